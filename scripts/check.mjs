@@ -1,0 +1,82 @@
+// Everything that must hold before a change is pushed, in one command: `npm run check`. Runs every step even when an
+// earlier one failed, so that one run tells all there is to mend.
+//   --counts <file>   keeps "N passed, N failed" in that file: tests and steps together, up to date after every step
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({ options: { counts: { type: 'string' } } });
+const scratch = mkdtempSync(join(tmpdir(), 'vitrine-check-'));
+const testReport = join(scratch, 'tests.json');
+
+const node = process.execPath;
+const STEPS = [
+  ['format and lint', node, ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
+  ['promises', node, ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '.']],
+  ['types', node, ['node_modules/typescript/bin/tsc', '--project', '.']],
+  ['import rules', node, ['scripts/import-rules.mjs']],
+  ['dead code', node, ['node_modules/knip/bin/knip.js', '--no-progress']],
+  ['house rules', node, ['scripts/house-rules.ts']],
+  ['generated documents', node, ['scripts/configuration-docs.ts', '--check']],
+  ['tests', ...npm('test', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${testReport}`)],
+];
+
+/** Of each step that ran: its name, and how much of it passed and failed. */
+const results = [];
+for (const [name, command, args] of STEPS) {
+  const startedAt = Date.now();
+  console.log(`\n--- ${name}`);
+  const succeeded = await runs(command, args);
+  const counts = name === 'tests' ? countTests(succeeded) : { passed: Number(succeeded), failed: Number(!succeeded) };
+  results.push({
+    name,
+    succeeded: succeeded && counts.failed === 0,
+    seconds: (Date.now() - startedAt) / 1000,
+    ...counts,
+  });
+  if (values.counts) writeFileSync(values.counts, `${total()}\n`);
+}
+rmSync(scratch, { recursive: true, force: true });
+
+console.log('');
+for (const { name, succeeded, seconds } of results) {
+  console.log(`${succeeded ? 'ok    ' : 'FAILED'} ${seconds.toFixed(1).padStart(6)} s  ${name}`);
+}
+console.log(`\n${total()} (tests and steps)`);
+process.exitCode = results.every((result) => result.succeeded) ? 0 : 1;
+
+function runs(command, args) {
+  return new Promise((settle) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    child.once('error', (error) => {
+      console.error(error.message);
+      settle(false);
+    });
+    child.once('exit', (code) => settle(code === 0));
+  });
+}
+
+/** npm as it was started itself, or the one on the PATH. */
+function npm(...args) {
+  const cli = process.env.npm_execpath;
+  return cli?.endsWith('npm-cli.js') ? [process.env.npm_node_execpath ?? node, [cli, ...args]] : ['npm', args];
+}
+
+/** A test that did not run counts as failed, and so does a run that failed for a reason that no test shows. */
+function countTests(succeeded) {
+  try {
+    const report = JSON.parse(readFileSync(testReport, 'utf8'));
+    const failed = report.numTotalTests - report.numPassedTests;
+    return { passed: report.numPassedTests, failed: Math.max(failed, succeeded ? 0 : 1) };
+  } catch {
+    console.error('the tests left no report');
+    return { passed: 0, failed: 1 };
+  }
+}
+
+function total() {
+  const sum = (key) => results.reduce((all, result) => all + result[key], 0);
+  return `${sum('passed')} passed, ${sum('failed')} failed`;
+}

@@ -1,0 +1,203 @@
+// Runs a script of this project on the Node version the lock file pins, on a machine that has npm and any Node from 20
+// on: installs the dependencies when they are missing or stale, and nothing else. Plain JavaScript without
+// dependencies, because it has to run before there are any and on a Node that knows no TypeScript.
+//   node scripts/run.mjs <script> [argument ...]
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** The oldest Node that is accepted where none is pinned; test/dependencies/floors.json gives the reason. */
+const MINIMUM_NODE = '24.14.1';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const MODULES = join(ROOT, 'node_modules');
+const STAMP = join(MODULES, '.vitrine-stamp');
+const LOCK = join(ROOT, '.install-lock');
+const LOCK_MAX_AGE_MS = 15 * 60_000;
+const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Does not return when it had to start another process: this one then ends as that one did. */
+async function run(script, args) {
+  const path = resolve(ROOT, script);
+  const installed = await install(path);
+  if (!installed && isRecentEnough(process.versions.node)) {
+    process.argv = [process.execPath, path, ...args];
+    await import(pathToFileURL(path).href);
+    return;
+  }
+  await endLike(await waitFor(spawn(nodeToUse(), [path, ...args], { stdio: 'inherit' })));
+}
+
+/** Answers whether anything was installed. */
+async function install(script) {
+  const wanted = stampWanted();
+  if (isFresh(wanted, script)) return false;
+  const release = await lock();
+  try {
+    // Another first start may have installed everything while this one waited.
+    if (isFresh(wanted, script)) return true;
+    process.stderr.write(
+      'Installing the dependencies (about 20 seconds, only when package-lock.json has changed) ...\n',
+    );
+    const result = await waitFor(spawnNpm());
+    if (result.code !== 0) {
+      release();
+      process.stderr.write('The dependencies could not be installed: see the messages of npm above.\n');
+      await endLike(result);
+    }
+    writeFileSync(STAMP, wanted);
+    return true;
+  } finally {
+    release();
+  }
+}
+
+function spawnNpm() {
+  // Running inside node_modules, Windows does not let `npm ci` delete this very Node; `npm install` leaves it in place.
+  const runsFromModules = process.platform === 'win32' && process.execPath.startsWith(MODULES + sep);
+  const args = [
+    ...(runsFromModules ? ['install', '--no-save'] : ['ci']),
+    ...['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
+  ];
+  // What npm says goes to standard error: standard output belongs to the script.
+  const options = { cwd: ROOT, stdio: ['ignore', 2, 2] };
+  const cli = process.env.npm_execpath;
+  if (cli?.endsWith('npm-cli.js'))
+    return spawn(process.env.npm_node_execpath ?? process.execPath, [cli, ...args], options);
+  return spawn('npm', args, { ...options, shell: process.platform === 'win32' });
+}
+
+function stampWanted() {
+  const hash = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
+  return `${hash} ${process.platform}-${process.arch}\n`;
+}
+
+function isFresh(wanted, script) {
+  if (script.startsWith(MODULES + sep) && !existsSync(script)) return false;
+  if (read(STAMP) === wanted) return true;
+  if (!isInstalledByHand()) return false;
+  writeFileSync(STAMP, wanted);
+  return true;
+}
+
+/** Whether npm's own record of what lies in node_modules already agrees with the lock file: somebody ran npm. */
+function isInstalledByHand() {
+  const record = read(join(MODULES, '.package-lock.json'));
+  if (record === undefined) return false;
+  const present = JSON.parse(record).packages;
+  const wanted = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages;
+  const withoutDev = !Object.values(present).some((entry) => entry.dev);
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (path === '') return true;
+    const found = present[path];
+    if (found) return found.version === entry.version && found.integrity === entry.integrity;
+    // A C library is named only by some packages, in two versions of which one fits: npm knows which.
+    return (entry.dev && withoutDev) || (entry.optional && (!fitsPlatform(entry) || entry.libc !== undefined));
+  });
+}
+
+function fitsPlatform(entry) {
+  const fits = (allowed, here) => allowed === undefined || [allowed].flat().includes(here);
+  return fits(entry.os, process.platform) && fits(entry.cpu, process.arch);
+}
+
+function nodeToUse() {
+  const [name, file] = process.platform === 'win32' ? ['win', 'node.exe'] : [process.platform, 'node'];
+  const pinned = join(MODULES, `node-${name}-${process.arch}`, 'bin', file);
+  if (existsSync(pinned)) return pinned;
+  if (isRecentEnough(process.versions.node)) return process.execPath;
+  return fail(
+    `There is no Node.js to install by npm for ${process.platform}-${process.arch}: Vitrine needs Node.js ${MINIMUM_NODE} or ` +
+      `newer on the PATH, and found ${process.versions.node}.`,
+  );
+}
+
+function isRecentEnough(version) {
+  const numbers = version.split('.').map(Number);
+  const floor = MINIMUM_NODE.split('.').map(Number);
+  const at = numbers.findIndex((number, index) => number !== floor[index]);
+  return at === -1 || numbers[at] > floor[at];
+}
+
+/** Waits until no other process of this machine installs here; answers what gives the turn back. */
+async function lock() {
+  const mine = `${LOCK}-${process.pid}`;
+  rmSync(mine, { recursive: true, force: true });
+  mkdirSync(mine);
+  writeFileSync(join(mine, 'pid'), String(process.pid));
+  for (let said = false; ; await sleep(200)) {
+    try {
+      // Onto a directory that is not empty this fails, so the lock appears with its owner's number in it or not at all.
+      renameSync(mine, LOCK);
+      return () => owner() === process.pid && rmSync(LOCK, { recursive: true, force: true });
+    } catch (error) {
+      if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(error.code)) throw error;
+    }
+    if (isAbandoned()) rmSync(LOCK, { recursive: true, force: true });
+    else if (!said) process.stderr.write('Waiting for another process that installs the dependencies ...\n');
+    said = true;
+  }
+}
+
+function owner() {
+  const pid = read(join(LOCK, 'pid'));
+  return pid === undefined ? undefined : Number(pid);
+}
+
+function isAbandoned() {
+  const pid = owner();
+  if (pid === undefined) return false;
+  try {
+    process.kill(pid, 0);
+    return Date.now() - statSync(LOCK).mtimeMs > LOCK_MAX_AGE_MS;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
+}
+
+/** Resolves with how the child ended, passing signals on to it meanwhile. */
+function waitFor(child) {
+  const forward = (signal) => {
+    // A terminal has sent Ctrl-C to the child already; twice would mean "at once" to a server that stops gracefully.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
+  for (const signal of FORWARDED) process.on(signal, forward);
+  return new Promise((settle) => {
+    const end = (result) => {
+      for (const signal of FORWARDED) process.off(signal, forward);
+      settle(result);
+    };
+    child.once('error', (error) => end({ error }));
+    child.once('exit', (code, signal) => end({ code, signal }));
+  });
+}
+
+async function endLike({ code, signal, error }) {
+  if (error) fail(error.message);
+  if (!signal) process.exit(code);
+  process.kill(process.pid, signal);
+  await sleep(1000);
+  fail(`ended by ${signal}`);
+}
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+const [script, ...args] = process.argv.slice(2);
+if (script === undefined) fail('usage: node scripts/run.mjs <script> [argument ...]');
+await run(script, args);

@@ -1,0 +1,17 @@
+// How the tests run: in child processes, because the code under test starts threads and processes of its own, loads
+// native code (sharp) and is killed on purpose, which must cost one test file and not the whole run.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    teardownTimeout: 10_000,
+    passWithNoTests: false,
+    allowOnly: false,
+    unstubEnvs: true,
+  },
+});
