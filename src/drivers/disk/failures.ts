@@ -1,0 +1,77 @@
+// What a failing disk means to the product: the errno in our terms, and the memory of a failed fsync.
+import { CoreError } from '../../core/errors.ts';
+
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const MAY_PASS = new Set([
+  'EAGAIN',
+  'EBUSY',
+  'EIO',
+  'EMFILE',
+  'ENFILE',
+  'ENODEV',
+  'ENOMEM',
+  'ENXIO',
+  'EROFS',
+  'ESTALE',
+  'ETIMEDOUT',
+]);
+
+/** The errno's name ('ENOENT'), or undefined for what is not a system error. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** `storage_full`, `unavailable` or `internal`; a CoreError passes unchanged. */
+export function diskError(cause: unknown, doing: string): CoreError {
+  if (cause instanceof CoreError) return cause;
+  const code = systemCode(cause);
+  if (code !== undefined && NO_ROOM.has(code)) return noRoom(cause);
+  const mayPass = code !== undefined && MAY_PASS.has(code);
+  return new CoreError(mayPass ? 'unavailable' : 'internal', `the blob store failed while ${doing}`, { cause });
+}
+
+export function noRoom(cause?: unknown): CoreError {
+  return new CoreError('storage_full', 'no space left for blobs', { cause });
+}
+
+/** Runs `work`; undefined in place of ENOENT. */
+export async function unlessAbsent<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Remembers a failed fsync. The kernel reports lost pages once and then calls them clean, so another fsync of the same
+ * file proves nothing: only new bytes that reach the disk do.
+ */
+export class SyncHealth {
+  #failure: CoreError | undefined;
+  #failedAtMs = 0;
+  readonly #settleMs: number;
+
+  /** For `settleMs` after a failure not even a good probe counts: a failing disk has good moments, and readiness is polled. */
+  constructor(settleMs: number) {
+    this.#settleMs = settleMs;
+  }
+
+  failed(cause: unknown, doing: string): CoreError {
+    this.#failure = diskError(cause, doing);
+    this.#failedAtMs = performance.now();
+    return this.#failure;
+  }
+
+  /** Throws CoreError `unavailable` until `probe` has succeeded after the last failure. */
+  async check(probe: () => Promise<void>): Promise<void> {
+    const failure = this.#failure;
+    if (failure === undefined) return;
+    if (performance.now() - this.#failedAtMs < this.#settleMs) {
+      throw new CoreError('unavailable', 'the disk has failed to store bytes', { cause: failure });
+    }
+    await probe();
+    if (this.#failure === failure) this.#failure = undefined;
+  }
+}

@@ -1,0 +1,188 @@
+// Blobs as files of one directory tree. Several processes may share it. Knows nothing of records.
+import { randomUUID } from 'node:crypto';
+import { access, constants, opendir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { CoreError } from '../../core/errors.ts';
+import type { BlobStat, BlobStore, BlobWriter, ByteRange, Sha256 } from '../../core/ports.ts';
+import { closeQuietly, datasync, lstat, openNew, readdir, unlink, writeAll } from './descriptors.ts';
+import { diskError, SyncHealth, unlessAbsent } from './failures.ts';
+import {
+  blobPath,
+  isBlobName,
+  type Layout,
+  layoutOf,
+  makeDirectories,
+  SHARDS,
+  shardOf,
+  shardPath,
+  syncDirectory,
+} from './layout.ts';
+import { readFile, statFile, streamFile } from './reading.ts';
+import { type RemovalOutcome, removeBlob, undoBrokenOff, whereverItIs } from './removal.ts';
+import { ShardDirectories } from './shards.ts';
+import { Space } from './space.ts';
+import { DiskBlobWriter } from './writer.ts';
+
+export interface DiskBlobStoreOptions {
+  /** Space that blobs leave to the database. Default: 256 MiB or 2 % of the disk, whichever is smaller. */
+  readonly reserveBytes?: number | undefined;
+  /** For how long a failed fsync keeps `check` failing at least. Default: 10 s, so that a readiness poll sees it. */
+  readonly settleMs?: number | undefined;
+}
+
+const SMALLEST_FILE_BYTES = 4096;
+const DEFAULT_SETTLE_MS = 10_000;
+const STATS_AT_ONCE = 32;
+const TEMPORARY_NAME = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Makes the directories where missing. The file system must know hard links. Throws CoreError `unavailable` or `internal`. */
+export async function openDiskBlobStore(root: string, options: DiskBlobStoreOptions = {}): Promise<BlobStore> {
+  const layout = layoutOf(resolve(root));
+  const health = new SyncHealth(options.settleMs ?? DEFAULT_SETTLE_MS);
+  const store = new DiskBlobStore(layout, new Space(layout.root, options.reserveBytes), health);
+  try {
+    await makeDirectories(layout);
+    await store.recover();
+  } catch (error) {
+    await store[Symbol.asyncDispose]();
+    throw diskError(error, 'being opened');
+  }
+  return store;
+}
+
+class DiskBlobStore implements BlobStore {
+  readonly #layout: Layout;
+  readonly #space: Space;
+  readonly #health: SyncHealth;
+  readonly #shards: ShardDirectories;
+  readonly #writers = new Map<string, DiskBlobWriter>();
+  #closed = false;
+
+  constructor(layout: Layout, space: Space, health: SyncHealth) {
+    this.#layout = layout;
+    this.#space = space;
+    this.#health = health;
+    this.#shards = new ShardDirectories(layout, health);
+  }
+
+  async create(): Promise<BlobWriter> {
+    await this.#space.take(SMALLEST_FILE_BYTES);
+    if (this.#closed) throw new Error('the blob store is closed');
+    const name = randomUUID();
+    const writer = new DiskBlobWriter(
+      {
+        layout: this.#layout,
+        space: this.#space,
+        shards: this.#shards,
+        health: this.#health,
+        ended: (temporaryName) => this.#writers.delete(temporaryName),
+      },
+      name,
+    );
+    this.#writers.set(name, writer);
+    return writer;
+  }
+
+  async open(sha256: Sha256, range?: ByteRange): Promise<Readable | undefined> {
+    if (range !== undefined && !(range.start >= 0 && range.start <= range.end)) throw new RangeError('not a range');
+    return this.#inOurTerms('reading a blob', () =>
+      whereverItIs(this.#layout, sha256, (path) => streamFile(path, sha256, range)),
+    );
+  }
+
+  async read(sha256: Sha256): Promise<Buffer | undefined> {
+    return this.#inOurTerms('reading a blob', () =>
+      whereverItIs(this.#layout, sha256, (path) => readFile(path, sha256)),
+    );
+  }
+
+  async stat(sha256: Sha256): Promise<BlobStat | undefined> {
+    return this.#inOurTerms('looking for a blob', () =>
+      whereverItIs(this.#layout, sha256, (path) => statFile(path, sha256)),
+    );
+  }
+
+  async remove(sha256: Sha256, unmodifiedSince: Date): Promise<RemovalOutcome> {
+    return this.#inOurTerms('removing a blob', () => removeBlob(this.#layout, this.#shards, sha256, unmodifiedSince));
+  }
+
+  async *list(after?: Sha256): AsyncIterable<BlobStat> {
+    const first = after === undefined ? '' : shardOf(after);
+    for (const shard of SHARDS) {
+      if (shard < first) continue;
+      const names = await this.#inOurTerms('listing blobs', () => readdir(shardPath(this.#layout, shard)));
+      const wanted = names.filter((name) => isBlobName(name) && name.startsWith(shard) && name > (after ?? '')).sort();
+      for (let start = 0; start < wanted.length; start += STATS_AT_ONCE) {
+        const batch = wanted.slice(start, start + STATS_AT_ONCE);
+        const stats = await this.#inOurTerms('listing blobs', () =>
+          Promise.all(batch.map((name) => statFile(blobPath(this.#layout, name), name))),
+        );
+        yield* stats.filter((stat) => stat !== undefined);
+      }
+    }
+  }
+
+  async sweepAbandoned(olderThan: Date): Promise<number> {
+    return this.#inOurTerms('sweeping', async () => {
+      let swept = 0;
+      for await (const entry of await opendir(this.#layout.temporary)) {
+        if (!entry.isFile() || !TEMPORARY_NAME.test(entry.name) || this.#writers.has(entry.name)) continue;
+        const path = join(this.#layout.temporary, entry.name);
+        const stat = await unlessAbsent(lstat(path));
+        if (stat === undefined || stat.mtime >= olderThan) continue;
+        await unlessAbsent(unlink(path));
+        swept += 1;
+      }
+      await undoBrokenOff(this.#layout, this.#shards, olderThan);
+      return swept;
+    });
+  }
+
+  /** Writes nothing while all is well: it may be asked often, and by anyone. */
+  async check(): Promise<void> {
+    try {
+      // A mount that the kernel has turned read-only after an error says so here.
+      await access(this.#layout.temporary, constants.W_OK);
+      await this.#space.take(SMALLEST_FILE_BYTES);
+      await this.#health.check(() => this.#probe());
+    } catch (cause) {
+      const error = diskError(cause, 'being checked');
+      if (error.code === 'unavailable' || error.code === 'storage_full') throw error;
+      throw new CoreError('unavailable', error.message, { cause });
+    }
+  }
+
+  /** Puts back what a crash in the middle of a removal took aside. */
+  async recover(): Promise<void> {
+    await undoBrokenOff(this.#layout, this.#shards);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#writers.values()].map((writer) => writer[Symbol.asyncDispose]()));
+    await this.#shards[Symbol.asyncDispose]();
+  }
+
+  async #probe(): Promise<void> {
+    const path = join(this.#layout.temporary, randomUUID());
+    const fd = await openNew(path);
+    try {
+      await writeAll(fd, [Buffer.alloc(SMALLEST_FILE_BYTES, 1)]);
+      await datasync(fd);
+      await syncDirectory(this.#layout.temporary);
+    } finally {
+      closeQuietly(fd);
+      await unlessAbsent(unlink(path));
+    }
+  }
+
+  async #inOurTerms<T>(doing: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof TypeError) throw error;
+      throw diskError(error, doing);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+// A writer of one blob: gathers bytes, writes them under a temporary name, and makes them durable under their own.
+import fs from 'node:fs';
+import { join } from 'node:path';
+import type { BlobWriter, Sha256 } from '../../core/ports.ts';
+import { closeQuietly, datasync, openNew, rename, unlink, writeAll } from './descriptors.ts';
+import { diskError, type SyncHealth } from './failures.ts';
+import { blobPath, type Layout, shardOf } from './layout.ts';
+import type { ShardDirectories } from './shards.ts';
+import type { Space } from './space.ts';
+
+/** Per writer; two hundred uploads at once must not cost much. Larger writes are hardly faster. */
+const GATHER_BYTES = 256 * 1024;
+/** What one writev takes (IOV_MAX); also bounds the memory that a flood of one-byte chunks costs. */
+const GATHER_CHUNKS = 1024;
+
+export interface WriterSurroundings {
+  readonly layout: Layout;
+  readonly space: Space;
+  readonly shards: ShardDirectories;
+  readonly health: SyncHealth;
+  /** Called once, when the writer holds nothing any more. */
+  readonly ended: (temporaryName: string) => void;
+}
+
+type State = { readonly is: 'open' } | { readonly is: 'ended' } | { readonly is: 'failed'; readonly error: Error };
+
+/** The file is made with the first bytes that leave memory: an upload that breaks off early never touches the disk. */
+export class DiskBlobWriter implements BlobWriter {
+  readonly #around: WriterSurroundings;
+  readonly #temporaryName: string;
+  readonly #temporaryPath: string;
+  #fd: number | undefined;
+  #onDisk = false;
+  #gathered: Uint8Array[] = [];
+  #gatheredBytes = 0;
+  #state: State = { is: 'open' };
+  #lastTurn: Promise<void> = Promise.resolve();
+
+  constructor(around: WriterSurroundings, temporaryName: string) {
+    this.#around = around;
+    this.#temporaryName = temporaryName;
+    this.#temporaryPath = join(around.layout.temporary, temporaryName);
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    this.#mustBeOpen();
+    if (chunk.byteLength === 0) return;
+    // The newest chunk always stays behind, so that commit() has something to write: that makes the file's time the
+    // time of the commit, however long the upload took, and remove() goes by that time.
+    const full = this.#gatheredBytes + chunk.byteLength > GATHER_BYTES || this.#gathered.length === GATHER_CHUNKS;
+    if (full && this.#gatheredBytes > 0) await this.#inTurn(() => this.#flush());
+    this.#gathered.push(chunk);
+    this.#gatheredBytes += chunk.byteLength;
+  }
+
+  async commit(sha256: Sha256): Promise<void> {
+    const path = blobPath(this.#around.layout, sha256);
+    await this.#inTurn(async () => {
+      const fd = await this.#flush();
+      try {
+        await datasync(fd);
+      } catch (error) {
+        throw this.#around.health.failed(error, 'making bytes durable');
+      }
+      this.#fd = undefined;
+      // Nothing is left to be written, so this does not wait for the disk; a trip to the thread pool would cost more.
+      fs.closeSync(fd);
+      await rename(this.#temporaryPath, path);
+      this.#onDisk = false;
+      // When this fails the name stays: it may have been there before, with records that refer to it.
+      await this.#around.shards.sync(shardOf(sha256));
+      this.#end({ is: 'ended' });
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const abandon = async (): Promise<void> => {
+      if (this.#state.is === 'open') await this.#abandon({ is: 'ended' });
+    };
+    await this.#lastTurn.then(abandon, abandon);
+  }
+
+  /** One thing after the other: an upload may be abandoned while a write of it is under way. */
+  #inTurn(work: () => Promise<unknown>): Promise<void> {
+    const turn = this.#lastTurn.then(async () => {
+      this.#mustBeOpen();
+      try {
+        await work();
+      } catch (cause) {
+        const error = diskError(cause, 'writing a blob');
+        await this.#abandon({ is: 'failed', error });
+        throw error;
+      }
+    });
+    this.#lastTurn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #flush(): Promise<number> {
+    const chunks = this.#gathered;
+    await this.#around.space.take(this.#gatheredBytes);
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    if (this.#fd === undefined) {
+      this.#fd = await openNew(this.#temporaryPath);
+      this.#onDisk = true;
+    }
+    await writeAll(this.#fd, chunks);
+    return this.#fd;
+  }
+
+  async #abandon(state: State): Promise<void> {
+    if (this.#fd !== undefined) closeQuietly(this.#fd);
+    this.#fd = undefined;
+    if (this.#onDisk) {
+      // What can not be removed now is left to the sweep; what led here is the error to report.
+      await unlink(this.#temporaryPath).catch(() => undefined);
+      this.#onDisk = false;
+    }
+    this.#end(state);
+  }
+
+  #end(state: State): void {
+    this.#state = state;
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    this.#around.ended(this.#temporaryName);
+  }
+
+  #mustBeOpen(): void {
+    if (this.#state.is === 'failed') throw this.#state.error;
+    if (this.#state.is === 'ended') throw new Error('the blob writer has ended');
+  }
+}
