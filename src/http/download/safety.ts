@@ -78,8 +78,8 @@ export interface Presentation {
 export function present(mimeType: string, wanted: Disposition): Presentation {
   const lower = mimeType.trim().toLowerCase();
   const essence = MIME_TYPE.exec(lower)?.[1] ?? 'application/octet-stream';
-  const charset = essence.startsWith('text/') ? CHARSET.exec(lower)?.[1] : undefined;
   const sent = SCRIPT.test(essence) ? 'text/plain' : essence;
+  const charset = sent.startsWith('text/') ? CHARSET.exec(lower)?.[1] : undefined;
   const display = wanted === 'inline' ? INLINE_TYPES.get(essence) : undefined;
   return {
     contentType: charset === undefined ? sent : `${sent}; charset=${charset}`,
