@@ -20,7 +20,7 @@ const only = (name, comment, from, allowed) => ({
 
 /** Nobody but these paths may import these packages or built-in modules. */
 const ownedBy = (owner, packages, allowed) => ({
-  name: `${packages[0].replace(/\W+/g, '-').replace(/^-|-$/g, '')}-only-in-${owner}`,
+  name: `packages-of-${owner.replace(/\W+/g, '-').replace(/-$/, '')}`,
   comment: `Only ${owner} may import ${packages.join(', ')}.`,
   severity: 'error',
   from: { path: '^(src|web)/', pathNot: allowed },

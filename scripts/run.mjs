@@ -42,7 +42,10 @@ async function install(script) {
     process.stderr.write(
       'Installing the dependencies (about 20 seconds, only when package-lock.json has changed) ...\n',
     );
-    const result = await waitFor(spawnNpm());
+    const npm = spawnNpm();
+    // An npm that outlives this process still holds the turn.
+    if (npm.pid) writeFileSync(join(LOCK, 'pids'), `${process.pid} ${npm.pid}`);
+    const result = await waitFor(npm);
     if (result.code !== 0) {
       release();
       process.stderr.write('The dependencies could not be installed: see the messages of npm above.\n');
@@ -96,14 +99,14 @@ function isInstalledByHand() {
     if (path === '') return true;
     const found = present[path];
     if (found) return found.version === entry.version && found.integrity === entry.integrity;
-    // A C library is named only by some packages, in two versions of which one fits: npm knows which.
-    return (entry.dev && withoutDev) || (entry.optional && (!fitsPlatform(entry) || entry.libc !== undefined));
+    return (entry.dev && withoutDev) || (entry.optional && !isForHere(entry));
   });
 }
 
-function fitsPlatform(entry) {
-  const fits = (allowed, here) => allowed === undefined || [allowed].flat().includes(here);
-  return fits(entry.os, process.platform) && fits(entry.cpu, process.arch);
+/** Said only of optional packages made for one platform; where the C library matters too, npm alone knows which fits. */
+function isForHere({ os, cpu, libc }) {
+  const names = (allowed, here) => [allowed].flat().includes(here);
+  return libc === undefined && names(os, process.platform) && names(cpu, process.arch);
 }
 
 function nodeToUse() {
@@ -129,12 +132,12 @@ async function lock() {
   const mine = `${LOCK}-${process.pid}`;
   rmSync(mine, { recursive: true, force: true });
   mkdirSync(mine);
-  writeFileSync(join(mine, 'pid'), String(process.pid));
+  writeFileSync(join(mine, 'pids'), String(process.pid));
   for (let said = false; ; await sleep(200)) {
     try {
       // Onto a directory that is not empty this fails, so the lock appears with its owner's number in it or not at all.
       renameSync(mine, LOCK);
-      return () => owner() === process.pid && rmSync(LOCK, { recursive: true, force: true });
+      return () => holders()[0] === process.pid && rmSync(LOCK, { recursive: true, force: true });
     } catch (error) {
       if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(error.code)) throw error;
     }
@@ -144,19 +147,25 @@ async function lock() {
   }
 }
 
-function owner() {
-  const pid = read(join(LOCK, 'pid'));
-  return pid === undefined ? undefined : Number(pid);
+/** The processes the lock belongs to; none when it has just been given back. */
+function holders() {
+  return (read(join(LOCK, 'pids')) ?? '').split(' ').filter(Boolean).map(Number);
 }
 
 function isAbandoned() {
-  const pid = owner();
-  if (pid === undefined) return false;
+  const pids = holders();
+  if (pids.length === 0) return false;
+  if (!pids.some(isAlive)) return true;
+  // The numbers of processes come round again.
+  return Date.now() - (statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > LOCK_MAX_AGE_MS;
+}
+
+function isAlive(pid) {
   try {
     process.kill(pid, 0);
-    return Date.now() - statSync(LOCK).mtimeMs > LOCK_MAX_AGE_MS;
+    return true;
   } catch (error) {
-    return error.code === 'ESRCH';
+    return error.code !== 'ESRCH';
   }
 }
 
