@@ -64,11 +64,17 @@ function npm(...args) {
   return cli?.endsWith('npm-cli.js') ? [process.env.npm_node_execpath ?? node, [cli, ...args]] : ['npm', args];
 }
 
-/** A test that did not run counts as failed, and so does a run that failed for a reason that no test shows. */
+/**
+ * A test that did not run counts as failed, and so does a file whose tests could not be found, and a run that failed for
+ * a reason that no test shows.
+ */
 function countTests(succeeded) {
   try {
     const report = JSON.parse(readFileSync(testReport, 'utf8'));
-    const failed = report.numTotalTests - report.numPassedTests;
+    const brokenFiles = report.testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    );
+    const failed = report.numTotalTests - report.numPassedTests + brokenFiles.length;
     return { passed: report.numPassedTests, failed: Math.max(failed, succeeded ? 0 : 1) };
   } catch {
     console.error('the tests left no report');
