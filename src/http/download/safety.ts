@@ -2,61 +2,56 @@
 import type { Disposition } from './disposition.ts';
 
 /** How a browser displays a type. Types that are not listed below are only ever attachments. */
-type Display = 'picture' | 'media' | 'text' | 'pdf';
+type Display = 'page' | 'player';
 
 const INLINE_TYPES = new Map<string, Display>(
   Object.entries({
-    'application/pdf': 'pdf',
-    'audio/aac': 'media',
-    'audio/flac': 'media',
-    'audio/mp4': 'media',
-    'audio/mpeg': 'media',
-    'audio/ogg': 'media',
-    'audio/opus': 'media',
-    'audio/wav': 'media',
-    'audio/webm': 'media',
-    'audio/x-flac': 'media',
-    'audio/x-m4a': 'media',
-    'audio/x-wav': 'media',
-    'image/apng': 'picture',
-    'image/avif': 'picture',
-    'image/bmp': 'picture',
-    'image/gif': 'picture',
-    'image/heic': 'picture',
-    'image/heif': 'picture',
-    'image/jpeg': 'picture',
-    'image/jxl': 'picture',
-    'image/png': 'picture',
-    'image/tiff': 'picture',
-    'image/vnd.microsoft.icon': 'picture',
-    'image/webp': 'picture',
-    'image/x-icon': 'picture',
-    'text/plain': 'text',
-    'video/3gpp': 'media',
-    'video/matroska': 'media',
-    'video/mp4': 'media',
-    'video/mpeg': 'media',
-    'video/ogg': 'media',
-    'video/quicktime': 'media',
-    'video/webm': 'media',
-    'video/x-m4v': 'media',
-    'video/x-matroska': 'media',
+    'application/pdf': 'page',
+    'audio/aac': 'player',
+    'audio/flac': 'player',
+    'audio/mp4': 'player',
+    'audio/mpeg': 'player',
+    'audio/ogg': 'player',
+    'audio/opus': 'player',
+    'audio/wav': 'player',
+    'audio/webm': 'player',
+    'audio/x-flac': 'player',
+    'audio/x-m4a': 'player',
+    'audio/x-wav': 'player',
+    'image/apng': 'page',
+    'image/avif': 'page',
+    'image/bmp': 'page',
+    'image/gif': 'page',
+    'image/heic': 'page',
+    'image/heif': 'page',
+    'image/jpeg': 'page',
+    'image/jxl': 'page',
+    'image/png': 'page',
+    'image/tiff': 'page',
+    'image/vnd.microsoft.icon': 'page',
+    'image/webp': 'page',
+    'image/x-icon': 'page',
+    'text/plain': 'page',
+    'video/3gpp': 'player',
+    'video/matroska': 'player',
+    'video/mp4': 'player',
+    'video/mpeg': 'player',
+    'video/ogg': 'player',
+    'video/quicktime': 'player',
+    'video/webm': 'player',
+    'video/x-m4v': 'player',
+    'video/x-matroska': 'player',
   } satisfies Record<string, Display>),
 );
 
-const INERT = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
-
 /**
- * A browser wraps a file that it displays in a document of its own, to which these apply. None lets a script run: they
- * differ in what that document needs. A player asks for the file once more, and under a plain sandbox does so from an
- * opaque origin, without cookies and against Cross-Origin-Resource-Policy. PDF viewers do not start in a sandbox at
- * all; scripts inside a PDF stay inside the viewer.
+ * A browser wraps a file that it displays in a document of its own, to which these apply; neither lets a script run.
+ * Pictures, text and PDFs display in a plain sandbox (seen in Chromium 150 and Firefox ESR). Chromium's player asks for
+ * the file once more, and from a plain sandbox does so with an opaque origin: without cookies, and refused by CORS.
  */
-const INLINE_POLICIES: Readonly<Record<Display, string>> = {
-  picture: "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
-  media: "sandbox allow-same-origin; default-src 'none'; media-src 'self'; style-src 'unsafe-inline'",
-  text: INERT,
-  pdf: "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'",
+const POLICIES: Readonly<Record<Display, string>> = {
+  page: "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+  player: "sandbox allow-same-origin; default-src 'none'; media-src 'self'; style-src 'unsafe-inline'",
 };
 
 const MIME_TYPE = /^([a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+)[ \t]*(?:;|$)/;
@@ -84,6 +79,6 @@ export function present(mimeType: string, wanted: Disposition): Presentation {
   return {
     contentType: charset === undefined ? sent : `${sent}; charset=${charset}`,
     disposition: display === undefined ? 'attachment' : 'inline',
-    contentSecurityPolicy: display === undefined ? INERT : INLINE_POLICIES[display],
+    contentSecurityPolicy: POLICIES[display ?? 'page'],
   };
 }
