@@ -192,14 +192,14 @@ export function describeBlobStore(name: string, open: () => Promise<BlobStoreUnd
     it('it leaves nothing of writers that are abandoned while they write or commit', async () => {
       await using under = await open();
       const bytes = randomBytes(400 * KIB);
-      for (let round = 0; round < 40; round += 1) {
+      for (let round = 0; round < 60; round += 1) {
         const writer = await under.store.create();
         const work = (async () => {
           await writer.write(bytes.subarray(0, 300 * KIB));
           await writer.write(bytes.subarray(300 * KIB));
           await writer.commit(sha256Of(bytes));
         })().catch(() => undefined);
-        if (round % 4 > 0) await sleep(round % 4);
+        await ticks(round % 10);
         await writer[Symbol.asyncDispose]();
         await work;
         expect(await under.countLeftovers()).toBe(0);

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const { O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = fs.constants;
 
-export const FILE_MODE = 0o600;
+const FILE_MODE = 0o600;
 export const DIRECTORY_MODE = 0o700;
 
 const open = promisify(fs.open);

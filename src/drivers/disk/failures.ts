@@ -1,4 +1,5 @@
 // What a failing disk means to the product: the errno in our terms, and the memory of a failed fsync.
+import { constants } from 'node:os';
 import { CoreError } from '../../core/errors.ts';
 
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
@@ -16,8 +17,17 @@ const MAY_PASS = new Set([
   'ETIMEDOUT',
 ]);
 
+/** Node has no names for these, and gives a code of 'Unknown system error -122'. */
+const NAMELESS = new Map([
+  [-constants.errno.EDQUOT, 'EDQUOT'],
+  [-constants.errno.ESTALE, 'ESTALE'],
+]);
+
 /** The errno's name ('ENOENT'), or undefined for what is not a system error. */
 export function systemCode(error: unknown): string | undefined {
+  const nameless =
+    error instanceof Error && 'errno' in error && typeof error.errno === 'number' && NAMELESS.get(error.errno);
+  if (typeof nameless === 'string') return nameless;
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 

@@ -6,7 +6,7 @@ import type { BlobStat, ByteRange, Sha256 } from '../../core/ports.ts';
 import { closeQuietly, lstat, openToRead, readFromStart } from './descriptors.ts';
 import { diskError, systemCode, unlessAbsent } from './failures.ts';
 
-/** A slow download holds up to two of these, and there may be hundreds. */
+/** Twice that would be faster still, but a slow download holds two of these, and there may be hundreds. */
 const READ_BYTES = 128 * 1024;
 
 export async function statFile(path: string, sha256: Sha256): Promise<BlobStat | undefined> {

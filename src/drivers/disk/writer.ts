@@ -8,7 +8,7 @@ import { blobPath, type Layout, shardOf } from './layout.ts';
 import type { ShardDirectories } from './shards.ts';
 import type { Space } from './space.ts';
 
-/** Per writer; two hundred uploads at once must not cost much. Larger writes are hardly faster. */
+/** Per writer, and there may be hundreds. Larger writes are hardly faster. */
 const GATHER_BYTES = 256 * 1024;
 /** What one writev takes (IOV_MAX); also bounds the memory that a flood of one-byte chunks costs. */
 const GATHER_CHUNKS = 1024;
@@ -48,7 +48,10 @@ export class DiskBlobWriter implements BlobWriter {
     // The newest chunk always stays behind, so that commit() has something to write: that makes the file's time the
     // time of the commit, however long the upload took, and remove() goes by that time.
     const full = this.#gatheredBytes + chunk.byteLength > GATHER_BYTES || this.#gathered.length === GATHER_CHUNKS;
-    if (full && this.#gatheredBytes > 0) await this.#inTurn(() => this.#flush());
+    if (full && this.#gatheredBytes > 0) {
+      await this.#inTurn(() => this.#flush());
+      this.#mustBeOpen();
+    }
     this.#gathered.push(chunk);
     this.#gatheredBytes += chunk.byteLength;
   }
@@ -70,14 +73,15 @@ export class DiskBlobWriter implements BlobWriter {
       // When this fails the name stays: it may have been there before, with records that refer to it.
       await this.#around.shards.sync(shardOf(sha256));
       this.#end({ is: 'ended' });
+      this.#around.ended(this.#temporaryName);
     });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const abandon = async (): Promise<void> => {
+    this.#lastTurn = this.#lastTurn.then(async () => {
       if (this.#state.is === 'open') await this.#abandon({ is: 'ended' });
-    };
-    await this.#lastTurn.then(abandon, abandon);
+    });
+    await this.#lastTurn;
   }
 
   /** One thing after the other: an upload may be abandoned while a write of it is under way. */
@@ -110,6 +114,7 @@ export class DiskBlobWriter implements BlobWriter {
   }
 
   async #abandon(state: State): Promise<void> {
+    this.#end(state);
     if (this.#fd !== undefined) closeQuietly(this.#fd);
     this.#fd = undefined;
     if (this.#onDisk) {
@@ -117,14 +122,13 @@ export class DiskBlobWriter implements BlobWriter {
       await unlink(this.#temporaryPath).catch(() => undefined);
       this.#onDisk = false;
     }
-    this.#end(state);
+    this.#around.ended(this.#temporaryName);
   }
 
   #end(state: State): void {
     this.#state = state;
     this.#gathered = [];
     this.#gatheredBytes = 0;
-    this.#around.ended(this.#temporaryName);
   }
 
   #mustBeOpen(): void {
