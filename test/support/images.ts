@@ -1,0 +1,48 @@
+// Images as the tests of the decoder give them: sources of bytes, and files that are made to be a burden.
+import { Readable } from 'node:stream';
+import { crc32, deflateSync } from 'node:zlib';
+import sharp from 'sharp';
+import type { ImageSource } from '../../src/core/ports.ts';
+
+/** Comes in chunks, as from a store. */
+export function sourceOf(bytes: Buffer): ImageSource {
+  const chunkBytes = 64 * 1024;
+  const chunks = function* () {
+    for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
+  };
+  return { sizeBytes: bytes.length, open: async () => Readable.from(chunks()) };
+}
+
+export const plain = (width: number, height: number, background = '#3366cc') =>
+  sharp({ create: { width, height, channels: 3, background } });
+
+/** Takes many seconds to draw, and little memory. */
+export function slowSvg(): Buffer {
+  const rect = '<rect width="1000" height="1000" filter="url(#f)"/>';
+  return svg(
+    1000,
+    1000,
+    `<filter id="f"><feTurbulence baseFrequency="0.5" numOctaves="9"/></filter>${rect.repeat(40)}`,
+  );
+}
+
+export const svg = (width: number, height: number, content: string): Buffer =>
+  Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${content}</svg>`);
+
+/** A PNG that claims these dimensions and has hardly any pixels. */
+export function pngClaiming(width: number, height: number): Buffer {
+  const dimensions = Buffer.alloc(13);
+  dimensions.writeUInt32BE(width, 0);
+  dimensions.writeUInt32BE(height, 4);
+  dimensions.set([8, 2], 8);
+  const chunks = [pngChunk('IHDR', dimensions), pngChunk('IDAT', deflateSync(Buffer.alloc(1024))), pngChunk('IEND')];
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...chunks]);
+}
+
+function pngChunk(type: string, data = Buffer.alloc(0)): Buffer {
+  const body = Buffer.concat([Buffer.from(type), data]);
+  const frame = Buffer.alloc(8);
+  frame.writeUInt32BE(data.length, 0);
+  frame.writeUInt32BE(crc32(body), 4);
+  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+}
