@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { PassThrough, type Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ByteRange } from '../../src/core/ports.ts';
 import { type DownloadServer, startDownloadServer } from './download-server.ts';
 
 const SIZE_BYTES = 20_000_000;
@@ -74,13 +75,16 @@ describe('a client that goes away', () => {
     await until(async () => (await descriptorsOf(server.path)) === before);
   });
 
-  it('frees a file that is opened only after it left', async () => {
+  it.each([
+    ['has bytes', (range?: ByteRange) => createReadStream(server.path, range)],
+    ['gives nothing', () => new PassThrough()],
+  ])('frees a source that is opened only after it left and %s', async (_, source) => {
     let opening = false;
     server.overrides = {
       open: async (range) => {
         opening = true;
         await sleep(200);
-        return track(createReadStream(server.path, range));
+        return track(source(range));
       },
     };
     const socket = await dial(get());
@@ -120,18 +124,28 @@ describe('a client that goes away', () => {
   });
 
   it('is not counted when it left before the first byte', async () => {
-    let [opening, counted] = [false, 0];
-    server.overrides = {
-      open: async (range) => {
-        opening = true;
-        await sleep(200);
-        return track(createReadStream(server.path, range));
-      },
-      onServe: async () => void counted++,
+    const { promise: counting, resolve: finish } = Promise.withResolvers<void>();
+    let opened = 0;
+    let counted = 0;
+    const slow = async <T>(give: () => T): Promise<T> => {
+      opened++;
+      await sleep(100);
+      setTimeout(finish, 50);
+      return give();
     };
-    const socket = await dial(get());
-    await until(() => opening);
-    socket.destroy();
+    const onServe = async (): Promise<void> => void counted++;
+    server.overrides = { sizeBytes: 10, read: async () => await slow(() => Buffer.alloc(10)), onServe };
+    const reading = await dial(get());
+    await until(() => opened === 1);
+    server.overrides = {
+      open: async (range) => await slow(() => track(createReadStream(server.path, range))),
+      onServe,
+    };
+    const streaming = await dial(get());
+    await until(() => opened === 2);
+    reading.destroy();
+    streaming.destroy();
+    await counting;
     await until(() => sources.length === 1 && openSources() === 0);
     expect(counted).toBe(0);
   });
