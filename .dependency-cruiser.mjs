@@ -103,7 +103,7 @@ export default {
       'driver-imports',
       'A driver imports its own files and the ports it implements; never another driver.',
       '^src/drivers/([^/.]+)(/|[.]ts$)',
-      ['^src/drivers/$1(/|[.]ts$)', file('core/ports', 'core/errors', 'database/engine')],
+      ['^src/drivers/$1(/|[.]ts$)', file('core/ports', 'core/errors', 'database/engine', 'database/schema', 'database/migrate', 'database/migrations/traits')],
     ),
     only('web-imports', 'The console is a plain client: it shares no module with the server.', '^web/', ['^web/']),
     {
@@ -123,7 +123,7 @@ export default {
       comment: 'core imports no framework and no SDK; a package that is pure computation may be added to this list.',
       severity: 'error',
       from: { path: layer('core') },
-      to: { path: '^node_modules/', pathNot: npm('@node-rs/crc32', 'mime') },
+      to: { path: '^node_modules/', pathNot: npm('@node-rs/crc32', 'file-type', 'mime') },
     },
     {
       name: 'database-packages',

@@ -1,0 +1,75 @@
+// The composition root: a Config in, a running App out. Picks the drivers and puts the layers together.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+import { type Core, createCore } from './core/index.ts';
+import { admin } from './dialects/admin/index.ts';
+import { store } from './dialects/store/index.ts';
+import { vaults } from './dialects/vaults/index.ts';
+import { openDiskBlobStore } from './drivers/disk/index.ts';
+import { createImageDecoder } from './drivers/image/index.ts';
+import { openSqlite } from './drivers/sqlite/index.ts';
+import { createAttempts } from './http/attempts.ts';
+import { createServer } from './http/server.ts';
+import { startSchedule } from './jobs/schedule.ts';
+import { startWorker } from './jobs/worker.ts';
+
+const TRANSACTIONS_URL = new URL('./core/transactions.ts', import.meta.url).href;
+const MOST_WRONG_PASSWORDS = 10;
+const WRONG_PASSWORDS_WINDOW_MS = 15 * 60_000;
+
+export interface App extends AsyncDisposable {
+  readonly core: Core;
+  readonly server: FastifyInstance;
+  /** Where it listens. */
+  readonly url: string;
+}
+
+/** The product without its HTTP face, for commands that work on the data directly. Disposing closes its stores. */
+export async function openCore(config: Config): Promise<{ core: Core } & AsyncDisposable> {
+  await using resources = new AsyncDisposableStack();
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+  const blobs = resources.use(await openDiskBlobStore(config.dataFolder));
+  const images = resources.use(
+    createImageDecoder(config.decoders === undefined ? {} : { concurrency: config.decoders }),
+  );
+  const engine = resources.use(
+    await openSqlite({ file: join(config.dataFolder, 'vitrine.sqlite'), transactionsUrl: TRANSACTIONS_URL }),
+  );
+  const core = await createCore({
+    engine,
+    blobs,
+    images,
+    settings: { maxUploadBytes: config.maxUploadBytes, sweepGraceMs: config.sweepGraceMs },
+    rootKey: config.rootKey,
+  });
+  const kept = resources.move();
+  return { core, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+/** Opens everything, starts to listen and to work. Disposing drains requests and jobs, then closes. */
+export async function startApp(config: Config): Promise<App> {
+  await using resources = new AsyncDisposableStack();
+  const { core } = resources.use(await openCore(config));
+  const server = await createServer(
+    [store, vaults, admin],
+    {
+      core,
+      publicUrl: config.publicUrl,
+      deliveryDomain: config.deliveryDomain,
+      maxArchiveEntries: config.maxArchiveEntries,
+      attempts: createAttempts(MOST_WRONG_PASSWORDS, WRONG_PASSWORDS_WINDOW_MS),
+    },
+    { logLevel: config.logLevel, trustProxy: config.trustProxy },
+  );
+  const log = (error: unknown, message: string) => server.log.error({ err: error }, message);
+  if (config.worker) {
+    resources.use(startWorker(core, { concurrency: config.decoders ?? 2, log }));
+    resources.use(startSchedule(core, { log }));
+  }
+  resources.defer(() => server.close());
+  const url = await server.listen({ host: config.host, port: config.port });
+  const kept = resources.move();
+  return { core, server, url, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}

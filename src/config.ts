@@ -1,0 +1,148 @@
+// Every setting of the server, in one table: the only place that reads the environment. docs/configuration.md is
+// generated from it.
+import { resolve } from 'node:path';
+
+interface Setting<T> {
+  readonly type: string;
+  /** As it would be written in the environment; absent: unset. */
+  readonly default?: string;
+  readonly description: string;
+  /** Throws an Error that says what is wrong with the text. */
+  parse(text: string): T;
+}
+
+const setting =
+  <T>(type: string, parse: (text: string) => T) =>
+  (fallback: string, description: string): Setting<T> => ({
+    type,
+    default: fallback,
+    description,
+    parse,
+  });
+
+const text = setting('text', (value) => value);
+const folder = setting('folder', (value) => resolve(value));
+const port = setting('number', (value) => wholeNumber(value, 0, 65_535));
+const count = setting('number', (value) => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER));
+const bytes = setting('bytes', (value) => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER));
+const seconds = setting('seconds', (value) => wholeNumber(value, 0, 10 ** 9) * 1000);
+const flag = setting('true or false', (value) => oneOf(value, ['true', 'false']) === 'true');
+const level = setting('level', (value) => oneOf(value, ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']));
+
+const optional = <T>(type: string, description: string, parse: (text: string) => T): Setting<T | undefined> => ({
+  type,
+  description,
+  parse: (value) => (value === '' ? undefined : parse(value)),
+});
+
+export const SETTINGS = {
+  VITRINE_HOST: text('127.0.0.1', 'Address to listen on.'),
+  VITRINE_PORT: port('8420', 'Port to listen on; 0 takes a free one.'),
+  VITRINE_DATA: folder('./data', 'Folder of the embedded default: database, blobs, unfinished uploads.'),
+  VITRINE_ROOT_KEY: optional(
+    'text',
+    'A key of 32 characters or more that is accepted as an `admin` key of the first workspace.',
+    (value) => {
+      if (value.length < 32) throw new Error('at least 32 characters are needed');
+      return value;
+    },
+  ),
+  VITRINE_PUBLIC_URL: optional(
+    'URL',
+    'Where clients reach the server, for the links it gives; unset: as the request came.',
+    (value) => {
+      const url = new URL(value);
+      if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error('an http or https URL is needed');
+      return url.href.replace(/\/+$/, '');
+    },
+  ),
+  VITRINE_DELIVERY_DOMAIN: optional('domain', 'Vaults are also delivered at `{slug}.` this domain.', (value) =>
+    value.toLowerCase(),
+  ),
+  VITRINE_TRUST_PROXY: optional(
+    'addresses',
+    'Addresses or networks of reverse proxies whose `X-Forwarded-*` headers are believed, comma-separated.',
+    (value) => value.split(',').map((address) => address.trim()),
+  ),
+  VITRINE_LOG_LEVEL: level('info', 'Least severe level that is logged, as JSON lines on standard output.'),
+  VITRINE_MAX_UPLOAD_BYTES: bytes(String(100 * 1024 * 1024), 'Largest file in one request.'),
+  VITRINE_MAX_RESUMABLE_BYTES: bytes(String(50 * 1024 * 1024 * 1024), 'Largest file by resumable upload.'),
+  VITRINE_RESUMABLE_SECONDS: seconds('86400', 'How long an unfinished resumable upload is kept.'),
+  VITRINE_MAX_ARCHIVE_ENTRIES: count('250000', 'Most files in one zip download.'),
+  VITRINE_SWEEP_GRACE_SECONDS: seconds('3600', 'How long bytes that nothing names any more are kept.'),
+  VITRINE_DECODERS: optional(
+    'number',
+    'Processes that decode images; unset: one less than there are processors.',
+    (value) => wholeNumber(value, 1, 256),
+  ),
+  VITRINE_WORKER: flag('true', 'Whether `serve` also does the background work.'),
+} as const satisfies Record<`VITRINE_${string}`, Setting<unknown>>;
+
+type Settings = typeof SETTINGS;
+type Value<K extends keyof Settings> = ReturnType<Settings[K]['parse']>;
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly rootKey: string | undefined;
+  readonly publicUrl: string | undefined;
+  readonly deliveryDomain: string | undefined;
+  readonly trustProxy: readonly string[] | undefined;
+  readonly logLevel: Value<'VITRINE_LOG_LEVEL'>;
+  readonly maxUploadBytes: number;
+  readonly maxResumableBytes: number;
+  readonly resumableMs: number;
+  readonly maxArchiveEntries: number;
+  readonly sweepGraceMs: number;
+  readonly decoders: number | undefined;
+  readonly worker: boolean;
+}
+
+/** Throws an Error that names every setting at fault, unknown `VITRINE_` names included. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const problems = Object.keys(environment)
+    .filter((name) => name.startsWith('VITRINE_') && !Object.hasOwn(SETTINGS, name))
+    .map((name) => `${name}: there is no such setting`);
+  const read = <K extends keyof Settings>(name: K): Value<K> => {
+    const { parse, default: fallback = '' }: Setting<unknown> = SETTINGS[name];
+    try {
+      return parse(environment[name] || fallback) as Value<K>;
+    } catch (error) {
+      problems.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      return parse(fallback) as Value<K>;
+    }
+  };
+  const config: Config = {
+    host: read('VITRINE_HOST'),
+    port: read('VITRINE_PORT'),
+    dataFolder: read('VITRINE_DATA'),
+    rootKey: read('VITRINE_ROOT_KEY'),
+    publicUrl: read('VITRINE_PUBLIC_URL'),
+    deliveryDomain: read('VITRINE_DELIVERY_DOMAIN'),
+    trustProxy: read('VITRINE_TRUST_PROXY'),
+    logLevel: read('VITRINE_LOG_LEVEL'),
+    maxUploadBytes: read('VITRINE_MAX_UPLOAD_BYTES'),
+    maxResumableBytes: read('VITRINE_MAX_RESUMABLE_BYTES'),
+    resumableMs: read('VITRINE_RESUMABLE_SECONDS'),
+    maxArchiveEntries: read('VITRINE_MAX_ARCHIVE_ENTRIES'),
+    sweepGraceMs: read('VITRINE_SWEEP_GRACE_SECONDS'),
+    decoders: read('VITRINE_DECODERS'),
+    worker: read('VITRINE_WORKER'),
+  };
+  if (problems.length > 0) throw new Error(`These settings can not be used:\n  ${problems.join('\n  ')}`);
+  return config;
+}
+
+function wholeNumber(value: string, least: number, most: number): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < least || number > most)
+    throw new Error(`a whole number from ${least} to ${most} is needed`);
+  return number;
+}
+
+function oneOf<T extends string>(value: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) throw new Error(`one of ${choices.join(', ')} is needed`);
+  return found;
+}

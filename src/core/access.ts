@@ -1,0 +1,145 @@
+// Who may do what: actors, the scopes a key can hold, and the one function that decides. Authentication, which turns a
+// credential into an actor, is in keys/ and users/.
+import { CoreError, notFound } from './errors.ts';
+import type { Id } from './ids.ts';
+
+export const DIALECTS = ['store', 'hub', 'library', 'partner', 'vaults', 'admin'] as const;
+export type Dialect = (typeof DIALECTS)[number];
+
+/** What an actor can be allowed to do, whatever the dialect calls it. */
+export type Grant = 'read' | 'write' | 'share' | 'keys:read' | 'keys:write' | 'audit' | 'workspace';
+
+const EVERY_GRANT: readonly Grant[] = ['read', 'write', 'share', 'keys:read', 'keys:write', 'audit', 'workspace'];
+
+/** Every scope, the dialect it is good for (all when absent) and what it grants there. */
+export const SCOPES = {
+  admin: { grants: EVERY_GRANT },
+  'assets:read': { grants: ['read'] },
+  'assets:write': { grants: ['write'] },
+  'store:read': { dialect: 'store', grants: ['read'] },
+  'store:write': { dialect: 'store', grants: ['write'] },
+  'store:share': { dialect: 'store', grants: ['share'] },
+  'hub:read': { dialect: 'hub', grants: ['read'] },
+  'hub:write': { dialect: 'hub', grants: ['write'] },
+  'read:assets': { dialect: 'library', grants: ['read'] },
+  'write:assets': { dialect: 'library', grants: ['write'] },
+  'read:libraries': { dialect: 'library', grants: ['read'] },
+  'partner:read': { dialect: 'partner', grants: ['read'] },
+  'partner:write': { dialect: 'partner', grants: ['write'] },
+  'vaults:read': { dialect: 'vaults', grants: ['read'] },
+  'vaults:write': { dialect: 'vaults', grants: ['write'] },
+  'apikeys:read': { grants: ['keys:read'] },
+  'apikeys:write': { grants: ['keys:write'] },
+  'audit:read': { grants: ['audit'] },
+} as const satisfies Record<string, { dialect?: Dialect; grants: readonly Grant[] }>;
+
+export type Scope = keyof typeof SCOPES;
+export const isScope = (text: string): text is Scope => Object.hasOwn(SCOPES, text);
+
+export const ROLES = {
+  admin: ['admin'],
+  editor: ['assets:read', 'assets:write', 'store:share'],
+  viewer: ['assets:read'],
+} as const satisfies Record<string, readonly Scope[]>;
+export type Role = keyof typeof ROLES;
+export const isRole = (text: string): text is Role => Object.hasOwn(ROLES, text);
+
+/** Who asks. Plain data, so that it can travel into a transaction. */
+export type Actor =
+  | (Member & { readonly type: 'key' | 'user' })
+  | {
+      readonly type: 'share';
+      readonly id: Id;
+      readonly workspaceId: Id;
+      readonly assetId: Id | null;
+      readonly folderId: Id | null;
+    }
+  | { readonly type: 'anonymous' }
+  | { readonly type: 'system' };
+
+export interface Member {
+  readonly id: Id;
+  readonly workspaceId: Id;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  /** Resolved for the dialect the credential was presented to. */
+  readonly grants: readonly Grant[];
+  /** A key bound to a vault sees nothing outside it. */
+  readonly vaultId: Id | null;
+  /** May create workspaces. */
+  readonly isInstanceAdmin: boolean;
+}
+
+export const SYSTEM: Actor = { type: 'system' };
+
+export function grantsOf(scopes: readonly Scope[], dialect: Dialect): Grant[] {
+  const grants = new Set<Grant>();
+  for (const scope of scopes) {
+    const entry: { dialect?: Dialect; grants: readonly Grant[] } = SCOPES[scope];
+    if (entry.dialect === undefined || entry.dialect === dialect) for (const grant of entry.grants) grants.add(grant);
+  }
+  return [...grants];
+}
+
+/** Something that is protected, as far as the decision needs to know it. */
+export interface Item {
+  readonly workspaceId: Id;
+  readonly vaultId?: Id | null;
+  /** For an asset or folder: itself and every folder above it, for actors that hold a share. */
+  readonly lineage?: readonly Id[];
+  readonly isPublic?: boolean;
+}
+
+export type Decision = 'allowed' | 'unknown' | 'forbidden' | 'unauthenticated';
+
+/** The one authorisation function. `unknown`: to this actor the item does not exist. */
+export function can(actor: Actor, grant: Grant, item: Item): Decision {
+  switch (actor.type) {
+    case 'system':
+      return 'allowed';
+    case 'anonymous':
+      return grant === 'read' && item.isPublic ? 'allowed' : 'unauthenticated';
+    case 'share': {
+      if (actor.workspaceId !== item.workspaceId || grant !== 'read') return 'unknown';
+      const shared = actor.assetId ?? actor.folderId;
+      return shared !== null && item.lineage?.includes(shared) ? 'allowed' : 'unknown';
+    }
+    case 'key':
+    case 'user': {
+      if (actor.workspaceId !== item.workspaceId) return 'unknown';
+      if (actor.vaultId !== null && actor.vaultId !== item.vaultId) return 'unknown';
+      return actor.grants.includes(grant) ? 'allowed' : 'forbidden';
+    }
+  }
+}
+
+/** Throws unless allowed; `what` names the item for the message. */
+export function authorize(actor: Actor, grant: Grant, item: Item, what = 'Record'): void {
+  switch (can(actor, grant, item)) {
+    case 'allowed':
+      return;
+    case 'unknown':
+      throw notFound(what);
+    case 'unauthenticated':
+      throw new CoreError('unauthenticated', 'Credentials are needed.');
+    case 'forbidden':
+      throw new CoreError('forbidden', `The credential does not allow ${grant}.`);
+  }
+}
+
+/** The workspace an actor works in, once it may do `grant` somewhere in it; for lists and for what is not yet there. */
+export function workspaceFor(actor: Actor, grant: Grant): Id {
+  if (actor.type === 'anonymous' || actor.type === 'system')
+    throw new CoreError('unauthenticated', 'Credentials are needed.');
+  if (actor.type === 'share') throw notFound('Record');
+  if (!actor.grants.includes(grant)) throw new CoreError('forbidden', `The credential does not allow ${grant}.`);
+  return actor.workspaceId;
+}
+
+/** The vault an actor is confined to, or null. */
+export const vaultOf = (actor: Actor): Id | null => (actor.type === 'key' ? actor.vaultId : null);
+
+/** How an actor is written into records: its type and id. */
+export function actorRef(actor: Actor): string | null {
+  return actor.type === 'system' || actor.type === 'anonymous' ? null : `${actor.type}:${actor.id}`;
+}

@@ -1,0 +1,380 @@
+// Assets: reading, making, changing and moving them, and their versions. Removal is in removal.ts, the bytes in upload.ts.
+import {
+  type Asset,
+  type AssetKind,
+  addDownload,
+  findAsset,
+  findAssets,
+  insertAsset,
+  insertTags,
+  replaceTags,
+  updateAsset,
+} from '../database/assets.ts';
+import { type Blob, referBlob, referKnownBlob } from '../database/blobs.ts';
+import { countAsset, recountAsset } from '../database/counts.ts';
+import type { Tx } from '../database/engine.ts';
+import type { ListQuery, Page } from '../database/filters.ts';
+import { type Folder, findLineage } from '../database/folders.ts';
+import { insertJob } from '../database/jobs.ts';
+import { listAssets as listAssetRows } from '../database/lists.ts';
+import type { Db } from '../database/schema.ts';
+import { indexAsset, unindexAsset } from '../database/search.ts';
+import { findVersion, insertVersion, listVersions as listVersionRows, type Version } from '../database/versions.ts';
+import { type Actor, actorRef, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
+import { invalid, notFound } from './errors.ts';
+import { recordEvent } from './events.ts';
+import { writableFolder } from './folders.ts';
+import { findCreated, noteCreated } from './idempotency.ts';
+import { type Id, newId } from './ids.ts';
+import { type Metadata, mergeMetadata, metadataOf } from './metadata.ts';
+import { extensionOf, fileName, nameKey, tagList } from './names.ts';
+import { vaultAddressFor } from './vault-rules.ts';
+
+const LONGEST_TITLE = 500;
+const LONGEST_DESCRIPTION = 10_000;
+
+export async function getAsset(db: Db, actor: Actor, id: Id): Promise<Asset> {
+  return protectedAsset(db, actor, 'read', id);
+}
+
+/** In the order asked for. Throws `not_found` naming every id that is unknown to the actor. */
+export async function getAssets(db: Db, actor: Actor, ids: readonly Id[]): Promise<Asset[]> {
+  const workspaceId = workspaceFor(actor, 'read');
+  const vaultId = vaultOf(actor);
+  const found = new Map(
+    (await findAssets(db, ids))
+      .filter((asset) => asset.workspaceId === workspaceId && asset.trashedAt === null)
+      .filter((asset) => vaultId === null || asset.vault?.vaultId === vaultId)
+      .map((asset) => [asset.id, asset]),
+  );
+  const missing = ids.filter((id) => !found.has(id));
+  if (missing.length > 0) throw notFound(`Asset ${missing.join(', ')}`);
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+export async function listAssets(
+  db: Db,
+  actor: Actor,
+  query: Omit<ListQuery, 'workspaceId' | 'vaultId'>,
+): Promise<Page<Asset>> {
+  return listAssetRows(db, { ...query, workspaceId: workspaceFor(actor, 'read'), vaultId: vaultOf(actor) });
+}
+
+/** What is known of uploaded bytes once they are stored. */
+export interface StoredContent {
+  readonly blob: Blob;
+  readonly mimeType: string;
+  readonly kind: AssetKind;
+}
+
+export interface NewAsset {
+  readonly content: StoredContent;
+  readonly name: string;
+  readonly folderId: Id | null;
+  readonly title?: string | null;
+  readonly description?: string | null;
+  readonly tags?: readonly string[];
+  readonly metadata?: Metadata;
+  readonly isPublic?: boolean;
+  /** From `idempotencyKey`: a second creation with the same one answers with the first asset. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+export async function createAsset(tx: Tx, actor: Actor, input: NewAsset): Promise<Asset> {
+  const earlier = await findCreated(tx.db, input.idempotencyKey);
+  if (earlier) return protectedAsset(tx.db, actor, 'write', earlier);
+  const folder = input.folderId === null ? null : await writableFolder(tx.db, actor, input.folderId);
+  const workspaceId = folder?.workspaceId ?? workspaceFor(actor, 'write');
+  if (!folder) authorize(actor, 'write', { workspaceId });
+  return addAsset(tx, actor, workspaceId, folder, input);
+}
+
+/** Into a folder the actor was found to be allowed to write to; for core itself. */
+export async function addAsset(
+  tx: Tx,
+  actor: Actor,
+  workspaceId: Id,
+  folder: Folder | null,
+  input: NewAsset,
+): Promise<Asset> {
+  const name = fileName(input.name);
+  const address = await vaultAddressFor(tx.db, folder, name);
+  const { blob, mimeType, kind } = input.content;
+  const id = newId(tx.now);
+  const tags = tagList(input.tags ?? []);
+  await referBlob(tx.db, blob, tx.now);
+  const seq = await insertAsset(tx.db, {
+    id,
+    workspace_id: workspaceId,
+    folder_id: folder?.id ?? null,
+    kind,
+    name,
+    name_key: nameKey(name),
+    title: checkedTitle(input.title ?? null),
+    description: checkedText(input.description ?? null, 'description', LONGEST_DESCRIPTION),
+    mime_type: mimeType,
+    extension: extensionOf(name),
+    sha256: blob.sha256,
+    size: blob.sizeBytes,
+    width: null,
+    height: null,
+    duration: null,
+    page_count: null,
+    word_count: null,
+    media_state: 'pending',
+    media_reason: null,
+    tags: JSON.stringify(tags),
+    metadata: JSON.stringify(metadataOf(input.metadata ?? {})),
+    is_public: input.isPublic ? 1 : 0,
+    download_count: 0,
+    version: 1,
+    vault_id: address?.vaultId ?? null,
+    partition: address?.partition ?? null,
+    collection: address?.collection ?? null,
+    channel: address?.channel ?? null,
+    created_at: tx.now,
+    updated_at: tx.now,
+    content_at: tx.now,
+    created_by: actorRef(actor),
+    trashed_at: null,
+    trash_root_id: null,
+  });
+  await insertTags(tx.db, workspaceId, seq, tags);
+  const asset = await mustFind(tx.db, id);
+  await countAsset(tx.db, asset, 1);
+  await indexAsset(tx.db, asset);
+  await noteCreated(tx, input.idempotencyKey, id);
+  await examineLater(tx, id);
+  await recordEvent(tx, {
+    workspaceId,
+    assetId: id,
+    type: 'created',
+    actor: actorRef(actor),
+    info: { name, sha256: blob.sha256 },
+  });
+  return asset;
+}
+
+export interface AssetPatch {
+  readonly name?: string;
+  readonly title?: string | null;
+  readonly description?: string | null;
+  /** Null moves to the top level. */
+  readonly folderId?: Id | null;
+  readonly tags?: readonly string[];
+  /** Replaces all of it ... */
+  readonly metadata?: Metadata;
+  /** ... or changes single keys, a null removing its key. */
+  readonly metadataMerge?: Metadata;
+  readonly isPublic?: boolean;
+}
+
+export async function patchAsset(tx: Tx, actor: Actor, id: Id, patch: AssetPatch): Promise<Asset> {
+  const before = await protectedAsset(tx.db, actor, 'write', id);
+  const folderId = patch.folderId === undefined ? before.folderId : patch.folderId;
+  const name = patch.name === undefined ? before.name : fileName(patch.name);
+  const moves = folderId !== before.folderId;
+  const folder = folderId === null ? null : await writableFolder(tx.db, actor, folderId);
+  if (moves && !folder) authorize(actor, 'write', { workspaceId: before.workspaceId });
+  const address = moves || name !== before.name ? await vaultAddressFor(tx.db, folder, name, id) : before.vault;
+  const tags = patch.tags === undefined ? before.tags : tagList(patch.tags);
+  const metadata = patchedMetadata(before, patch);
+  await updateAsset(tx.db, id, {
+    name,
+    name_key: nameKey(name),
+    extension: extensionOf(name),
+    folder_id: folderId,
+    title: patch.title === undefined ? before.title : checkedTitle(patch.title),
+    description:
+      patch.description === undefined
+        ? before.description
+        : checkedText(patch.description, 'description', LONGEST_DESCRIPTION),
+    tags: JSON.stringify(tags),
+    metadata,
+    is_public: (patch.isPublic ?? before.isPublic) ? 1 : 0,
+    vault_id: address?.vaultId ?? null,
+    partition: address?.partition ?? null,
+    collection: address?.collection ?? null,
+    channel: address?.channel ?? null,
+    updated_at: tx.now,
+  });
+  if (patch.tags !== undefined) await replaceTags(tx.db, before.workspaceId, before.seq, tags);
+  const after = await mustFind(tx.db, id);
+  await recountAsset(tx.db, before, after);
+  if (isSearchedDifferently(before, after)) {
+    await unindexAsset(tx.db, before.seq);
+    await indexAsset(tx.db, after);
+  }
+  await recordChanges(tx, actor, before, after);
+  return after;
+}
+
+/** New bytes for the asset; the earlier ones stay as a version. The same bytes again change nothing. */
+export async function replaceContent(tx: Tx, actor: Actor, id: Id, content: StoredContent): Promise<Asset> {
+  const before = await protectedAsset(tx.db, actor, 'write', id);
+  if (before.sha256 === content.blob.sha256) return before;
+  await referBlob(tx.db, content.blob, tx.now);
+  return swapContent(tx, actor, before, { ...content, ...content.blob }, {});
+}
+
+/** Makes an earlier version's bytes current; the ones replaced become a version themselves. */
+export async function restoreVersion(tx: Tx, actor: Actor, id: Id, number: number): Promise<Asset> {
+  const before = await protectedAsset(tx.db, actor, 'write', id);
+  if (number === before.version) return before;
+  const version = await findVersion(tx.db, id, number);
+  if (!version) throw notFound('Version');
+  await referKnownBlob(tx.db, version.sha256);
+  const content = { ...version, kind: version.kind as AssetKind };
+  return swapContent(tx, actor, before, content, { restoredVersion: number });
+}
+
+/** Newest first; the current bytes are the first entry. */
+export async function listVersions(db: Db, actor: Actor, id: Id): Promise<Version[]> {
+  const asset = await protectedAsset(db, actor, 'read', id);
+  return [versionOf(asset), ...(await listVersionRows(db, id))];
+}
+
+/** Counts a download and writes it to the log. */
+export async function recordDownload(tx: Tx, actor: Actor, id: Id): Promise<void> {
+  const asset = await findAsset(tx.db, id);
+  if (!asset) return;
+  await addDownload(tx.db, id);
+  await recordEvent(tx, { workspaceId: asset.workspaceId, assetId: id, type: 'downloaded', actor: actorRef(actor) });
+}
+
+/** What looking at the bytes told. */
+export interface MediaFacts {
+  readonly sha256: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly mediaState: 'ready' | 'no_preview';
+  readonly mediaReason: string | null;
+}
+
+/** Facts about bytes that have been replaced meanwhile are dropped. Not a change a user made: no event, no new time. */
+export async function setMediaFacts(tx: Tx, id: Id, facts: MediaFacts): Promise<void> {
+  const asset = await findAsset(tx.db, id);
+  if (asset?.sha256 !== facts.sha256) return;
+  await updateAsset(tx.db, id, {
+    width: facts.width,
+    height: facts.height,
+    media_state: facts.mediaState,
+    media_reason: facts.mediaReason,
+  });
+}
+
+/** A live asset the actor may use so. Throws `not_found`, `forbidden`, `unauthenticated`. */
+export async function protectedAsset(db: Db, actor: Actor, grant: Grant, id: Id): Promise<Asset> {
+  const asset = await findAsset(db, id);
+  if (!asset || asset.trashedAt !== null) throw notFound('Asset');
+  authorize(
+    actor,
+    grant,
+    { ...asset, vaultId: asset.vault?.vaultId ?? null, lineage: await lineageFor(db, actor, asset) },
+    'Asset',
+  );
+  return asset;
+}
+
+/** Only those who hold a share are judged by where the asset lies. */
+async function lineageFor(db: Db, actor: Actor, asset: Asset): Promise<Id[]> {
+  if (actor.type !== 'share') return [];
+  return [
+    asset.id,
+    ...(asset.folderId === null ? [] : (await findLineage(db, asset.folderId)).map((folder) => folder.id)),
+  ];
+}
+
+async function swapContent(
+  tx: Tx,
+  actor: Actor,
+  before: Asset,
+  content: { sha256: string; sizeBytes: number; mimeType: string; kind: AssetKind },
+  info: Record<string, unknown>,
+): Promise<Asset> {
+  // The asset's reference to the earlier blob passes on to the version.
+  await insertVersion(tx.db, versionOf(before));
+  await updateAsset(tx.db, before.id, {
+    sha256: content.sha256,
+    size: content.sizeBytes,
+    mime_type: content.mimeType,
+    kind: content.kind,
+    width: null,
+    height: null,
+    media_state: 'pending',
+    media_reason: null,
+    version: before.version + 1,
+    updated_at: tx.now,
+    content_at: tx.now,
+  });
+  const after = await mustFind(tx.db, before.id);
+  await recountAsset(tx.db, before, after);
+  await examineLater(tx, before.id);
+  await recordEvent(tx, {
+    workspaceId: before.workspaceId,
+    assetId: before.id,
+    type: 'replaced',
+    actor: actorRef(actor),
+    info: { version: after.version, sha256: after.sha256, ...info },
+  });
+  return after;
+}
+
+const versionOf = (asset: Asset): Version => ({
+  assetId: asset.id,
+  number: asset.version,
+  sha256: asset.sha256,
+  sizeBytes: asset.sizeBytes,
+  mimeType: asset.mimeType,
+  kind: asset.kind,
+  name: asset.name,
+  width: asset.width,
+  height: asset.height,
+  createdAt: asset.contentAt,
+  createdBy: asset.createdBy,
+});
+
+async function examineLater(tx: Tx, assetId: Id): Promise<void> {
+  await insertJob(tx.db, { id: newId(tx.now), type: 'examine', payload: { assetId }, priority: 10, runAt: tx.now });
+}
+
+async function recordChanges(tx: Tx, actor: Actor, before: Asset, after: Asset): Promise<void> {
+  const event = { workspaceId: after.workspaceId, assetId: after.id, actor: actorRef(actor) };
+  if (before.name !== after.name)
+    await recordEvent(tx, { ...event, type: 'renamed', info: { from: before.name, to: after.name } });
+  if (before.folderId !== after.folderId) {
+    await recordEvent(tx, { ...event, type: 'moved', info: { from: before.folderId, to: after.folderId } });
+  }
+  const changed = (['title', 'description', 'isPublic', 'metadataJson'] as const).filter(
+    (field) => before[field] !== after[field],
+  );
+  if (JSON.stringify(before.tags) !== JSON.stringify(after.tags))
+    await recordEvent(tx, { ...event, type: 'updated', info: { fields: [...changed, 'tags'] } });
+  else if (changed.length > 0) await recordEvent(tx, { ...event, type: 'updated', info: { fields: changed } });
+}
+
+function patchedMetadata(before: Asset, patch: AssetPatch): string {
+  if (patch.metadata !== undefined) return JSON.stringify(metadataOf(patch.metadata));
+  if (patch.metadataMerge === undefined) return before.metadataJson;
+  return JSON.stringify(metadataOf(mergeMetadata(JSON.parse(before.metadataJson), metadataOf(patch.metadataMerge))));
+}
+
+const isSearchedDifferently = (before: Asset, after: Asset): boolean =>
+  before.name !== after.name ||
+  before.title !== after.title ||
+  before.description !== after.description ||
+  JSON.stringify(before.tags) !== JSON.stringify(after.tags);
+
+const checkedTitle = (title: string | null): string | null => checkedText(title, 'title', LONGEST_TITLE);
+
+function checkedText(text: string | null, field: string, longest: number): string | null {
+  if (text === null) return null;
+  if (text.length > longest) throw invalid(field, `At most ${longest} characters.`);
+  return text.toWellFormed().replaceAll('\0', '\ufffd');
+}
+
+async function mustFind(db: Db, id: Id): Promise<Asset> {
+  const asset = await findAsset(db, id);
+  if (!asset) throw notFound('Asset');
+  return asset;
+}

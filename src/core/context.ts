@@ -1,0 +1,38 @@
+// What operations that are more than one read or one transaction work with. Passed in, never looked up.
+import type { Tx } from '../database/engine.ts';
+import type { Db } from '../database/schema.ts';
+import type { Id } from './ids.ts';
+import type { BlobStore, ImageDecoder } from './ports.ts';
+import type { queries } from './queries.ts';
+import type { transactions } from './transactions.ts';
+
+/** Functions as their callers see them: without the first argument, which is bound. */
+export type Bound<T, First> = {
+  readonly [K in keyof T]: T[K] extends (first: First, ...args: infer Args) => infer Result
+    ? (...args: Args) => Result
+    : never;
+};
+
+export type Queries = Bound<typeof queries, Db>;
+export type Writes = Bound<typeof transactions, Tx>;
+
+export interface CoreSettings {
+  readonly maxUploadBytes: number;
+  /** How long bytes that nothing names are kept: longer than any upload takes from its last byte to its record. */
+  readonly sweepGraceMs: number;
+}
+
+export interface Context {
+  /** Signs cursors, share tokens and URLs. */
+  readonly secret: string;
+  /** Accepted as an `admin` key of the first workspace. */
+  readonly rootKey: string | undefined;
+  readonly rootWorkspaceId: Id;
+  readonly settings: CoreSettings;
+  /** Committed data. */
+  readonly db: Db;
+  readonly query: Queries;
+  readonly write: Writes;
+  readonly blobs: BlobStore;
+  readonly images: ImageDecoder;
+}

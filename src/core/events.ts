@@ -1,0 +1,41 @@
+// The log of what happens to assets and folders.
+
+import { findAsset } from '../database/assets.ts';
+import type { Tx } from '../database/engine.ts';
+import { type Event, type EventType, insertEvent, listEvents } from '../database/events.ts';
+import type { Db } from '../database/schema.ts';
+import { type Actor, authorize, workspaceFor } from './access.ts';
+import { notFound } from './errors.ts';
+import type { Id } from './ids.ts';
+
+export interface NewEvent {
+  readonly workspaceId: Id;
+  readonly assetId?: Id;
+  readonly folderId?: Id;
+  readonly type: EventType;
+  /** From `actorRef`. */
+  readonly actor: string | null;
+  readonly info?: Readonly<Record<string, unknown>>;
+}
+
+export async function recordEvent(tx: Tx, event: NewEvent): Promise<void> {
+  await insertEvent(tx.db, { assetId: null, folderId: null, info: {}, ...event, at: tx.now });
+}
+
+export interface EventPageQuery {
+  readonly beforeSeq?: number | undefined;
+  readonly limit: number;
+}
+
+/** Newest first. */
+export async function listAssetEvents(db: Db, actor: Actor, assetId: Id, query: EventPageQuery): Promise<Event[]> {
+  const asset = await findAsset(db, assetId);
+  if (!asset || asset.trashedAt !== null) throw notFound('Asset');
+  authorize(actor, 'read', asset, 'Asset');
+  return listEvents(db, { ...query, workspaceId: asset.workspaceId, assetId });
+}
+
+/** Of the whole workspace; needs the right to audit. */
+export async function listWorkspaceEvents(db: Db, actor: Actor, query: EventPageQuery): Promise<Event[]> {
+  return listEvents(db, { ...query, workspaceId: workspaceFor(actor, 'audit') });
+}

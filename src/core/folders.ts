@@ -1,0 +1,223 @@
+// The folder tree: reading, making, renaming, moving. Deleting and trashing whole subtrees is in removal.ts.
+
+import type { Tx } from '../database/engine.ts';
+import type { ListQuery, Page } from '../database/filters.ts';
+import {
+  addToFolder,
+  type Folder,
+  findChildFolder,
+  findFolder,
+  findFolders,
+  findLineage,
+  heightBelow,
+  insertFolder,
+  updateFolder,
+} from '../database/folders.ts';
+import { listFolders as listFolderRows } from '../database/lists.ts';
+import type { Db } from '../database/schema.ts';
+import { setSubtreeDepths } from '../database/subtrees.ts';
+import { addToWorkspace } from '../database/workspaces.ts';
+import { type Actor, actorRef, authorize, vaultOf, workspaceFor } from './access.ts';
+import { conflict, notFound } from './errors.ts';
+import { recordEvent } from './events.ts';
+import { type Id, newId } from './ids.ts';
+import { folderName, nameKey } from './names.ts';
+import { checkVaultFolder, readdressVaultFolder } from './vault-rules.ts';
+
+export const DEEPEST_FOLDER = 64;
+const LONGEST_DESCRIPTION = 10_000;
+
+export async function getFolder(db: Db, actor: Actor, id: Id): Promise<Folder> {
+  return readableFolder(db, actor, id);
+}
+
+/** Those of the ids the actor may read. */
+export async function getFolders(db: Db, actor: Actor, ids: readonly Id[]): Promise<Map<Id, Folder>> {
+  const workspaceId = workspaceFor(actor, 'read');
+  const folders = await findFolders(db, ids);
+  return new Map(folders.filter((folder) => folder.workspaceId === workspaceId).map((folder) => [folder.id, folder]));
+}
+
+export async function listFolders(
+  db: Db,
+  actor: Actor,
+  query: Omit<ListQuery, 'workspaceId' | 'vaultId'>,
+): Promise<Page<Folder>> {
+  return listFolderRows(db, { ...query, workspaceId: workspaceFor(actor, 'read'), vaultId: vaultOf(actor) });
+}
+
+/** Names from the top level down to the folder itself. */
+export async function getFolderPath(db: Db, id: Id): Promise<string[]> {
+  return (await findLineage(db, id)).reverse().map((folder) => folder.name);
+}
+
+export interface NewFolder {
+  readonly name: string;
+  readonly description?: string | null;
+  readonly parentId?: Id | null;
+}
+
+export async function createFolder(tx: Tx, actor: Actor, input: NewFolder): Promise<Folder> {
+  const parent = input.parentId ? await writableFolder(tx.db, actor, input.parentId) : null;
+  const workspaceId = parent?.workspaceId ?? workspaceFor(actor, 'write');
+  if (!parent) authorize(actor, 'write', { workspaceId });
+  return addFolder(tx, {
+    workspaceId,
+    parent,
+    name: folderName(input.name),
+    description: input.description ?? null,
+    createdBy: actorRef(actor),
+  });
+}
+
+export interface FolderRow {
+  readonly workspaceId: Id;
+  readonly parent: Folder | null;
+  readonly name: string;
+  readonly description: string | null;
+  readonly createdBy: string | null;
+}
+
+/** Without asking who wants it; for core itself. */
+export async function addFolder(tx: Tx, row: FolderRow, id: Id = newId(tx.now), isVault = false): Promise<Folder> {
+  const { parent } = row;
+  const depth = parent ? parent.depth + 1 : 0;
+  if (depth > DEEPEST_FOLDER) throw conflict(`Folders are nested at most ${DEEPEST_FOLDER} levels deep.`, 'parent');
+  if (parent?.vaultId) await checkVaultFolder(tx.db, parent, row.name);
+  await insertFolder(tx.db, {
+    id,
+    workspace_id: row.workspaceId,
+    parent_id: parent?.id ?? null,
+    name: row.name,
+    name_key: nameKey(row.name),
+    description: checkedDescription(row.description),
+    depth,
+    vault_id: isVault ? id : (parent?.vaultId ?? null),
+    asset_count: 0,
+    folder_count: 0,
+    total_assets: 0,
+    total_bytes: 0,
+    created_at: tx.now,
+    updated_at: tx.now,
+    created_by: row.createdBy,
+    trashed_at: null,
+    trash_root_id: null,
+  });
+  await addToFolder(tx.db, parent?.id ?? null, { folders: 1 });
+  await addToWorkspace(tx.db, row.workspaceId, { folders: 1 });
+  await recordEvent(tx, {
+    workspaceId: row.workspaceId,
+    folderId: id,
+    type: 'created',
+    actor: row.createdBy,
+    info: { name: row.name },
+  });
+  return mustFind(tx.db, id);
+}
+
+/** The child of that name, made when it is missing. */
+export async function ensureChildFolder(tx: Tx, row: FolderRow): Promise<Folder> {
+  const found = await findChildFolder(tx.db, row.workspaceId, row.parent?.id ?? null, row.name);
+  return found ?? addFolder(tx, row);
+}
+
+export interface FolderPatch {
+  readonly name?: string;
+  readonly description?: string | null;
+  /** Null moves to the top level. */
+  readonly parentId?: Id | null;
+}
+
+export async function patchFolder(tx: Tx, actor: Actor, id: Id, patch: FolderPatch): Promise<Folder> {
+  const before = await writableFolder(tx.db, actor, id);
+  if (patch.parentId !== undefined && patch.parentId !== before.parentId)
+    await moveFolder(tx, actor, before, patch.parentId);
+  const name = patch.name === undefined ? before.name : folderName(patch.name);
+  if (name !== before.name) await renameFolder(tx, actor, await mustFind(tx.db, id), name);
+  if (patch.description !== undefined && patch.description !== before.description) {
+    await updateFolder(tx.db, id, { description: checkedDescription(patch.description), updated_at: tx.now });
+    await recordEvent(tx, { workspaceId: before.workspaceId, folderId: id, type: 'updated', actor: actorRef(actor) });
+  }
+  return mustFind(tx.db, id);
+}
+
+async function renameFolder(tx: Tx, actor: Actor, folder: Folder, name: string): Promise<void> {
+  const isVaultItself = folder.vaultId === folder.id;
+  if (folder.vaultId && !isVaultItself) {
+    const parent = folder.parentId && (await findFolder(tx.db, folder.parentId));
+    if (parent) await checkVaultFolder(tx.db, parent, name);
+  }
+  await updateFolder(tx.db, folder.id, { name, name_key: nameKey(name), updated_at: tx.now });
+  if (folder.vaultId && !isVaultItself) await readdressVaultFolder(tx, folder.id);
+  await recordEvent(tx, {
+    workspaceId: folder.workspaceId,
+    folderId: folder.id,
+    type: 'renamed',
+    actor: actorRef(actor),
+    info: { from: folder.name, to: name },
+  });
+}
+
+async function moveFolder(tx: Tx, actor: Actor, folder: Folder, parentId: Id | null): Promise<void> {
+  if (folder.vaultId === folder.id) throw conflict('A vault stays at the top level.', 'parent');
+  const parent = parentId === null ? null : await writableFolder(tx.db, actor, parentId);
+  if (parent) {
+    const lineage = await findLineage(tx.db, parent.id);
+    if (lineage.some((above) => above.id === folder.id))
+      throw conflict('A folder can not be moved into itself or below itself.', 'parent');
+  } else {
+    authorize(actor, 'write', { workspaceId: folder.workspaceId });
+  }
+  const depth = parent ? parent.depth + 1 : 0;
+  const height = await heightBelow(tx.db, folder);
+  if (depth + height > DEEPEST_FOLDER)
+    throw conflict(`Folders are nested at most ${DEEPEST_FOLDER} levels deep.`, 'parent');
+  if (parent?.vaultId) await checkVaultFolder(tx.db, parent, folder.name, height);
+  await updateFolder(tx.db, folder.id, { parent_id: parentId, updated_at: tx.now });
+  await setSubtreeDepths(tx.db, folder.id, depth - folder.depth);
+  if (folder.vaultId || parent?.vaultId) await readdressVaultFolder(tx, folder.id);
+  const totals = { totalAssets: folder.totalAssets, totalBytes: folder.totalBytes };
+  await addToFolder(tx.db, folder.parentId, {
+    folders: -1,
+    totalAssets: -totals.totalAssets,
+    totalBytes: -totals.totalBytes,
+  });
+  await addToFolder(tx.db, parentId, { folders: 1, ...totals });
+  await recordEvent(tx, {
+    workspaceId: folder.workspaceId,
+    folderId: folder.id,
+    type: 'moved',
+    actor: actorRef(actor),
+    info: { from: folder.parentId, to: parentId },
+  });
+}
+
+/** A live folder the actor may write to. Throws `not_found`, `forbidden`. */
+export async function writableFolder(db: Db, actor: Actor, id: Id): Promise<Folder> {
+  return protectedFolder(db, actor, 'write', id);
+}
+
+async function readableFolder(db: Db, actor: Actor, id: Id): Promise<Folder> {
+  return protectedFolder(db, actor, 'read', id);
+}
+
+async function protectedFolder(db: Db, actor: Actor, grant: 'read' | 'write', id: Id): Promise<Folder> {
+  const folder = await findFolder(db, id);
+  if (!folder || folder.trashedAt !== null) throw notFound('Folder');
+  const lineage = actor.type === 'share' ? (await findLineage(db, id)).map((above) => above.id) : [];
+  authorize(actor, grant, { ...folder, lineage }, 'Folder');
+  return folder;
+}
+
+async function mustFind(db: Db, id: Id): Promise<Folder> {
+  const folder = await findFolder(db, id);
+  if (!folder) throw notFound('Folder');
+  return folder;
+}
+
+function checkedDescription(description: string | null): string | null {
+  if (description !== null && description.length > LONGEST_DESCRIPTION) {
+    throw conflict(`A description has at most ${LONGEST_DESCRIPTION} characters.`, 'description');
+  }
+  return description === null ? null : description.toWellFormed().replaceAll('\0', '\ufffd');
+}

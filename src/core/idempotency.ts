@@ -1,0 +1,33 @@
+// Idempotency keys: a creating request that is repeated with its key creates nothing more.
+import { createHash } from 'node:crypto';
+import type { Tx } from '../database/engine.ts';
+import { deleteIdempotentBefore, findIdempotent, insertIdempotent } from '../database/idempotency.ts';
+import type { Db } from '../database/schema.ts';
+import { type Actor, actorRef } from './access.ts';
+import { invalid } from './errors.ts';
+import type { Id } from './ids.ts';
+
+const LONGEST_KEY = 255;
+export const IDEMPOTENCY_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** The stored form of a client's key: one actor's key for one operation never meets another's. */
+export function idempotencyKey(actor: Actor, operation: string, sent: string): string {
+  if (sent === '' || sent.length > LONGEST_KEY)
+    throw invalid('Idempotency-Key', `An idempotency key has 1 to ${LONGEST_KEY} characters.`);
+  return createHash('sha256')
+    .update(JSON.stringify([actorRef(actor), operation, sent]))
+    .digest('hex');
+}
+
+/** What was created with the key, if anything. */
+export async function findCreated(db: Db, key: string | undefined): Promise<Id | undefined> {
+  return key === undefined ? undefined : findIdempotent(db, key);
+}
+
+export async function noteCreated(tx: Tx, key: string | undefined, id: Id): Promise<void> {
+  if (key !== undefined) await insertIdempotent(tx.db, key, id, tx.now);
+}
+
+export async function forgetOldIdempotencyKeys(tx: Tx): Promise<void> {
+  await deleteIdempotentBefore(tx.db, tx.now - IDEMPOTENCY_MS);
+}

@@ -1,0 +1,133 @@
+// The door to the product. `createCore` binds every operation to its database and stores: `core.getAsset(actor, id)`.
+import type { Engine } from '../database/engine.ts';
+import type { Vault } from '../database/vaults.ts';
+import type { Bound, Context, CoreSettings, Queries, Writes } from './context.ts';
+import { type Cursor, type CursorScope, decodeCursor, encodeCursor } from './cursors.ts';
+import type { Id } from './ids.ts';
+import type { Instance } from './instance.ts';
+import type { BlobStore, ImageDecoder } from './ports.ts';
+import { queries } from './queries.ts';
+import { services } from './services.ts';
+import { type OpenShare, openShare, shareToken } from './shares.ts';
+import { signingSecret, signUrl, type UrlToSign, urlIsSigned } from './signing.ts';
+import { transactions } from './transactions.ts';
+
+export type { Asset, AssetKind, VaultAddress } from '../database/assets.ts';
+export type { Event, EventType } from '../database/events.ts';
+export {
+  ASSET_FIELDS,
+  type Field,
+  type Fields,
+  type Filter,
+  type FilterValue,
+  FOLDER_FIELDS,
+  KEY_FIELDS,
+  type ListQuery,
+  OPERATORS,
+  type Operator,
+  type Page,
+  type Position,
+  SHARE_FIELDS,
+  type Sort,
+} from '../database/filters.ts';
+export type { Folder } from '../database/folders.ts';
+export type { Key } from '../database/keys.ts';
+export type { Share } from '../database/shares.ts';
+export type { Vault, Visibility } from '../database/vaults.ts';
+export type { Rendition, Version } from '../database/versions.ts';
+export type { Workspace } from '../database/workspaces.ts';
+export * from './access.ts';
+export type { ArchiveItem } from './archives.ts';
+export type { AssetPatch, StoredContent } from './assets.ts';
+export type { Context, CoreSettings } from './context.ts';
+export type { Cursor, CursorScope } from './cursors.ts';
+export { CoreError, conflict, ERROR_CODES, type ErrorCode, invalid, notFound } from './errors.ts';
+export type { FolderPatch } from './folders.ts';
+export { idempotencyKey } from './idempotency.ts';
+export { fromBase32, fromUuid, type Id, newId, parseId, toBase32, toUuid } from './ids.ts';
+export type { CreatedKey } from './keys.ts';
+export { type Json, type Metadata, metadataOf } from './metadata.ts';
+export { fileName } from './names.ts';
+export type { BlobStat, BlobStore, ByteRange } from './ports.ts';
+export { hashPassword, newToken, passwordMatches, sameSecret, sign } from './secrets.ts';
+export { type OpenShare, type SharePatch, shareActor } from './shares.ts';
+export { tooLarge, type Upload } from './upload.ts';
+export { checkPassword } from './users.ts';
+export { PATH_COMPONENT } from './vault-rules.ts';
+export { checkAddress, type VaultPatch } from './vaults.ts';
+
+export interface CoreOptions {
+  readonly engine: Engine;
+  readonly blobs: BlobStore;
+  readonly images: ImageDecoder;
+  readonly settings: CoreSettings;
+  readonly rootKey?: string | undefined;
+}
+
+export type Core = Queries &
+  Writes &
+  Bound<typeof services, Context> & {
+    readonly instance: Instance;
+    readonly settings: CoreSettings;
+    readonly blobs: BlobStore;
+    readonly engine: Engine;
+    encodeCursor(scope: CursorScope, cursor: Cursor): string;
+    decodeCursor(scope: CursorScope, text: string): Cursor;
+    shareToken(id: Id): string;
+    openShare(token: string): Promise<OpenShare>;
+    /** Shown to those who manage the vault; signs its URLs. */
+    signingSecret(vault: Vault): string;
+    signUrl(vault: Vault, url: UrlToSign): string;
+    urlIsSigned(vault: Vault, url: UrlToSign, token: string): boolean;
+  };
+
+export async function createCore({ engine, blobs, images, settings, rootKey }: CoreOptions): Promise<Core> {
+  const query: Queries = bind(queries, engine.db);
+  const write = writesOf(engine);
+  const instance = await write.ensureInstance();
+  const { secret } = instance;
+  const context: Context = {
+    secret,
+    rootKey,
+    rootWorkspaceId: instance.workspace.id,
+    settings,
+    db: engine.db,
+    query,
+    write,
+    blobs,
+    images,
+  };
+  return {
+    ...query,
+    ...write,
+    ...bind(services, context),
+    instance,
+    settings,
+    blobs,
+    engine,
+    encodeCursor: (scope, cursor) => encodeCursor(secret, scope, cursor),
+    decodeCursor: (scope, text) => decodeCursor(secret, scope, text),
+    shareToken: (id) => shareToken(secret, id),
+    openShare: (token) => openShare(engine.db, secret, token),
+    signingSecret: (vault) => signingSecret(secret, vault),
+    signUrl: (vault, url) => signUrl(signingSecret(secret, vault), url),
+    urlIsSigned: (vault, url, token) => urlIsSigned(signingSecret(secret, vault), url, token),
+  };
+}
+
+/** Each function with its first argument given. */
+function bind<First, T extends Record<string, (first: First, ...args: never[]) => unknown>>(
+  functions: T,
+  first: First,
+): Bound<T, First> {
+  const bound: Record<string, unknown> = {};
+  for (const [name, run] of Object.entries(functions)) bound[name] = (...args: never[]) => run(first, ...args);
+  return bound as Bound<T, First>;
+}
+
+/** Each transaction as a call to the engine, which may run it elsewhere. */
+function writesOf(engine: Engine): Writes {
+  const writes: Record<string, unknown> = {};
+  for (const name of Object.keys(transactions)) writes[name] = (...args: unknown[]) => engine.write(name, args);
+  return writes as Writes;
+}

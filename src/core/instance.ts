@@ -1,0 +1,65 @@
+// What an installation is born with: its secret, its first workspace, the way in for its first administrator.
+
+import type { Tx } from '../database/engine.ts';
+import { findInstanceFact, removeInstanceFact, setInstanceFact } from '../database/instance.ts';
+import { hasUsers, insertUser } from '../database/users.ts';
+import { findFirstWorkspace, insertWorkspace, type Workspace } from '../database/workspaces.ts';
+import { CoreError } from './errors.ts';
+import { newId } from './ids.ts';
+import { hashToken, newToken, sameSecret } from './secrets.ts';
+import { emailAddress } from './users.ts';
+
+export interface Instance {
+  /** Signs cursors, share tokens and URLs. */
+  readonly secret: string;
+  readonly workspace: Workspace;
+}
+
+/** Idempotent. */
+export async function ensureInstance(tx: Tx): Promise<Instance> {
+  let secret = await findInstanceFact(tx.db, 'secret');
+  if (secret === undefined) {
+    secret = newToken('secret');
+    await setInstanceFact(tx.db, 'secret', secret);
+  }
+  let workspace = await findFirstWorkspace(tx.db);
+  if (!workspace) {
+    await insertWorkspace(tx.db, { id: newId(tx.now), name: 'Default', createdAt: tx.now });
+    workspace = await findFirstWorkspace(tx.db);
+  }
+  if (!workspace) throw new Error('the first workspace was not made');
+  return { secret, workspace };
+}
+
+/** A fresh token with which the first administrator sets a password, or null when there is somebody already. */
+export async function openSetup(tx: Tx): Promise<string | null> {
+  if (await hasUsers(tx.db)) return null;
+  const token = newToken('setup');
+  await setInstanceFact(tx.db, 'setup', hashToken(token));
+  return token;
+}
+
+/** Makes the first administrator; the token is used up. Throws `forbidden` when it is not, or no longer, the right one. */
+export async function finishSetup(
+  tx: Tx,
+  input: { token: string; email: string; name: string; passwordHash: string },
+): Promise<void> {
+  const expected = await findInstanceFact(tx.db, 'setup');
+  if (expected === undefined || !sameSecret(expected, hashToken(input.token)) || (await hasUsers(tx.db))) {
+    throw new CoreError('forbidden', 'This link has been used or replaced by a newer one.');
+  }
+  const workspace = await findFirstWorkspace(tx.db);
+  if (!workspace) throw new Error('there is no workspace');
+  await insertUser(tx.db, {
+    id: newId(tx.now),
+    workspace_id: workspace.id,
+    email: emailAddress(input.email),
+    name: input.name.trim() || input.email,
+    password_hash: input.passwordHash,
+    role: 'admin',
+    is_instance_admin: 1,
+    created_at: tx.now,
+    disabled_at: null,
+  });
+  await removeInstanceFact(tx.db, 'setup');
+}

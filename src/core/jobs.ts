@@ -1,0 +1,33 @@
+// The queue of later work: taking jobs and settling them. What each type does is in jobs/handlers.ts.
+
+import type { Tx } from '../database/engine.ts';
+import { buryJob, claimJobs, deleteJob, type Job, nextJobAt, postponeJob } from '../database/jobs.ts';
+import type { Db } from '../database/schema.ts';
+import type { Id } from './ids.ts';
+
+export const JOB_TYPES = ['examine'] as const;
+export type JobType = (typeof JOB_TYPES)[number];
+
+const LEASE_MS = 120_000;
+const MOST_ATTEMPTS = 5;
+const FIRST_PAUSE_MS = 2_000;
+
+/** Jobs that are now the caller's; given back by themselves when it dies. */
+export async function takeJobs(tx: Tx, limit: number): Promise<Job[]> {
+  return claimJobs(tx.db, tx.now, tx.now + LEASE_MS, limit);
+}
+
+export async function finishJob(tx: Tx, id: Id): Promise<void> {
+  await deleteJob(tx.db, id);
+}
+
+/** To be tried again later, twice as long each time, or laid aside after the last attempt. */
+export async function failJob(tx: Tx, job: Job, error: string): Promise<void> {
+  if (job.attempts >= MOST_ATTEMPTS) await buryJob(tx.db, job.id, tx.now, error);
+  else await postponeJob(tx.db, job.id, tx.now + FIRST_PAUSE_MS * 2 ** (job.attempts - 1), error);
+}
+
+/** Unix milliseconds, or undefined when nothing waits. */
+export async function findNextJobTime(db: Db): Promise<number | undefined> {
+  return nextJobAt(db);
+}

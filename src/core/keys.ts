@@ -1,0 +1,203 @@
+// API keys: making, finding, revoking them, and what they let their holder do.
+
+import type { Tx } from '../database/engine.ts';
+import type { ListQuery, Page } from '../database/filters.ts';
+import { findFolder } from '../database/folders.ts';
+import {
+  findKey,
+  findKeyByHash,
+  insertKey,
+  type Key,
+  type KeyType,
+  listKeys,
+  listKeysOfVault,
+  revokeKey,
+  setKeyUsed,
+} from '../database/keys.ts';
+import type { Db } from '../database/schema.ts';
+import {
+  type Actor,
+  actorRef,
+  authorize,
+  type Dialect,
+  grantsOf,
+  isScope,
+  SCOPES,
+  type Scope,
+  workspaceFor,
+} from './access.ts';
+import { CoreError, invalid, notFound } from './errors.ts';
+import { type Id, newId } from './ids.ts';
+import { hashToken, newToken } from './secrets.ts';
+
+const PREFIX: Record<KeyType, string> = { key: 'vk', public: 'pk', secret: 'sk' };
+const SCOPES_OF_VAULT_KEY: Record<'public' | 'secret', readonly Scope[]> = {
+  public: ['vaults:read'],
+  secret: ['vaults:read', 'vaults:write'],
+};
+/** A key's last use is noted at most this often. */
+const USE_GRAIN_MS = 60_000;
+
+export interface NewKey {
+  readonly label: string;
+  readonly scopes: readonly string[];
+  readonly vaultId?: Id | null;
+  readonly expiresAt?: number | null;
+}
+
+export interface CreatedKey {
+  readonly key: Key;
+  /** The key itself, which can not be read again. */
+  readonly token: string;
+}
+
+/** A key can not give what its maker does not have. */
+export async function createKey(tx: Tx, actor: Actor, input: NewKey & { workspaceId?: Id }): Promise<CreatedKey> {
+  const workspaceId =
+    actor.type === 'system' && input.workspaceId !== undefined ? input.workspaceId : workspaceFor(actor, 'keys:write');
+  const scopes = checkedScopes(actor, input.scopes);
+  if (input.vaultId) {
+    const vault = await findFolder(tx.db, input.vaultId);
+    if (!vault || vault.vaultId !== vault.id || vault.trashedAt !== null) throw notFound('Vault');
+    authorize(actor, 'keys:write', vault, 'Vault');
+  } else if (actor.type === 'key' && actor.vaultId !== null) {
+    throw new CoreError('forbidden', 'A key of a vault can only make keys of that vault.');
+  }
+  if (input.expiresAt !== undefined && input.expiresAt !== null && input.expiresAt <= tx.now) {
+    throw invalid('expires_at', 'The expiry lies in the past.');
+  }
+  return insert(tx, actor, { ...input, workspaceId, scopes, type: 'key' });
+}
+
+/** A `pk_` or `sk_` key of one vault. */
+export async function createVaultKey(
+  tx: Tx,
+  actor: Actor,
+  input: { vaultId: Id; label: string; type: 'public' | 'secret' },
+): Promise<CreatedKey> {
+  const vault = await manageableVault(tx.db, actor, 'write', input.vaultId);
+  return insert(tx, actor, { ...input, workspaceId: vault.workspaceId, scopes: SCOPES_OF_VAULT_KEY[input.type] });
+}
+
+export async function listVaultKeys(db: Db, actor: Actor, vaultId: Id): Promise<Key[]> {
+  await manageableVault(db, actor, 'read', vaultId);
+  return (await listKeysOfVault(db, vaultId)).filter((key) => key.type !== 'key');
+}
+
+export async function revokeVaultKey(tx: Tx, actor: Actor, vaultId: Id, keyId: Id): Promise<void> {
+  await manageableVault(tx.db, actor, 'write', vaultId);
+  const key = await findKey(tx.db, keyId);
+  if (!key || key.vaultId !== vaultId || key.type === 'key') throw notFound('Key');
+  await revokeKey(tx.db, keyId, tx.now);
+}
+
+export async function getKey(db: Db, actor: Actor, id: Id): Promise<Key> {
+  workspaceFor(actor, 'keys:read');
+  const key = await findKey(db, id);
+  if (!key) throw notFound('Key');
+  authorize(actor, 'keys:read', key, 'Key');
+  return key;
+}
+
+export async function listApiKeys(
+  db: Db,
+  actor: Actor,
+  query: Omit<ListQuery, 'workspaceId' | 'vaultId'>,
+): Promise<Page<Key>> {
+  return listKeys(db, { ...query, workspaceId: workspaceFor(actor, 'keys:read') });
+}
+
+export async function revokeApiKey(tx: Tx, actor: Actor, id: Id): Promise<void> {
+  if (actor.type !== 'system') workspaceFor(actor, 'keys:write');
+  const key = await findKey(tx.db, id);
+  if (!key) throw notFound('Key');
+  authorize(actor, 'keys:write', key, 'Key');
+  await revokeKey(tx.db, id, tx.now);
+}
+
+/** Who a key stands for in a dialect; undefined when it is unknown, revoked or expired. */
+export async function findKeyActor(
+  db: Db,
+  dialect: Dialect,
+  token: string,
+): Promise<{ actor: Actor; isUseDue: boolean } | undefined> {
+  const key = await findKeyByHash(db, hashToken(token));
+  const now = Date.now();
+  if (!key || (key.expiresAt !== null && key.expiresAt <= now)) return undefined;
+  const scopes = key.scopes.filter(isScope);
+  const actor: Actor = {
+    type: 'key',
+    id: key.id,
+    workspaceId: key.workspaceId,
+    name: key.label,
+    scopes,
+    grants: grantsOf(scopes, dialect),
+    vaultId: key.vaultId,
+    isInstanceAdmin: false,
+  };
+  return { actor, isUseDue: key.lastUsedAt === null || now - key.lastUsedAt > USE_GRAIN_MS };
+}
+
+export async function noteKeyUse(tx: Tx, id: Id): Promise<void> {
+  await setKeyUsed(tx.db, id, tx.now);
+}
+
+function checkedScopes(actor: Actor, scopes: readonly string[]): Scope[] {
+  if (scopes.length === 0) throw invalid('scopes', 'A key needs at least one scope.');
+  return [...new Set(scopes)].map((scope) => {
+    if (!isScope(scope))
+      throw invalid('scopes', `There is no scope ${scope}. Known scopes: ${Object.keys(SCOPES).join(', ')}.`);
+    const mayGive =
+      actor.type === 'system' ||
+      ((actor.type === 'key' || actor.type === 'user') &&
+        (actor.scopes.includes('admin') || actor.scopes.includes(scope)));
+    if (!mayGive) throw new CoreError('forbidden', `A credential without the scope ${scope} can not give it.`);
+    return scope;
+  });
+}
+
+async function insert(
+  tx: Tx,
+  actor: Actor,
+  input: {
+    workspaceId: Id;
+    label: string;
+    scopes: readonly Scope[];
+    type: KeyType;
+    vaultId?: Id | null;
+    expiresAt?: number | null;
+  },
+): Promise<CreatedKey> {
+  const label = input.label.normalize('NFC').trim();
+  if (label === '' || label.length > 200) throw invalid('label', 'A label has 1 to 200 characters.');
+  const token = newToken(PREFIX[input.type]);
+  const id = newId(tx.now);
+  await insertKey(tx.db, {
+    id,
+    workspace_id: input.workspaceId,
+    label,
+    type: input.type,
+    token_hash: hashToken(token),
+    prefix: token.slice(0, 8),
+    scopes: JSON.stringify(input.scopes),
+    vault_id: input.vaultId ?? null,
+    created_at: tx.now,
+    created_by: actorRef(actor),
+    expires_at: input.expiresAt ?? null,
+    last_used_at: null,
+    revoked_at: null,
+  });
+  const key = await findKey(tx.db, id);
+  if (!key) throw new Error('the key was not made');
+  return { key, token };
+}
+
+/** A key bound to a vault may use it, not manage it. */
+async function manageableVault(db: Db, actor: Actor, grant: 'read' | 'write', vaultId: Id) {
+  const vault = await findFolder(db, vaultId);
+  if (!vault || vault.vaultId !== vault.id || vault.trashedAt !== null) throw notFound('Vault');
+  authorize(actor, grant, vault, 'Vault');
+  if (actor.type === 'key' && actor.vaultId !== null)
+    throw new CoreError('forbidden', 'A key of a vault can not manage the vault.');
+  return vault;
+}

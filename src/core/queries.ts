@@ -1,0 +1,56 @@
+// Every read by name. Each takes the committed database first, then who asks.
+import { getArchiveOfAssets, listArchiveOfFolder } from './archives.ts';
+import { getAsset, getAssets, listAssets, listVersions } from './assets.ts';
+import { listAssetEvents, listWorkspaceEvents } from './events.ts';
+import { getFolder, getFolderPath, getFolders, listFolders } from './folders.ts';
+import { findCreated } from './idempotency.ts';
+import { findNextJobTime } from './jobs.ts';
+import { findKeyActor, getKey, listApiKeys, listVaultKeys } from './keys.ts';
+import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
+import { findSessionActor, findUserToSignIn, getCreators, listAllWorkspaces } from './users.ts';
+import {
+  checkVaultUpload,
+  findAddressedAsset,
+  findDeliveryVault,
+  getVault,
+  getVaultAsset,
+  listVaultAssets,
+  listVaults,
+} from './vaults.ts';
+
+export const queries = {
+  checkVaultUpload,
+  findAddressedAsset,
+  findCreated,
+  findDeliveryVault,
+  findKeyActor,
+  findNextJobTime,
+  findSessionActor,
+  findUserToSignIn,
+  getArchiveOfAssets,
+  getAsset,
+  getAssets,
+  getCreators,
+  getFolder,
+  getFolderPath,
+  getFolders,
+  getKey,
+  getShare,
+  getVault,
+  getVaultAsset,
+  listAllWorkspaces,
+  listApiKeys,
+  listArchiveOfFolder,
+  listAssetEvents,
+  listAssets,
+  listAssetShares,
+  listFolders,
+  listFolderShares,
+  listSharedFolder,
+  listShares,
+  listVaultAssets,
+  listVaultKeys,
+  listVaults,
+  listVersions,
+  listWorkspaceEvents,
+};

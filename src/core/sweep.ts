@@ -1,0 +1,54 @@
+// Removing bytes that nothing names any more: records first (they went long ago), bytes after a period of grace.
+import { findBlobs, listUnreferenced } from '../database/blobs.ts';
+import type { Context } from './context.ts';
+
+const BATCH = 500;
+const ABANDONED_MS = 24 * 60 * 60 * 1000;
+
+export interface SweepResult {
+  readonly blobs: number;
+  readonly abandonedUploads: number;
+}
+
+/** Removes what has been unnamed for longer than the grace, and the remains of writers that died. */
+export async function sweepBlobs(context: Context, now = Date.now()): Promise<SweepResult> {
+  const before = now - context.settings.sweepGraceMs;
+  let blobs = 0;
+  for (;;) {
+    const hashes = await listUnreferenced(context.db, before, BATCH);
+    let forgotten = 0;
+    for (const sha256 of hashes) {
+      if (!(await context.write.forgetBlob(sha256))) continue;
+      forgotten++;
+      // 'kept' when the same bytes were stored again meanwhile: an upload is about to name them.
+      if ((await context.blobs.remove(sha256, new Date(before))) === 'removed') blobs++;
+    }
+    if (forgotten === 0) break;
+  }
+  const abandonedUploads = await context.blobs.sweepAbandoned(new Date(now - ABANDONED_MS));
+  return { blobs, abandonedUploads };
+}
+
+/** Bytes in the store that no record knows of, older than the grace, in the order of their names. */
+export async function* findOrphans(
+  context: Context,
+  now = Date.now(),
+): AsyncGenerator<{ sha256: string; sizeBytes: number }> {
+  const before = now - context.settings.sweepGraceMs;
+  let batch: { sha256: string; sizeBytes: number }[] = [];
+  for await (const blob of context.blobs.list()) {
+    if (blob.modifiedAt.getTime() < before) batch.push(blob);
+    if (batch.length < BATCH) continue;
+    yield* await unknownOf(context, batch);
+    batch = [];
+  }
+  yield* await unknownOf(context, batch);
+}
+
+async function unknownOf(context: Context, batch: readonly { sha256: string; sizeBytes: number }[]) {
+  const known = await findBlobs(
+    context.db,
+    batch.map((blob) => blob.sha256),
+  );
+  return batch.filter((blob) => !known.has(blob.sha256));
+}

@@ -1,0 +1,70 @@
+// Every transaction by name: all that can change the database. A writer thread imports this module and runs them there
+// (database/engine.ts), so nothing here may depend on anything but its arguments.
+import type { Transactions } from '../database/engine.ts';
+import { createAsset, patchAsset, recordDownload, replaceContent, restoreVersion, setMediaFacts } from './assets.ts';
+import { forgetBlob, noteUnusedBlob } from './blobs.ts';
+import { createFolder, patchFolder } from './folders.ts';
+import { ensureInstance, finishSetup, openSetup } from './instance.ts';
+import { failJob, finishJob, takeJobs } from './jobs.ts';
+import { createKey, createVaultKey, noteKeyUse, revokeApiKey, revokeVaultKey } from './keys.ts';
+import { forgetExpired } from './maintenance.ts';
+import {
+  deleteAsset,
+  deleteFolder,
+  deleteLiveAsset,
+  deleteVault,
+  restoreAsset,
+  restoreFolder,
+  trashAsset,
+  trashFolder,
+} from './removal.ts';
+import { saveRendition } from './renditions.ts';
+import { createShare, deleteShare, noteShareView, patchShare, takeShareDownload } from './shares.ts';
+import { createSession, createUser, createWorkspace } from './users.ts';
+import { createVault, createVaultAsset, patchVault, rotateSigningSecret } from './vaults.ts';
+
+export const transactions = {
+  createAsset,
+  createFolder,
+  createKey,
+  createSession,
+  createShare,
+  createUser,
+  createVault,
+  createVaultAsset,
+  createVaultKey,
+  createWorkspace,
+  deleteAsset,
+  deleteFolder,
+  deleteLiveAsset,
+  deleteShare,
+  deleteVault,
+  ensureInstance,
+  failJob,
+  finishJob,
+  finishSetup,
+  forgetBlob,
+  forgetExpired,
+  noteKeyUse,
+  noteShareView,
+  noteUnusedBlob,
+  openSetup,
+  patchAsset,
+  patchFolder,
+  patchShare,
+  patchVault,
+  recordDownload,
+  replaceContent,
+  restoreAsset,
+  restoreFolder,
+  restoreVersion,
+  revokeApiKey,
+  revokeVaultKey,
+  rotateSigningSecret,
+  saveRendition,
+  setMediaFacts,
+  takeJobs,
+  takeShareDownload,
+  trashAsset,
+  trashFolder,
+} satisfies Transactions;

@@ -1,0 +1,141 @@
+// People: who they are, how they sign in, what their role lets them do.
+
+import type { Tx } from '../database/engine.ts';
+import { findKeys } from '../database/keys.ts';
+import type { Db } from '../database/schema.ts';
+import {
+  findSessionUser,
+  findUserByEmail,
+  findUsers,
+  insertSession,
+  insertUser,
+  type User,
+} from '../database/users.ts';
+import { findWorkspace, insertWorkspace, listWorkspaces, type Workspace } from '../database/workspaces.ts';
+import { type Actor, type Dialect, grantsOf, isRole, type Member, ROLES, type Role } from './access.ts';
+import { CoreError, conflict, invalid, notFound } from './errors.ts';
+import { type Id, newId } from './ids.ts';
+import { folderName } from './names.ts';
+import { hashToken, newToken } from './secrets.ts';
+
+const SESSION_MS = 30 * 24 * 60 * 60 * 1000;
+export const SHORTEST_PASSWORD = 10;
+
+/** Trimmed and in lower case. Throws `invalid`. */
+export function emailAddress(sent: string): string {
+  const email = sent.normalize('NFC').trim().toLowerCase();
+  if (email.length > 254 || !/^[^\s@]+@[^\s@]+$/.test(email)) throw invalid('email', 'This is not an e-mail address.');
+  return email;
+}
+
+export function checkPassword(password: string): void {
+  if (password.length < SHORTEST_PASSWORD)
+    throw invalid('password', `A password has at least ${SHORTEST_PASSWORD} characters.`);
+  if (password.length > 1024) throw invalid('password', 'A password has at most 1024 characters.');
+}
+
+export interface NewUser {
+  readonly workspaceId: Id;
+  readonly email: string;
+  readonly name?: string;
+  readonly role: string;
+  readonly passwordHash: string | null;
+}
+
+/** For the system and instance administrators. Throws `conflict` when the address is taken. */
+export async function createUser(tx: Tx, actor: Actor, input: NewUser): Promise<Id> {
+  requireInstanceAdmin(actor);
+  const email = emailAddress(input.email);
+  if (!isRole(input.role)) throw invalid('role', `A role is one of ${Object.keys(ROLES).join(', ')}.`);
+  if (!(await findWorkspace(tx.db, input.workspaceId))) throw notFound('Workspace');
+  if (await findUserByEmail(tx.db, email)) throw conflict('There is a user with this address.', 'email');
+  const id = newId(tx.now);
+  await insertUser(tx.db, {
+    id,
+    workspace_id: input.workspaceId,
+    email,
+    name: input.name?.trim() || email,
+    password_hash: input.passwordHash,
+    role: input.role satisfies Role,
+    is_instance_admin: 0,
+    created_at: tx.now,
+    disabled_at: null,
+  });
+  return id;
+}
+
+export async function findUserToSignIn(db: Db, email: string): Promise<User | undefined> {
+  const user = await findUserByEmail(db, email.normalize('NFC').trim().toLowerCase());
+  return user?.disabledAt === null ? user : undefined;
+}
+
+/** The bearer token of a new session. */
+export async function createSession(tx: Tx, userId: Id): Promise<string> {
+  const token = newToken('session');
+  await insertSession(tx.db, {
+    tokenHash: hashToken(token),
+    userId,
+    createdAt: tx.now,
+    expiresAt: tx.now + SESSION_MS,
+  });
+  return token;
+}
+
+export async function findSessionActor(db: Db, dialect: Dialect, token: string): Promise<Actor | undefined> {
+  const user = await findSessionUser(db, hashToken(token), Date.now());
+  if (!user || !isRole(user.role)) return undefined;
+  const scopes = ROLES[user.role];
+  return {
+    type: 'user',
+    id: user.id,
+    workspaceId: user.workspaceId,
+    name: user.name,
+    scopes,
+    grants: grantsOf(scopes, dialect),
+    vaultId: null,
+    isInstanceAdmin: user.isInstanceAdmin,
+  };
+}
+
+export async function createWorkspace(tx: Tx, actor: Actor, name: string): Promise<Workspace> {
+  requireInstanceAdmin(actor);
+  const id = newId(tx.now);
+  await insertWorkspace(tx.db, { id, name: folderName(name), createdAt: tx.now });
+  const workspace = await findWorkspace(tx.db, id);
+  if (!workspace) throw new Error('the workspace was not made');
+  return workspace;
+}
+
+export async function listAllWorkspaces(db: Db, actor: Actor): Promise<Workspace[]> {
+  requireInstanceAdmin(actor);
+  return listWorkspaces(db);
+}
+
+/** Throws unless the actor may act on the installation as a whole. */
+export function requireInstanceAdmin(actor: Actor): void {
+  if (actor.type === 'system') return;
+  if (actor.type === 'anonymous') throw new CoreError('unauthenticated', 'Credentials are needed.');
+  const member: Member | undefined = actor.type === 'share' ? undefined : actor;
+  if (!member?.isInstanceAdmin)
+    throw new CoreError('forbidden', 'Only an administrator of the installation can do this.');
+}
+
+/** A person or key that made something, as lists show it. */
+export interface Creator {
+  readonly ref: string;
+  readonly id: Id;
+  readonly type: 'user' | 'key';
+  readonly name: string;
+}
+
+/** Of the workspace's own, by reference (`user:ID`, `key:ID`); others are left out. */
+export async function getCreators(db: Db, workspaceId: Id, refs: readonly string[]): Promise<Map<string, Creator>> {
+  const idsOf = (type: string) =>
+    [...new Set(refs)].flatMap((ref) => (ref.startsWith(`${type}:`) ? [ref.slice(type.length + 1) as Id] : []));
+  const users = (await findUsers(db, idsOf('user'))).map((user) => ({ ...user, type: 'user' as const }));
+  const keys = (await findKeys(db, idsOf('key'))).map((key) => ({ ...key, type: 'key' as const, name: key.label }));
+  const creators = [...users, ...keys]
+    .filter((creator) => creator.workspaceId === workspaceId)
+    .map(({ id, type, name }): Creator => ({ ref: `${type}:${id}`, id, type, name }));
+  return new Map(creators.map((creator) => [creator.ref, creator]));
+}

@@ -1,0 +1,200 @@
+// Vaults: making and changing them, finding their assets by address, uploading into a channel. Their rules for folders
+// and files are in vault-rules.ts, deletion in removal.ts, keys in keys.ts.
+import { type Asset, findAssetInChannel, type VaultAddress } from '../database/assets.ts';
+import type { Tx } from '../database/engine.ts';
+import type { Position } from '../database/filters.ts';
+import { findFolder, updateFolder } from '../database/folders.ts';
+import type { Db } from '../database/schema.ts';
+import {
+  findVault,
+  findVaultBySlug,
+  insertVault,
+  listVaultAssets as listVaultAssetRows,
+  listVaults as listVaultRows,
+  slugIsTaken,
+  updateVault,
+  type Vault,
+  type VaultAssetQuery,
+  type VaultPage,
+  type Visibility,
+} from '../database/vaults.ts';
+import { type Actor, actorRef, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
+import { addAsset, type NewAsset, protectedAsset } from './assets.ts';
+import { CoreError, conflict, invalid, notFound } from './errors.ts';
+import { addFolder, ensureChildFolder } from './folders.ts';
+import { findCreated } from './idempotency.ts';
+import { type Id, newId } from './ids.ts';
+import { fileName, folderName, nameKey } from './names.ts';
+import { PATH_COMPONENT } from './vault-rules.ts';
+
+export interface NewVault {
+  readonly name: string;
+  /** Made from the name when absent. */
+  readonly slug?: string | undefined;
+  readonly visibility?: Visibility | undefined;
+  readonly presets?: readonly string[] | null | undefined;
+}
+
+export async function createVault(tx: Tx, actor: Actor, input: NewVault): Promise<Vault> {
+  const workspaceId = workspaceFor(actor, 'write');
+  if (vaultOf(actor) !== null) throw new CoreError('forbidden', 'A key of a vault can not make vaults.');
+  const name = folderName(input.name);
+  const slug = input.slug === undefined ? await freeSlug(tx.db, name) : await checkedSlug(tx.db, input.slug);
+  const id = newId(tx.now);
+  await addFolder(tx, { workspaceId, parent: null, name, description: null, createdBy: actorRef(actor) }, id, true);
+  await insertVault(tx.db, {
+    id,
+    workspace_id: workspaceId,
+    slug,
+    visibility: input.visibility ?? 'public',
+    presets: input.presets ? JSON.stringify(input.presets) : null,
+    signing_generation: 1,
+  });
+  return mustFind(tx.db, id);
+}
+
+export type VaultPatch = Partial<NewVault>;
+
+export async function patchVault(tx: Tx, actor: Actor, id: Id, patch: VaultPatch): Promise<Vault> {
+  const before = await manageableVault(tx.db, actor, id);
+  if (patch.name !== undefined) {
+    const name = folderName(patch.name);
+    await updateFolder(tx.db, id, { name, name_key: nameKey(name) });
+  }
+  await updateFolder(tx.db, id, { updated_at: tx.now });
+  await updateVault(tx.db, id, {
+    slug: patch.slug === undefined || patch.slug === before.slug ? before.slug : await checkedSlug(tx.db, patch.slug),
+    visibility: patch.visibility ?? before.visibility,
+    ...(patch.presets === undefined ? {} : { presets: patch.presets === null ? null : JSON.stringify(patch.presets) }),
+  });
+  return mustFind(tx.db, id);
+}
+
+/** Signed URLs made before stop working. */
+export async function rotateSigningSecret(tx: Tx, actor: Actor, id: Id): Promise<Vault> {
+  const before = await manageableVault(tx.db, actor, id);
+  await updateVault(tx.db, id, { signing_generation: before.signingGeneration + 1 });
+  return mustFind(tx.db, id);
+}
+
+export async function getVault(db: Db, actor: Actor, id: Id): Promise<Vault> {
+  return protectedVault(db, actor, 'read', id);
+}
+
+/** For delivery, which decides by the vault's visibility instead of an actor. */
+export async function findDeliveryVault(db: Db, slug: string): Promise<Vault | undefined> {
+  return findVaultBySlug(db, slug);
+}
+
+export async function listVaults(
+  db: Db,
+  actor: Actor,
+  page: { after?: Position | undefined; limit: number },
+): Promise<VaultPage<Vault>> {
+  return listVaultRows(db, { ...page, workspaceId: workspaceFor(actor, 'read'), vaultId: vaultOf(actor) });
+}
+
+export async function listVaultAssets(db: Db, actor: Actor, query: VaultAssetQuery): Promise<VaultPage<Asset>> {
+  await protectedVault(db, actor, 'read', query.vaultId);
+  return listVaultAssetRows(db, query);
+}
+
+/** An asset by id, provided that it lies in the vault. */
+export async function getVaultAsset(db: Db, actor: Actor, vaultId: Id, id: Id, grant: Grant = 'read'): Promise<Asset> {
+  await protectedVault(db, actor, grant, vaultId);
+  const asset = await protectedAsset(db, actor, grant, id);
+  if (asset.vault?.vaultId !== vaultId) throw notFound('Asset');
+  return asset;
+}
+
+/** An asset by its address; undefined when there is none. No actor: delivery has decided, or the caller does. */
+export async function findAddressedAsset(db: Db, address: VaultAddress, name: string): Promise<Asset | undefined> {
+  return findAssetInChannel(db, address, name.normalize('NFC'));
+}
+
+export type NewVaultAsset = Omit<NewAsset, 'folderId'> & { readonly address: VaultAddress };
+
+/** Makes the asset, and partition, collection and channel where they are missing. Throws `conflict` when the name is taken. */
+export async function createVaultAsset(tx: Tx, actor: Actor, input: NewVaultAsset): Promise<Asset> {
+  const earlier = await findCreated(tx.db, input.idempotencyKey);
+  if (earlier) return protectedAsset(tx.db, actor, 'write', earlier);
+  const vault = await protectedVault(tx.db, actor, 'write', input.address.vaultId);
+  checkAddress(input.address);
+  let folder = await findFolder(tx.db, vault.id);
+  if (!folder) throw notFound('Vault');
+  for (const name of [input.address.partition, input.address.collection, input.address.channel]) {
+    folder = await ensureChildFolder(tx, {
+      workspaceId: vault.workspaceId,
+      parent: folder,
+      name,
+      description: null,
+      createdBy: actorRef(actor),
+    });
+  }
+  return addAsset(tx, actor, vault.workspaceId, folder, { ...input, folderId: folder.id });
+}
+
+/** What an upload can be refused for before its bytes are read. */
+export async function checkVaultUpload(db: Db, actor: Actor, address: VaultAddress, name: string): Promise<void> {
+  await protectedVault(db, actor, 'write', address.vaultId);
+  checkAddress(address);
+  if (await findAssetInChannel(db, address, fileName(name)))
+    throw conflict('There is a file of this name in the channel.', 'filename');
+}
+
+/** Throws `invalid` naming the component at fault. */
+export function checkAddress(address: Pick<VaultAddress, 'partition' | 'collection' | 'channel'>): void {
+  for (const part of ['partition', 'collection', 'channel'] as const) {
+    if (!PATH_COMPONENT.test(address[part])) {
+      throw invalid(
+        part,
+        `${part}: 1 to 64 lower-case letters, digits and hyphens, neither starting nor ending with a hyphen.`,
+      );
+    }
+  }
+}
+
+async function protectedVault(db: Db, actor: Actor, grant: Grant, id: Id): Promise<Vault> {
+  const vault = await findVault(db, id);
+  if (!vault) throw notFound('Vault');
+  authorize(actor, grant, { workspaceId: vault.workspaceId, vaultId: vault.id }, 'Vault');
+  return vault;
+}
+
+/** A key bound to the vault may use it, not manage it. */
+export async function manageableVault(db: Db, actor: Actor, id: Id): Promise<Vault> {
+  const vault = await protectedVault(db, actor, 'write', id);
+  if (vaultOf(actor) !== null) throw new CoreError('forbidden', 'A key of a vault can not manage the vault.');
+  return vault;
+}
+
+async function checkedSlug(db: Db, slug: string): Promise<string> {
+  if (!PATH_COMPONENT.test(slug)) {
+    throw invalid(
+      'slug',
+      'A slug is 1 to 64 lower-case letters, digits and hyphens, and neither starts nor ends with a hyphen.',
+    );
+  }
+  if (await slugIsTaken(db, slug)) throw conflict('This slug is taken.', 'slug');
+  return slug;
+}
+
+async function freeSlug(db: Db, name: string): Promise<string> {
+  const base =
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 56)
+      .replace(/-+$/, '') || 'vault';
+  if (!(await slugIsTaken(db, base))) return base;
+  // A random tail tells nothing of how many other vaults bear the name, in whichever workspace.
+  return `${base}-${Math.random().toString(36).slice(2, 8).padEnd(6, '0')}`;
+}
+
+async function mustFind(db: Db, id: Id): Promise<Vault> {
+  const vault = await findVault(db, id);
+  if (!vault) throw notFound('Vault');
+  return vault;
+}

@@ -1,0 +1,168 @@
+// Asset records, one at a time. Lists are in asset-lists.ts, maintained totals in counts.ts, the text index in search.ts.
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import type { Id } from '../core/ids.ts';
+import type { AssetTable, Db } from './schema.ts';
+
+export const ASSET_KINDS = ['image', 'video', 'audio', 'pdf', 'document'] as const;
+export type AssetKind = (typeof ASSET_KINDS)[number];
+export type MediaState = 'pending' | 'ready' | 'no_preview';
+
+/** An asset with bytes. */
+export interface Asset {
+  readonly seq: number;
+  readonly id: Id;
+  readonly workspaceId: Id;
+  readonly folderId: Id | null;
+  readonly kind: AssetKind;
+  readonly name: string;
+  readonly title: string | null;
+  readonly description: string | null;
+  readonly mimeType: string;
+  readonly extension: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  /** Upright pixels, once known. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Seconds. */
+  readonly duration: number | null;
+  readonly pageCount: number | null;
+  readonly wordCount: number | null;
+  readonly mediaState: MediaState;
+  /** Why there is no preview. */
+  readonly mediaReason: string | null;
+  readonly tags: readonly string[];
+  /** JSON text of an object. */
+  readonly metadataJson: string;
+  readonly isPublic: boolean;
+  readonly downloadCount: number;
+  readonly version: number;
+  readonly vault: VaultAddress | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** When the current bytes came. */
+  readonly contentAt: number;
+  readonly createdBy: string | null;
+  readonly trashedAt: number | null;
+  readonly trashRootId: Id | null;
+}
+
+export interface VaultAddress {
+  readonly vaultId: Id;
+  readonly partition: string;
+  readonly collection: string;
+  readonly channel: string;
+}
+
+export const toAsset = (row: Selectable<AssetTable>): Asset => ({
+  seq: row.seq,
+  id: row.id,
+  workspaceId: row.workspace_id,
+  folderId: row.folder_id,
+  kind: row.kind as AssetKind,
+  name: row.name,
+  title: row.title,
+  description: row.description,
+  mimeType: row.mime_type,
+  extension: row.extension,
+  sha256: row.sha256 ?? '',
+  sizeBytes: row.size,
+  width: row.width,
+  height: row.height,
+  duration: row.duration,
+  pageCount: row.page_count,
+  wordCount: row.word_count,
+  mediaState: row.media_state as MediaState,
+  mediaReason: row.media_reason,
+  tags: row.tags === '[]' ? [] : JSON.parse(row.tags),
+  metadataJson: row.metadata,
+  isPublic: row.is_public === 1,
+  downloadCount: row.download_count,
+  version: row.version,
+  vault:
+    row.vault_id !== null && row.partition !== null && row.collection !== null && row.channel !== null
+      ? { vaultId: row.vault_id, partition: row.partition, collection: row.collection, channel: row.channel }
+      : null,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  contentAt: row.content_at,
+  createdBy: row.created_by,
+  trashedAt: row.trashed_at,
+  trashRootId: row.trash_root_id,
+});
+
+/** By id, trashed or not. */
+export async function findAsset(db: Db, id: Id): Promise<Asset | undefined> {
+  const row = await db
+    .selectFrom('assets')
+    .selectAll()
+    .where('id', '=', id)
+    .where('sha256', 'is not', null)
+    .executeTakeFirst();
+  return row && toAsset(row);
+}
+
+/** Those of the ids that exist, in no particular order. */
+export async function findAssets(db: Db, ids: readonly Id[]): Promise<Asset[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('assets')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('sha256', 'is not', null)
+    .execute();
+  return rows.map(toAsset);
+}
+
+export async function findAssetInChannel(db: Db, address: VaultAddress, name: string): Promise<Asset | undefined> {
+  const row = await db
+    .selectFrom('assets')
+    .selectAll()
+    .where('vault_id', '=', address.vaultId)
+    .where('partition', '=', address.partition)
+    .where('collection', '=', address.collection)
+    .where('channel', '=', address.channel)
+    .where('name', '=', name)
+    .where('trashed_at', 'is', null)
+    .where('sha256', 'is not', null)
+    .executeTakeFirst();
+  return row && toAsset(row);
+}
+
+/** Some asset with these bytes, whoever owns it. */
+export async function findAssetByBlob(db: Db, sha256: string): Promise<Asset | undefined> {
+  const row = await db.selectFrom('assets').selectAll().where('sha256', '=', sha256).limit(1).executeTakeFirst();
+  return row && toAsset(row);
+}
+
+/** Answers the new row's `seq`. */
+export async function insertAsset(db: Db, row: Insertable<AssetTable>): Promise<number> {
+  const { seq } = await db.insertInto('assets').values(row).returning('seq').executeTakeFirstOrThrow();
+  return seq;
+}
+
+export async function updateAsset(db: Db, id: Id, changes: Updateable<AssetTable>): Promise<void> {
+  await db.updateTable('assets').set(changes).where('id', '=', id).execute();
+}
+
+export async function deleteAsset(db: Db, id: Id): Promise<void> {
+  await db.deleteFrom('assets').where('id', '=', id).execute();
+}
+
+export async function addDownload(db: Db, id: Id): Promise<void> {
+  await db.updateTable('assets').set({ download_count: sql`download_count + 1` }).where('id', '=', id).execute();
+}
+
+/** Makes the tag rows of an asset those given. */
+export async function replaceTags(db: Db, workspaceId: Id, seq: number, tags: readonly string[]): Promise<void> {
+  await db.deleteFrom('asset_tags').where('asset_seq', '=', seq).execute();
+  await insertTags(db, workspaceId, seq, tags);
+}
+
+export async function insertTags(db: Db, workspaceId: Id, seq: number, tags: readonly string[]): Promise<void> {
+  if (tags.length === 0) return;
+  await db
+    .insertInto('asset_tags')
+    .values(tags.map((tag) => ({ workspace_id: workspaceId, tag, asset_seq: seq })))
+    .execute();
+}

@@ -1,0 +1,122 @@
+// Blob records: what is known of bytes, and how many records name them.
+import { type Selectable, sql } from 'kysely';
+import type { BlobTable, Db } from './schema.ts';
+
+export interface Blob {
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly crc32: number;
+}
+
+export const toBlob = (row: Selectable<BlobTable>): Blob => ({
+  sha256: row.sha256,
+  sizeBytes: row.size,
+  crc32: row.crc32,
+});
+
+export async function findBlob(db: Db, sha256: string): Promise<Blob | undefined> {
+  const row = await db.selectFrom('blobs').selectAll().where('sha256', '=', sha256).executeTakeFirst();
+  return row && toBlob(row);
+}
+
+export async function findBlobs(db: Db, hashes: readonly string[]): Promise<Map<string, Blob>> {
+  if (hashes.length === 0) return new Map();
+  const rows = await db.selectFrom('blobs').selectAll().where('sha256', 'in', hashes).execute();
+  return new Map(rows.map((row) => [row.sha256, toBlob(row)]));
+}
+
+/** One more record names the blob; it is made known when it is new. */
+export async function referBlob(db: Db, blob: Blob, now: number): Promise<void> {
+  await db
+    .insertInto('blobs')
+    .values({
+      sha256: blob.sha256,
+      size: blob.sizeBytes,
+      crc32: blob.crc32,
+      reference_count: 1,
+      unreferenced_at: null,
+      created_at: now,
+      verified_at: null,
+      damaged_at: null,
+    })
+    .onConflict((conflict) =>
+      // The bytes have just been written anew, so whatever was wrong with them is mended.
+      conflict
+        .column('sha256')
+        .doUpdateSet({ reference_count: sql`blobs.reference_count + 1`, unreferenced_at: null, damaged_at: null }),
+    )
+    .execute();
+}
+
+/** Makes a blob known that nothing names; one that is known stays as it is. */
+export async function noteBlob(db: Db, blob: Blob, now: number): Promise<void> {
+  await db
+    .insertInto('blobs')
+    .values({
+      sha256: blob.sha256,
+      size: blob.sizeBytes,
+      crc32: blob.crc32,
+      reference_count: 0,
+      unreferenced_at: now,
+      created_at: now,
+      verified_at: null,
+      damaged_at: null,
+    })
+    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .execute();
+}
+
+/** One more record names a blob that others name already. */
+export async function referKnownBlob(db: Db, sha256: string): Promise<void> {
+  await db
+    .updateTable('blobs')
+    .set({ reference_count: sql`reference_count + 1`, unreferenced_at: null })
+    .where('sha256', '=', sha256)
+    .execute();
+}
+
+/** So many records fewer name the blob; at none it waits for the sweep. */
+export async function releaseBlob(db: Db, sha256: string, now: number, times = 1): Promise<void> {
+  await db
+    .updateTable('blobs')
+    .set({
+      reference_count: sql`reference_count - ${times}`,
+      unreferenced_at: sql`case when reference_count <= ${times} then cast(${now} as bigint) end`,
+    })
+    .where('sha256', '=', sha256)
+    .execute();
+}
+
+/** Blobs nothing has named since before `before`, oldest first. */
+export async function listUnreferenced(db: Db, before: number, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('blobs')
+    .select('sha256')
+    .where('unreferenced_at', '<', before)
+    .orderBy('unreferenced_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.sha256);
+}
+
+/** Forgets the blob if still nothing names it; answers whether it did. */
+export async function deleteUnreferenced(db: Db, sha256: string): Promise<boolean> {
+  const result = await db
+    .deleteFrom('blobs')
+    .where('sha256', '=', sha256)
+    .where('reference_count', '=', 0)
+    .executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}
+
+/** Blobs in the order of their hash, after `after`. */
+export async function listBlobs(db: Db, after: string, limit: number): Promise<Blob[]> {
+  const rows = await db
+    .selectFrom('blobs')
+    .selectAll()
+    .where('sha256', '>', after)
+    .orderBy('sha256')
+    .limit(limit)
+    .execute();
+  return rows.map(toBlob);
+}

@@ -1,0 +1,33 @@
+// The port of the SQL engine: committed reads here and now, writes as named transactions.
+import type { Db } from './schema.ts';
+
+export type EngineKind = 'sqlite' | 'postgres';
+
+/** What a transaction sees: its connection, and one time for all it writes. */
+export interface Tx {
+  readonly db: Db;
+  /** Unix milliseconds, never before those of an earlier transaction of this process. */
+  readonly now: number;
+}
+
+/**
+ * A transaction is a function of its arguments and the database alone, so that an engine may run it in a thread of its
+ * own, in one commit with others, or again after a serialisation failure. Arguments and result are plain data.
+ */
+export type TransactionFunction = (tx: Tx, ...args: never[]) => Promise<unknown>;
+export type Transactions = Record<string, TransactionFunction>;
+
+export interface Engine extends AsyncDisposable {
+  readonly kind: EngineKind;
+  /** Reads what is committed; throws on an attempt to write. */
+  readonly db: Db;
+  /**
+   * Runs the transaction of that name; all of it or nothing. Answers after its effects survive a power cut. Throws the
+   * CoreError it threw, `storage_full` or `unavailable` of the engine itself.
+   */
+  write(name: string, args: readonly unknown[]): Promise<unknown>;
+  /** Copies everything committed by now into a new file, while reads and writes go on. */
+  snapshot(file: string): Promise<void>;
+  /** Refreshes the planner's statistics; worth it after many changes. */
+  analyze(): Promise<void>;
+}

@@ -1,0 +1,73 @@
+// The log: what happened to which record, when and by whom. Rows are only ever added.
+import type { Selectable } from 'kysely';
+import type { Id } from '../core/ids.ts';
+import type { Db, EventTable } from './schema.ts';
+
+export const EVENT_TYPES = [
+  'created',
+  'updated',
+  'renamed',
+  'moved',
+  'replaced',
+  'trashed',
+  'restored',
+  'deleted',
+  'downloaded',
+  'shared',
+  'unshared',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+export interface Event {
+  readonly seq: number;
+  readonly workspaceId: Id;
+  readonly assetId: Id | null;
+  readonly folderId: Id | null;
+  readonly type: EventType;
+  /** `user:ID`, `key:ID`, `share:ID`, or null for the system and the public. */
+  readonly actor: string | null;
+  readonly at: number;
+  readonly info: Readonly<Record<string, unknown>>;
+}
+
+const toEvent = (row: Selectable<EventTable>): Event => ({
+  seq: row.seq,
+  workspaceId: row.workspace_id,
+  assetId: row.asset_id,
+  folderId: row.folder_id,
+  type: row.type as EventType,
+  actor: row.actor,
+  at: row.at,
+  info: JSON.parse(row.info),
+});
+
+export async function insertEvent(db: Db, event: Omit<Event, 'seq'>): Promise<void> {
+  await db
+    .insertInto('events')
+    .values({
+      workspace_id: event.workspaceId,
+      asset_id: event.assetId,
+      folder_id: event.folderId,
+      type: event.type,
+      actor: event.actor,
+      at: event.at,
+      info: JSON.stringify(event.info),
+    })
+    .execute();
+}
+
+export interface EventQuery {
+  readonly workspaceId: Id;
+  readonly assetId?: Id;
+  /** Only what came before this one. */
+  readonly beforeSeq?: number | undefined;
+  readonly limit: number;
+}
+
+/** Newest first. */
+export async function listEvents(db: Db, query: EventQuery): Promise<Event[]> {
+  let select = db.selectFrom('events').selectAll().where('workspace_id', '=', query.workspaceId);
+  if (query.assetId !== undefined) select = select.where('asset_id', '=', query.assetId);
+  if (query.beforeSeq !== undefined) select = select.where('seq', '<', query.beforeSeq);
+  return (await select.orderBy('seq', 'desc').limit(query.limit).execute()).map(toEvent);
+}

@@ -1,0 +1,163 @@
+// What lists can be filtered and sorted by, as tables of fields that the list endpoints obey and describe, and how a
+// filter becomes a condition with an index behind it.
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Id } from '../core/ids.ts';
+
+export const OPERATORS = ['eq', 'in', 'gt', 'gte', 'lt', 'lte', 'startswith', 'isnull', 'all'] as const;
+export type Operator = (typeof OPERATORS)[number];
+export type FieldType = 'string' | 'integer' | 'number' | 'datetime' | 'boolean' | 'id' | 'tags' | 'text';
+
+export interface Field {
+  readonly type: FieldType;
+  readonly column: string;
+  readonly operators: readonly Operator[];
+  /** The column to order by, never null, when lists can be sorted by this field. */
+  readonly sortColumn?: string;
+  /** Stored folded (see `nameKey`): compared without regard to case for beginnings. */
+  readonly keyColumn?: string;
+  /** The allowed values, when they are few. */
+  readonly values?: readonly string[];
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** A checked filter: `value` has the type of its field, and is an array for `in` and `all`. */
+export interface Filter {
+  readonly field: string;
+  readonly operator: Operator;
+  readonly value: FilterValue;
+}
+export type FilterValue = string | number | boolean | readonly (string | number)[];
+
+export interface Sort {
+  readonly field: string;
+  readonly order: 'asc' | 'desc';
+}
+
+/** Where a page ends: the sort column's value there, and the id that tells equals apart. */
+export interface Position {
+  readonly value: string | number;
+  readonly id: Id;
+}
+
+export interface ListQuery {
+  readonly workspaceId: Id;
+  /** Only what lies in this vault, for an actor that is bound to it. */
+  readonly vaultId?: Id | null;
+  readonly filters: readonly Filter[];
+  readonly sort: Sort;
+  readonly after?: Position | undefined;
+  readonly limit: number;
+  readonly includeTotal: boolean;
+}
+
+export interface Page<T> {
+  readonly items: T[];
+  /** Undefined on the last page. */
+  readonly next: Position | undefined;
+  /** 0 when it was not asked for. */
+  readonly total: number;
+}
+
+const RANGE = ['eq', 'gt', 'gte', 'lt', 'lte'] as const satisfies readonly Operator[];
+const CHOICE = ['eq', 'in'] as const satisfies readonly Operator[];
+const date = (column: string): Field => ({
+  type: 'datetime',
+  column,
+  operators: ['gt', 'gte', 'lt', 'lte'],
+  sortColumn: column,
+});
+
+export const ASSET_FIELDS = {
+  name: {
+    type: 'string',
+    column: 'name',
+    keyColumn: 'name_key',
+    operators: ['eq', 'in', 'startswith'],
+    sortColumn: 'name_key',
+  },
+  mime_type: { type: 'string', column: 'mime_type', operators: ['eq', 'in', 'startswith'] },
+  extension: { type: 'string', column: 'extension', operators: CHOICE },
+  kind: { type: 'string', column: 'kind', operators: CHOICE, values: ['image', 'video', 'audio', 'pdf', 'document'] },
+  size: { type: 'integer', column: 'size', operators: RANGE, sortColumn: 'size' },
+  created: date('created_at'),
+  updated: date('updated_at'),
+  folder: { type: 'id', column: 'folder_id', operators: ['eq', 'in', 'isnull'] },
+  tags: { type: 'tags', column: 'tags', operators: ['eq', 'in', 'all'] },
+  is_public: { type: 'boolean', column: 'is_public', operators: ['eq'] },
+  width: { type: 'integer', column: 'width', operators: RANGE },
+  height: { type: 'integer', column: 'height', operators: RANGE },
+  duration: { type: 'number', column: 'duration', operators: RANGE },
+  search: { type: 'text', column: 'seq', operators: ['eq'] },
+} as const satisfies Fields;
+
+export const FOLDER_FIELDS = {
+  name: {
+    type: 'string',
+    column: 'name',
+    keyColumn: 'name_key',
+    operators: ['eq', 'in', 'startswith'],
+    sortColumn: 'name_key',
+  },
+  parent: { type: 'id', column: 'parent_id', operators: ['eq', 'in', 'isnull'] },
+  size: { type: 'integer', column: 'total_bytes', operators: RANGE, sortColumn: 'total_bytes' },
+  created: date('created_at'),
+  updated: date('updated_at'),
+} as const satisfies Fields;
+
+export const SHARE_FIELDS = {
+  asset: { type: 'id', column: 'asset_id', operators: ['eq', 'in', 'isnull'] },
+  folder: { type: 'id', column: 'folder_id', operators: ['eq', 'in', 'isnull'] },
+  active: { type: 'boolean', column: 'is_active', operators: ['eq'] },
+  expires_at: { type: 'datetime', column: 'expires_at', operators: ['gt', 'gte', 'lt', 'lte', 'isnull'] },
+  created: date('created_at'),
+} as const satisfies Fields;
+
+export const KEY_FIELDS = {
+  label: { type: 'string', column: 'label', operators: CHOICE },
+  vault: { type: 'id', column: 'vault_id', operators: ['eq', 'isnull'] },
+  expires_at: { type: 'datetime', column: 'expires_at', operators: ['gt', 'gte', 'lt', 'lte', 'isnull'] },
+  created: date('created_at'),
+} as const satisfies Fields;
+
+const COMPARISONS = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+
+/** The condition of one filter. Tags and text are not columns: their lists handle them (asset-lists.ts). */
+export function condition(field: Field, filter: Filter): RawBuilder<SqlBool> {
+  const { operator, value } = filter;
+  const column = sql.ref(field.column);
+  switch (operator) {
+    case 'eq':
+      // Through the folded key, which is the one with an index; then exactly.
+      if (field.keyColumn) return sql`(${sql.ref(field.keyColumn)} = ${fold(value)} and ${column} = ${value})`;
+      return sql`${column} = ${bind(value)}`;
+    case 'gt':
+    case 'gte':
+    case 'lt':
+    case 'lte':
+      return sql`${column} ${sql.raw(COMPARISONS[operator])} ${bind(value)}`;
+    case 'in':
+    case 'all': {
+      const values = Array.isArray(value) ? value : [value];
+      if (field.keyColumn) {
+        return sql`(${sql.ref(field.keyColumn)} in (${sql.join(values.map(fold))}) and ${column} in (${sql.join(values)}))`;
+      }
+      return sql`${column} in (${sql.join(values)})`;
+    }
+    case 'isnull':
+      return value === true ? sql`${column} is null` : sql`${column} is not null`;
+    case 'startswith': {
+      const key = field.keyColumn ? sql.ref(field.keyColumn) : column;
+      const start = field.keyColumn ? fold(value) : String(value);
+      return sql`(${key} >= ${start} and ${key} < ${`${start}\u{10ffff}`})`;
+    }
+  }
+}
+
+/** Rows after a position, in the given order. */
+export function afterPosition(column: string, order: Sort['order'], after: Position): RawBuilder<SqlBool> {
+  return sql`(${sql.ref(column)}, id) ${sql.raw(order === 'asc' ? '>' : '<')} (${after.value}, ${after.id})`;
+}
+
+const bind = (value: FilterValue): unknown => (typeof value === 'boolean' ? Number(value) : value);
+const fold = (value: FilterValue | number): string => String(value).normalize('NFKC').toLowerCase();

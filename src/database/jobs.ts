@@ -1,0 +1,92 @@
+// The queue of work to be done later: rows that are claimed for a while, tried again with growing pauses, and laid aside
+// when they keep failing.
+import { type Selectable, sql } from 'kysely';
+import type { Id } from '../core/ids.ts';
+import type { Db, JobTable } from './schema.ts';
+
+export interface Job {
+  readonly id: Id;
+  readonly type: string;
+  readonly payload: unknown;
+  /** Counting the one under way. */
+  readonly attempts: number;
+}
+
+const toJob = (row: Selectable<JobTable>): Job => ({
+  id: row.id,
+  type: row.type,
+  payload: JSON.parse(row.payload),
+  attempts: row.attempts,
+});
+
+export async function insertJob(
+  db: Db,
+  job: { id: Id; type: string; payload: unknown; priority: number; runAt: number },
+): Promise<void> {
+  await db
+    .insertInto('jobs')
+    .values({
+      id: job.id,
+      type: job.type,
+      payload: JSON.stringify(job.payload),
+      priority: job.priority,
+      run_at: job.runAt,
+      attempts: 0,
+      leased_until: null,
+      last_error: null,
+      dead_at: null,
+    })
+    .execute();
+}
+
+/** Takes up to `limit` due jobs that nobody holds, most urgent first, until `leasedUntil`. */
+export async function claimJobs(db: Db, now: number, leasedUntil: number, limit: number): Promise<Job[]> {
+  const rows = await db
+    .updateTable('jobs')
+    .set({ leased_until: leasedUntil, attempts: sql`attempts + 1` })
+    .where('id', 'in', (jobs) =>
+      jobs
+        .selectFrom('jobs')
+        .select('id')
+        .where('dead_at', 'is', null)
+        .where('run_at', '<=', now)
+        .where((is) => is.or([is('leased_until', 'is', null), is('leased_until', '<', now)]))
+        .orderBy('priority')
+        .orderBy('run_at')
+        .orderBy('id')
+        .limit(limit),
+    )
+    .returningAll()
+    .execute();
+  return rows.map(toJob);
+}
+
+export async function deleteJob(db: Db, id: Id): Promise<void> {
+  await db.deleteFrom('jobs').where('id', '=', id).execute();
+}
+
+export async function postponeJob(db: Db, id: Id, runAt: number, error: string): Promise<void> {
+  await db
+    .updateTable('jobs')
+    .set({ run_at: runAt, leased_until: null, last_error: error })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function buryJob(db: Db, id: Id, now: number, error: string): Promise<void> {
+  await db
+    .updateTable('jobs')
+    .set({ dead_at: now, leased_until: null, last_error: error })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** When the next job is due, or undefined when none waits. */
+export async function nextJobAt(db: Db): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('jobs')
+    .select(sql<number | null>`min(max(run_at, coalesce(leased_until, 0)))`.as('due'))
+    .where('dead_at', 'is', null)
+    .executeTakeFirst();
+  return row?.due ?? undefined;
+}

@@ -1,0 +1,99 @@
+// API keys, of workspaces and of vaults. Only a hash of the key is here.
+import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
+import type { Id } from '../core/ids.ts';
+import { KEY_FIELDS, type ListQuery, type Page } from './filters.ts';
+import { conditionsOf, countRows, listPage } from './lists.ts';
+import type { Db, KeyTable } from './schema.ts';
+
+export type KeyType = 'key' | 'public' | 'secret';
+
+export interface Key {
+  readonly id: Id;
+  readonly workspaceId: Id;
+  readonly label: string;
+  readonly type: KeyType;
+  /** The first characters of the key. */
+  readonly prefix: string;
+  readonly scopes: readonly string[];
+  readonly vaultId: Id | null;
+  readonly createdAt: number;
+  readonly createdBy: string | null;
+  readonly expiresAt: number | null;
+  readonly lastUsedAt: number | null;
+  readonly revokedAt: number | null;
+}
+
+const toKey = (row: Selectable<KeyTable>): Key => ({
+  id: row.id,
+  workspaceId: row.workspace_id,
+  label: row.label,
+  type: row.type as KeyType,
+  prefix: row.prefix,
+  scopes: JSON.parse(row.scopes),
+  vaultId: row.vault_id,
+  createdAt: row.created_at,
+  createdBy: row.created_by,
+  expiresAt: row.expires_at,
+  lastUsedAt: row.last_used_at,
+  revokedAt: row.revoked_at,
+});
+
+const NOT_REVOKED = sql<SqlBool>`revoked_at is null`;
+
+export async function findKey(db: Db, id: Id): Promise<Key | undefined> {
+  const row = await db.selectFrom('keys').selectAll().where('id', '=', id).where(NOT_REVOKED).executeTakeFirst();
+  return row && toKey(row);
+}
+
+export async function findKeyByHash(db: Db, tokenHash: string): Promise<Key | undefined> {
+  const row = await db
+    .selectFrom('keys')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .where(NOT_REVOKED)
+    .executeTakeFirst();
+  return row && toKey(row);
+}
+
+export async function findKeys(db: Db, ids: readonly Id[]): Promise<Key[]> {
+  if (ids.length === 0) return [];
+  return (await db.selectFrom('keys').selectAll().where('id', 'in', ids).execute()).map(toKey);
+}
+
+export async function listKeys(db: Db, query: ListQuery): Promise<Page<Key>> {
+  const conditions: RawBuilder<SqlBool>[] = [
+    sql`workspace_id = ${query.workspaceId}`,
+    NOT_REVOKED,
+    ...conditionsOf(KEY_FIELDS, query.filters),
+  ];
+  const page = await listPage<KeyTable>(db, 'keys', 'created_at', conditions, query);
+  return {
+    items: page.rows.map(toKey),
+    next: page.next,
+    total: query.includeTotal ? await countRows(db, 'keys', conditions) : 0,
+  };
+}
+
+export async function listKeysOfVault(db: Db, vaultId: Id): Promise<Key[]> {
+  const rows = await db
+    .selectFrom('keys')
+    .selectAll()
+    .where('vault_id', '=', vaultId)
+    .where(NOT_REVOKED)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map(toKey);
+}
+
+export async function insertKey(db: Db, row: KeyTable): Promise<void> {
+  await db.insertInto('keys').values(row).execute();
+}
+
+export async function revokeKey(db: Db, id: Id, now: number): Promise<void> {
+  await db.updateTable('keys').set({ revoked_at: now }).where('id', '=', id).execute();
+}
+
+export async function setKeyUsed(db: Db, id: Id, now: number): Promise<void> {
+  await db.updateTable('keys').set({ last_used_at: now }).where('id', '=', id).execute();
+}

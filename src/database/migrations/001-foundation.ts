@@ -1,0 +1,164 @@
+// The tables of the first release, as plain SQL that both engines read; what differs is a word passed in.
+import type { MigrationTraits } from './traits.ts';
+
+export const statements = ({ serial }: MigrationTraits): string[] => [
+  ...ACCOUNTS,
+  ...FOLDERS,
+  ...BLOBS,
+  ...assets(serial),
+  ...around(serial),
+];
+
+const ACCOUNTS = [
+  `create table instance (name text primary key, value text not null)`,
+
+  `create table workspaces (
+    id text primary key, name text not null, created_at bigint not null,
+    asset_count bigint not null default 0, total_bytes bigint not null default 0, folder_count bigint not null default 0)`,
+
+  `create table users (
+    id text primary key, workspace_id text not null references workspaces (id),
+    email text not null unique, name text not null, password_hash text, role text not null,
+    is_instance_admin integer not null default 0, created_at bigint not null, disabled_at bigint)`,
+
+  `create table sessions (
+    token_hash text primary key, user_id text not null references users (id) on delete cascade,
+    created_at bigint not null, expires_at bigint not null)`,
+
+  `create table keys (
+    id text primary key, workspace_id text not null references workspaces (id),
+    label text not null, type text not null, token_hash text not null unique, prefix text not null, scopes text not null,
+    vault_id text references folders (id) on delete cascade,
+    created_at bigint not null, created_by text, expires_at bigint, last_used_at bigint, revoked_at bigint)`,
+  `create index keys_by_workspace on keys (workspace_id, created_at, id)`,
+  `create index keys_by_vault on keys (vault_id)`,
+];
+
+const FOLDERS = [
+  `create table folders (
+    id text primary key, workspace_id text not null references workspaces (id), parent_id text references folders (id),
+    name text not null, name_key text not null, description text, depth integer not null, vault_id text,
+    asset_count bigint not null default 0, folder_count bigint not null default 0,
+    total_assets bigint not null default 0, total_bytes bigint not null default 0,
+    created_at bigint not null, updated_at bigint not null, created_by text, trashed_at bigint, trash_root_id text)`,
+  `create index folders_by_parent on folders (workspace_id, parent_id, name_key, id) where trashed_at is null`,
+  `create index folders_by_created on folders (workspace_id, created_at, id) where trashed_at is null`,
+  `create index folders_by_updated on folders (workspace_id, updated_at, id) where trashed_at is null`,
+  `create index folders_by_name on folders (workspace_id, name_key, id) where trashed_at is null`,
+  `create index folders_by_size on folders (workspace_id, total_bytes, id) where trashed_at is null`,
+  `create index folders_below on folders (parent_id)`,
+  `create unique index folders_in_vaults on folders (parent_id, name) where vault_id is not null and trashed_at is null`,
+  `create index folders_in_trash on folders (workspace_id, trashed_at, id) where trashed_at is not null`,
+  `create index folders_by_trash_root on folders (trash_root_id) where trash_root_id is not null`,
+
+  `create table vaults (
+    id text primary key references folders (id) on delete cascade, workspace_id text not null,
+    slug text not null unique, visibility text not null, presets text, signing_generation integer not null default 1)`,
+];
+
+const BLOBS = [
+  `create table blobs (
+    sha256 text primary key, size bigint not null, crc32 bigint not null,
+    reference_count bigint not null, unreferenced_at bigint, created_at bigint not null,
+    verified_at bigint, damaged_at bigint)`,
+  `create index blobs_unreferenced on blobs (unreferenced_at) where unreferenced_at is not null`,
+
+  `create table renditions (
+    source_sha256 text not null, preset text not null, sha256 text not null references blobs (sha256),
+    mime_type text not null, width integer not null, height integer not null, created_at bigint not null,
+    primary key (source_sha256, preset))`,
+];
+
+const LIVE = `where trashed_at is null and sha256 is not null`;
+const IN_VAULT = `where vault_id is not null and trashed_at is null and sha256 is not null`;
+
+const assets = (serial: string): string[] => [
+  `create table assets (
+    seq ${serial} primary key, id text not null unique, workspace_id text not null references workspaces (id),
+    folder_id text references folders (id), kind text not null, name text not null, name_key text not null,
+    title text, description text, mime_type text not null, extension text not null,
+    sha256 text references blobs (sha256), size bigint not null,
+    width bigint, height bigint, duration double precision, page_count bigint, word_count bigint,
+    media_state text not null, media_reason text, tags text not null, metadata text not null,
+    is_public integer not null, download_count bigint not null default 0, version integer not null default 1,
+    vault_id text, "partition" text, "collection" text, channel text,
+    created_at bigint not null, updated_at bigint not null, content_at bigint not null, created_by text,
+    trashed_at bigint, trash_root_id text)`,
+
+  // One index for each order a list can ask for, in the workspace and in one folder ...
+  ...['created_at', 'updated_at', 'name_key', 'size'].flatMap((column) => [
+    `create index assets_by_${column} on assets (workspace_id, ${column}, id) ${LIVE}`,
+    `create index assets_in_folder_by_${column} on assets (workspace_id, folder_id, ${column}, id) ${LIVE}`,
+  ]),
+  // ... and for each filter, in the default order.
+  ...['kind', 'mime_type', 'extension'].map(
+    (column) => `create index assets_with_${column} on assets (workspace_id, ${column}, created_at, id) ${LIVE}`,
+  ),
+  `create index assets_public on assets (workspace_id, created_at, id) ${LIVE} and is_public = 1`,
+  ...['width', 'height', 'duration'].map(
+    (column) =>
+      `create index assets_with_${column} on assets (workspace_id, ${column}, id) ${LIVE} and ${column} is not null`,
+  ),
+  // The vaults dialect filters by any of partition, collection and channel, newest first.
+  ...[
+    [],
+    ['partition'],
+    ['collection'],
+    ['channel'],
+    ['partition', 'collection'],
+    ['partition', 'channel'],
+    ['collection', 'channel'],
+  ].map(
+    (parts) =>
+      `create index assets_in_vault${parts.map((part) => `_${part}`).join('')} on assets (vault_id, ${parts
+        .map((part) => `"${part}", `)
+        .join('')}created_at, id) ${IN_VAULT}`,
+  ),
+  `create unique index assets_in_channel on assets (vault_id, "partition", "collection", channel, name) ${IN_VAULT}`,
+  `create index assets_below on assets (folder_id)`,
+  `create index assets_by_blob on assets (sha256)`,
+  `create index assets_in_trash on assets (workspace_id, trashed_at, id) where trashed_at is not null`,
+  `create index assets_by_trash_root on assets (trash_root_id) where trash_root_id is not null`,
+
+  `create table asset_tags (
+    workspace_id text not null, tag text not null, asset_seq bigint not null references assets (seq) on delete cascade,
+    primary key (workspace_id, tag, asset_seq))`,
+  `create index asset_tags_by_asset on asset_tags (asset_seq)`,
+
+  `create table asset_counts (
+    workspace_id text not null, dimension text not null, value text not null, assets bigint not null,
+    primary key (workspace_id, dimension, value))`,
+
+  `create table versions (
+    asset_id text not null references assets (id) on delete cascade, number integer not null,
+    sha256 text not null references blobs (sha256), size bigint not null, mime_type text not null, kind text not null,
+    name text not null, width bigint, height bigint, created_at bigint not null, created_by text,
+    primary key (asset_id, number))`,
+  `create index versions_by_blob on versions (sha256)`,
+];
+
+const around = (serial: string): string[] => [
+  `create table shares (
+    id text primary key, workspace_id text not null references workspaces (id),
+    asset_id text references assets (id) on delete cascade, folder_id text references folders (id) on delete cascade,
+    password_hash text, expires_at bigint, max_downloads bigint,
+    download_count bigint not null default 0, view_count bigint not null default 0, last_accessed_at bigint,
+    recipients text not null, note text, is_active integer not null default 1, created_at bigint not null, created_by text)`,
+  `create index shares_by_workspace on shares (workspace_id, created_at, id)`,
+  `create index shares_by_asset on shares (asset_id)`,
+  `create index shares_by_folder on shares (folder_id)`,
+
+  `create table events (
+    seq ${serial} primary key, workspace_id text not null, asset_id text, folder_id text,
+    type text not null, actor text, at bigint not null, info text not null)`,
+  `create index events_by_asset on events (asset_id, seq)`,
+  `create index events_by_workspace on events (workspace_id, seq)`,
+
+  `create table idempotency (key text primary key, record_id text not null, created_at bigint not null)`,
+  `create index idempotency_by_age on idempotency (created_at)`,
+
+  `create table jobs (
+    id text primary key, type text not null, payload text not null, priority integer not null, run_at bigint not null,
+    attempts integer not null default 0, leased_until bigint, last_error text, dead_at bigint)`,
+  `create index jobs_due on jobs (priority, run_at, id) where dead_at is null`,
+];

@@ -1,0 +1,272 @@
+// The tables as Kysely sees them. Times are Unix milliseconds, booleans 0 or 1, JSON is text: the same on both engines.
+import type { Generated, Kysely } from 'kysely';
+import type { Id } from '../core/ids.ts';
+
+export type Db = Kysely<Schema>;
+type Flag = 0 | 1;
+
+export interface Schema {
+  instance: InstanceTable;
+  workspaces: WorkspaceTable;
+  users: UserTable;
+  sessions: SessionTable;
+  keys: KeyTable;
+  folders: FolderTable;
+  vaults: VaultTable;
+  blobs: BlobTable;
+  assets: AssetTable;
+  asset_tags: AssetTagTable;
+  asset_counts: AssetCountTable;
+  asset_search: AssetSearchTable;
+  versions: VersionTable;
+  renditions: RenditionTable;
+  shares: ShareTable;
+  events: EventTable;
+  idempotency: IdempotencyTable;
+  jobs: JobTable;
+}
+
+/** Facts about this installation, such as its secret. */
+export interface InstanceTable {
+  name: string;
+  value: string;
+}
+
+export interface WorkspaceTable {
+  id: Id;
+  name: string;
+  created_at: number;
+  /** Maintained: live assets with bytes, their bytes, live folders. */
+  asset_count: number;
+  total_bytes: number;
+  folder_count: number;
+}
+
+export interface UserTable {
+  id: Id;
+  workspace_id: Id;
+  email: string;
+  name: string;
+  password_hash: string | null;
+  role: string;
+  is_instance_admin: Flag;
+  created_at: number;
+  disabled_at: number | null;
+}
+
+export interface SessionTable {
+  token_hash: string;
+  user_id: Id;
+  created_at: number;
+  expires_at: number;
+}
+
+export interface KeyTable {
+  id: Id;
+  workspace_id: Id;
+  label: string;
+  /** `key` for a workspace key; `public` and `secret` for a vault's. */
+  type: string;
+  token_hash: string;
+  /** The first characters of the key, to tell keys apart in lists. */
+  prefix: string;
+  scopes: string;
+  vault_id: Id | null;
+  created_at: number;
+  created_by: string | null;
+  expires_at: number | null;
+  last_used_at: number | null;
+  revoked_at: number | null;
+}
+
+export interface FolderTable {
+  id: Id;
+  workspace_id: Id;
+  parent_id: Id | null;
+  name: string;
+  /** The name folded for sorting and for look-ups without regard to case. */
+  name_key: string;
+  description: string | null;
+  /** 0 at the top level. */
+  depth: number;
+  /** The vault this folder is or lies in. */
+  vault_id: Id | null;
+  /** Maintained, of live records: direct children ... */
+  asset_count: number;
+  folder_count: number;
+  /** ... and everything below. */
+  total_assets: number;
+  total_bytes: number;
+  created_at: number;
+  updated_at: number;
+  created_by: string | null;
+  trashed_at: number | null;
+  /** The record whose trashing took this one along (itself, when trashed directly). */
+  trash_root_id: Id | null;
+}
+
+/** What a vault has beyond the folder of the same id. */
+export interface VaultTable {
+  id: Id;
+  workspace_id: Id;
+  slug: string;
+  visibility: string;
+  /** JSON array of allowed transform presets, or null: any transform. */
+  presets: string | null;
+  /** Raised by each rotation of the signing secret. */
+  signing_generation: number;
+}
+
+export interface BlobTable {
+  sha256: string;
+  size: number;
+  crc32: number;
+  /** Assets, versions and renditions that name this blob. */
+  reference_count: number;
+  /** Since when nothing names it. */
+  unreferenced_at: number | null;
+  created_at: number;
+  /** The last scrub that found its bytes right, and since when they are known to be damaged or missing. */
+  verified_at: number | null;
+  damaged_at: number | null;
+}
+
+export interface AssetTable {
+  /** Order of arrival; joins the search index. */
+  seq: Generated<number>;
+  id: Id;
+  workspace_id: Id;
+  folder_id: Id | null;
+  kind: string;
+  name: string;
+  name_key: string;
+  title: string | null;
+  description: string | null;
+  mime_type: string;
+  extension: string;
+  sha256: string | null;
+  size: number;
+  width: number | null;
+  height: number | null;
+  duration: number | null;
+  page_count: number | null;
+  word_count: number | null;
+  /** `pending`, `ready` or `no_preview`, with the reason for the last. */
+  media_state: string;
+  media_reason: string | null;
+  tags: string;
+  metadata: string;
+  is_public: Flag;
+  download_count: number;
+  version: number;
+  /** The vault address; all null outside vaults. */
+  vault_id: Id | null;
+  partition: string | null;
+  collection: string | null;
+  channel: string | null;
+  created_at: number;
+  updated_at: number;
+  /** When the current bytes came. */
+  content_at: number;
+  created_by: string | null;
+  trashed_at: number | null;
+  trash_root_id: Id | null;
+}
+
+export interface AssetTagTable {
+  workspace_id: Id;
+  tag: string;
+  asset_seq: number;
+}
+
+/** Maintained totals of live assets with bytes, for lists filtered by one value. */
+export interface AssetCountTable {
+  workspace_id: Id;
+  dimension: string;
+  value: string;
+  assets: number;
+}
+
+/** The full-text index; its rowid is `assets.seq`. Engine-specific, touched only by search.ts. */
+export interface AssetSearchTable {
+  rowid: number;
+  scope: string;
+  name: string;
+  title: string;
+  description: string;
+  tags: string;
+}
+
+/** Earlier bytes of an asset; the current ones are on the asset itself. */
+export interface VersionTable {
+  asset_id: Id;
+  number: number;
+  sha256: string;
+  size: number;
+  mime_type: string;
+  kind: string;
+  name: string;
+  width: number | null;
+  height: number | null;
+  created_at: number;
+  created_by: string | null;
+}
+
+export interface RenditionTable {
+  source_sha256: string;
+  preset: string;
+  sha256: string;
+  mime_type: string;
+  width: number;
+  height: number;
+  created_at: number;
+}
+
+export interface ShareTable {
+  id: Id;
+  workspace_id: Id;
+  asset_id: Id | null;
+  folder_id: Id | null;
+  password_hash: string | null;
+  expires_at: number | null;
+  max_downloads: number | null;
+  download_count: number;
+  view_count: number;
+  last_accessed_at: number | null;
+  recipients: string;
+  note: string | null;
+  is_active: Flag;
+  created_at: number;
+  created_by: string | null;
+}
+
+export interface EventTable {
+  seq: Generated<number>;
+  workspace_id: Id;
+  asset_id: Id | null;
+  folder_id: Id | null;
+  type: string;
+  actor: string | null;
+  at: number;
+  info: string;
+}
+
+/** What a request with this Idempotency-Key created. */
+export interface IdempotencyTable {
+  /** Hash of actor, operation and key. */
+  key: string;
+  record_id: Id;
+  created_at: number;
+}
+
+export interface JobTable {
+  id: Id;
+  type: string;
+  payload: string;
+  priority: number;
+  run_at: number;
+  attempts: number;
+  leased_until: number | null;
+  last_error: string | null;
+  dead_at: number | null;
+}

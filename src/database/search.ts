@@ -1,0 +1,40 @@
+// The full-text index: what is in it, and how a person's words become a query of it. Engine-specific by nature.
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Id } from '../core/ids.ts';
+import type { Asset } from './assets.ts';
+import type { Db } from './schema.ts';
+
+const TEXT_COLUMNS = '{name title description tags text}';
+const MOST_WORDS = 16;
+
+type Searchable = Pick<Asset, 'seq' | 'workspaceId' | 'name' | 'title' | 'description' | 'tags'>;
+
+export async function indexAsset(db: Db, asset: Searchable): Promise<void> {
+  await sql`
+    insert into asset_search (rowid, scope, name, title, description, tags, text)
+    values (${asset.seq}, ${asset.workspaceId}, ${asset.name}, ${asset.title ?? ''}, ${asset.description ?? ''}, ${asset.tags.join(' ')}, '')`.execute(
+    db,
+  );
+}
+
+export async function unindexAsset(db: Db, seq: number): Promise<void> {
+  await sql`delete from asset_search where rowid = ${seq}`.execute(db);
+}
+
+export async function unindexMany(db: Db, condition: RawBuilder<SqlBool>): Promise<void> {
+  await sql`delete from asset_search where rowid in (select seq from assets where ${condition})`.execute(db);
+}
+
+/**
+ * A match expression for assets that have every word, or a beginning of it from two letters on; undefined when there is
+ * no word in the text. Every word is quoted, so that nothing in it is an operator.
+ */
+export function matchExpression(workspaceId: Id, text: string): string | undefined {
+  const words = text
+    .normalize('NFC')
+    .match(/[\p{L}\p{N}\p{Co}]+/gu)
+    ?.slice(0, MOST_WORDS);
+  if (!words) return undefined;
+  const terms = words.map((word) => `"${word}"${word.length > 1 ? '*' : ''}`);
+  return `scope : "${workspaceId}" AND ${TEXT_COLUMNS} : (${terms.join(' AND ')})`;
+}

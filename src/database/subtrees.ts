@@ -1,0 +1,126 @@
+// What happens to everything below a folder at once, in a few statements however many records there are.
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Id } from '../core/ids.ts';
+import { countMany } from './counts.ts';
+import { subtree } from './folders.ts';
+import type { Db } from './schema.ts';
+import { unindexMany } from './search.ts';
+
+export async function setSubtreeDepths(db: Db, id: Id, delta: number): Promise<void> {
+  if (delta !== 0) await sql`update folders set depth = depth + ${delta} where id in ${subtree(id)}`.execute(db);
+}
+
+export async function setSubtreeVault(db: Db, id: Id, vaultId: Id | null): Promise<void> {
+  await sql`update folders set vault_id = ${vaultId} where id in ${subtree(id)}`.execute(db);
+  await sql`
+    update assets set vault_id = null, "partition" = null, "collection" = null, channel = null
+    where folder_id in ${subtree(id)} and vault_id is not null`.execute(db);
+}
+
+/** Live assets with bytes at any depth below. */
+const liveBelow = (id: Id): RawBuilder<SqlBool> =>
+  sql<SqlBool>`folder_id in ${subtree(id)} and trashed_at is null and sha256 is not null`;
+
+/** Marks everything live below (and the folder itself) as trashed with it; answers how many folders that were. */
+export async function trashSubtree(db: Db, workspaceId: Id, id: Id, now: number): Promise<number> {
+  await countMany(db, workspaceId, liveBelow(id), -1);
+  await sql`update assets set trashed_at = ${now}, trash_root_id = ${id} where folder_id in ${subtree(id)} and trashed_at is null`.execute(
+    db,
+  );
+  const result = await sql`
+    update folders set trashed_at = ${now}, trash_root_id = ${id} where id in ${subtree(id)} and trashed_at is null`.execute(
+    db,
+  );
+  return Number(result.numAffectedRows ?? 0);
+}
+
+/** Undoes `trashSubtree`: what went with this root comes back, what was trashed before stays. */
+export async function restoreSubtree(db: Db, workspaceId: Id, rootId: Id): Promise<number> {
+  await sql`update assets set trashed_at = null, trash_root_id = null where trash_root_id = ${rootId}`.execute(db);
+  const result =
+    await sql`update folders set trashed_at = null, trash_root_id = null where trash_root_id = ${rootId}`.execute(db);
+  await countMany(db, workspaceId, liveBelow(rootId), 1);
+  return Number(result.numAffectedRows ?? 0);
+}
+
+/** Removes the records of everything below and of the folder itself, trashed or live. The totals above are the caller's. */
+export async function deleteSubtree(db: Db, workspaceId: Id, id: Id, now: number, actor: string | null): Promise<void> {
+  const assetsBelow = sql<SqlBool>`folder_id in ${subtree(id)}`;
+  await countMany(db, workspaceId, liveBelow(id), -1);
+  await unindexMany(db, assetsBelow);
+  await sql`
+    insert into events (workspace_id, asset_id, folder_id, type, actor, at, info)
+    select workspace_id, id, null, 'deleted', ${actor}, ${now}, '{}' from assets where ${assetsBelow}`.execute(db);
+  await releaseBlobsOf(db, assetsBelow, now);
+  await sql`delete from assets where ${assetsBelow}`.execute(db);
+  const folders = await sql<{ live: number }>`
+    select count(*) as live from folders where id in ${subtree(id)} and trashed_at is null`.execute(db);
+  await sql`update workspaces set folder_count = folder_count - ${Number(folders.rows[0]?.live ?? 0)} where id = ${workspaceId}`.execute(
+    db,
+  );
+  // Deepest first: each folder is named by those directly below it.
+  const depths = await sql<{
+    depth: number;
+  }>`select distinct depth from folders where id in ${subtree(id)} order by depth desc`.execute(db);
+  for (const { depth } of depths.rows) {
+    await sql`delete from folders where id in ${subtree(id)} and depth = ${depth}`.execute(db);
+  }
+}
+
+/** The selected assets and their versions no longer name their blobs. */
+async function releaseBlobsOf(db: Db, assets: RawBuilder<SqlBool>, now: number): Promise<void> {
+  await sql`
+    update blobs set
+      reference_count = reference_count - gone.times,
+      unreferenced_at = case when reference_count <= gone.times then cast(${now} as bigint) end
+    from (
+      select sha256, count(*) as times from (
+        select sha256 from assets where ${assets} and sha256 is not null
+        union all
+        select sha256 from versions where asset_id in (select id from assets where ${assets})
+      ) as named group by sha256
+    ) as gone
+    where blobs.sha256 = gone.sha256`.execute(db);
+}
+
+/** Gives the live assets of one channel folder their vault address. */
+export async function addressChannel(
+  db: Db,
+  folderId: Id,
+  address: { vaultId: Id; partition: string; collection: string; channel: string },
+): Promise<void> {
+  await db
+    .updateTable('assets')
+    .set({
+      vault_id: address.vaultId,
+      partition: address.partition,
+      collection: address.collection,
+      channel: address.channel,
+    })
+    .where('folder_id', '=', folderId)
+    .execute();
+}
+
+/**
+ * What keeps a subtree from lying in a vault: two live folders of one name and parent, two live assets of one name and
+ * folder, or live assets at another depth than `depth`.
+ */
+export async function findVaultObstacle(
+  db: Db,
+  id: Id,
+  depth: number,
+): Promise<'folder' | 'double' | 'depth' | undefined> {
+  const folders = await sql`
+    select 1 from folders where id in ${subtree(id)} and trashed_at is null group by parent_id, name having count(*) > 1 limit 1`.execute(
+    db,
+  );
+  if (folders.rows.length > 0) return 'folder';
+  const doubles = await sql`
+    select 1 from assets where ${liveBelow(id)} group by folder_id, name having count(*) > 1 limit 1`.execute(db);
+  if (doubles.rows.length > 0) return 'double';
+  const misplaced = await sql`
+    select 1 from assets where ${liveBelow(id)} and folder_id in (select id from folders where id in ${subtree(id)} and depth <> ${depth}) limit 1`.execute(
+    db,
+  );
+  return misplaced.rows.length > 0 ? 'depth' : undefined;
+}

@@ -1,0 +1,79 @@
+// People and their sessions.
+import type { Selectable } from 'kysely';
+import type { Id } from '../core/ids.ts';
+import type { Db, UserTable } from './schema.ts';
+
+export interface User {
+  readonly id: Id;
+  readonly workspaceId: Id;
+  readonly email: string;
+  readonly name: string;
+  readonly passwordHash: string | null;
+  readonly role: string;
+  readonly isInstanceAdmin: boolean;
+  readonly createdAt: number;
+  readonly disabledAt: number | null;
+}
+
+const toUser = (row: Selectable<UserTable>): User => ({
+  id: row.id,
+  workspaceId: row.workspace_id,
+  email: row.email,
+  name: row.name,
+  passwordHash: row.password_hash,
+  role: row.role,
+  isInstanceAdmin: row.is_instance_admin === 1,
+  createdAt: row.created_at,
+  disabledAt: row.disabled_at,
+});
+
+/** `email` in lower case. */
+export async function findUserByEmail(db: Db, email: string): Promise<User | undefined> {
+  const row = await db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst();
+  return row && toUser(row);
+}
+
+export async function findUsers(db: Db, ids: readonly Id[]): Promise<User[]> {
+  if (ids.length === 0) return [];
+  return (await db.selectFrom('users').selectAll().where('id', 'in', ids).execute()).map(toUser);
+}
+
+export async function hasUsers(db: Db): Promise<boolean> {
+  return (await db.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+export async function insertUser(db: Db, row: UserTable): Promise<void> {
+  await db.insertInto('users').values(row).execute();
+}
+
+export async function insertSession(
+  db: Db,
+  session: { tokenHash: string; userId: Id; createdAt: number; expiresAt: number },
+): Promise<void> {
+  await db
+    .insertInto('sessions')
+    .values({
+      token_hash: session.tokenHash,
+      user_id: session.userId,
+      created_at: session.createdAt,
+      expires_at: session.expiresAt,
+    })
+    .execute();
+}
+
+/** The user of a session that has not expired and who was not disabled. */
+export async function findSessionUser(db: Db, tokenHash: string, now: number): Promise<User | undefined> {
+  const row = await db
+    .selectFrom('sessions')
+    .innerJoin('users', 'users.id', 'sessions.user_id')
+    .selectAll('users')
+    .where('sessions.token_hash', '=', tokenHash)
+    .where('sessions.expires_at', '>', now)
+    .where('users.disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row && toUser(row);
+}
+
+export async function deleteExpiredSessions(db: Db, now: number): Promise<void> {
+  await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
+}

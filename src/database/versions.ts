@@ -1,0 +1,127 @@
+// Earlier bytes of assets, and pictures derived from bytes.
+import type { Selectable } from 'kysely';
+import type { Id } from '../core/ids.ts';
+import type { Db, RenditionTable, VersionTable } from './schema.ts';
+
+export interface Version {
+  readonly assetId: Id;
+  readonly number: number;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly mimeType: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly createdAt: number;
+  readonly createdBy: string | null;
+}
+
+const toVersion = (row: Selectable<VersionTable>): Version => ({
+  assetId: row.asset_id,
+  number: row.number,
+  sha256: row.sha256,
+  sizeBytes: row.size,
+  mimeType: row.mime_type,
+  kind: row.kind,
+  name: row.name,
+  width: row.width,
+  height: row.height,
+  createdAt: row.created_at,
+  createdBy: row.created_by,
+});
+
+/** Newest first, without the current one. */
+export async function listVersions(db: Db, assetId: Id): Promise<Version[]> {
+  const rows = await db
+    .selectFrom('versions')
+    .selectAll()
+    .where('asset_id', '=', assetId)
+    .orderBy('number', 'desc')
+    .execute();
+  return rows.map(toVersion);
+}
+
+export async function findVersion(db: Db, assetId: Id, number: number): Promise<Version | undefined> {
+  const row = await db
+    .selectFrom('versions')
+    .selectAll()
+    .where('asset_id', '=', assetId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row && toVersion(row);
+}
+
+export async function insertVersion(db: Db, version: Version): Promise<void> {
+  await db
+    .insertInto('versions')
+    .values({
+      asset_id: version.assetId,
+      number: version.number,
+      sha256: version.sha256,
+      size: version.sizeBytes,
+      mime_type: version.mimeType,
+      kind: version.kind,
+      name: version.name,
+      width: version.width,
+      height: version.height,
+      created_at: version.createdAt,
+      created_by: version.createdBy,
+    })
+    .execute();
+}
+
+export interface Rendition {
+  readonly sourceSha256: string;
+  readonly preset: string;
+  readonly sha256: string;
+  readonly mimeType: string;
+  readonly width: number;
+  readonly height: number;
+  readonly createdAt: number;
+}
+
+const toRendition = (row: Selectable<RenditionTable>): Rendition => ({
+  sourceSha256: row.source_sha256,
+  preset: row.preset,
+  sha256: row.sha256,
+  mimeType: row.mime_type,
+  width: row.width,
+  height: row.height,
+  createdAt: row.created_at,
+});
+
+export async function findRendition(db: Db, sourceSha256: string, preset: string): Promise<Rendition | undefined> {
+  const row = await db
+    .selectFrom('renditions')
+    .selectAll()
+    .where('source_sha256', '=', sourceSha256)
+    .where('preset', '=', preset)
+    .executeTakeFirst();
+  return row && toRendition(row);
+}
+
+export async function listRenditions(db: Db, sourceSha256: string): Promise<Rendition[]> {
+  return (await db.selectFrom('renditions').selectAll().where('source_sha256', '=', sourceSha256).execute()).map(
+    toRendition,
+  );
+}
+
+export async function insertRendition(db: Db, rendition: Rendition): Promise<void> {
+  await db
+    .insertInto('renditions')
+    .values({
+      source_sha256: rendition.sourceSha256,
+      preset: rendition.preset,
+      sha256: rendition.sha256,
+      mime_type: rendition.mimeType,
+      width: rendition.width,
+      height: rendition.height,
+      created_at: rendition.createdAt,
+    })
+    .execute();
+}
+
+export async function deleteRenditions(db: Db, sourceSha256: string): Promise<void> {
+  await db.deleteFrom('renditions').where('source_sha256', '=', sourceSha256).execute();
+}

@@ -1,0 +1,73 @@
+// Workspaces and their maintained totals.
+import { type Selectable, sql } from 'kysely';
+import type { Id } from '../core/ids.ts';
+import type { Db, WorkspaceTable } from './schema.ts';
+
+export interface Workspace {
+  readonly id: Id;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly assetCount: number;
+  readonly totalBytes: number;
+  readonly folderCount: number;
+}
+
+const toWorkspace = (row: Selectable<WorkspaceTable>): Workspace => ({
+  id: row.id,
+  name: row.name,
+  createdAt: row.created_at,
+  assetCount: row.asset_count,
+  totalBytes: row.total_bytes,
+  folderCount: row.folder_count,
+});
+
+export async function findWorkspace(db: Db, id: Id): Promise<Workspace | undefined> {
+  const row = await db.selectFrom('workspaces').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toWorkspace(row);
+}
+
+/** The workspace made first, which the root key belongs to. */
+export async function findFirstWorkspace(db: Db): Promise<Workspace | undefined> {
+  const row = await db.selectFrom('workspaces').selectAll().orderBy('created_at').orderBy('id').executeTakeFirst();
+  return row && toWorkspace(row);
+}
+
+export async function listWorkspaces(db: Db): Promise<Workspace[]> {
+  return (await db.selectFrom('workspaces').selectAll().orderBy('created_at').orderBy('id').execute()).map(toWorkspace);
+}
+
+export async function insertWorkspace(db: Db, workspace: { id: Id; name: string; createdAt: number }): Promise<void> {
+  await db
+    .insertInto('workspaces')
+    .values({
+      id: workspace.id,
+      name: workspace.name,
+      created_at: workspace.createdAt,
+      asset_count: 0,
+      total_bytes: 0,
+      folder_count: 0,
+    })
+    .execute();
+}
+
+export interface WorkspaceDelta {
+  readonly assets?: number;
+  readonly bytes?: number;
+  readonly folders?: number;
+}
+
+export async function addToWorkspace(
+  db: Db,
+  id: Id,
+  { assets = 0, bytes = 0, folders = 0 }: WorkspaceDelta,
+): Promise<void> {
+  await db
+    .updateTable('workspaces')
+    .set({
+      asset_count: sql`asset_count + ${assets}`,
+      total_bytes: sql`total_bytes + ${bytes}`,
+      folder_count: sql`folder_count + ${folders}`,
+    })
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,0 +1,118 @@
+// One SQLite connection with the settings Vitrine depends on, each read back, and Kysely over it.
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Schema } from '../../database/schema.ts';
+
+/** Releases before it can lose a commit when the WAL is reset while another connection reads. */
+const OLDEST_VERSION = '3.51.3';
+const STATEMENTS_KEPT = 500;
+
+export interface ConnectionOptions {
+  readonly file: string;
+  readonly readOnly: boolean;
+}
+
+export interface Connection {
+  readonly sqlite: DatabaseSync;
+  readonly db: Kysely<Schema>;
+}
+
+export function openConnection({ file, readOnly }: ConnectionOptions): Connection {
+  const sqlite = new DatabaseSync(file, { readOnly, timeout: 5_000 });
+  checkVersion(sqlite.prepare('select sqlite_version() as version').get()?.['version']);
+  sqlite.exec(
+    'pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory; pragma cache_size = -32000',
+  );
+  if (readOnly) {
+    sqlite.exec('pragma query_only = on');
+  } else {
+    // NORMAL, the usual choice with WAL, loses acknowledged commits in a power cut; FULL does not.
+    sqlite.exec('pragma journal_mode = wal; pragma synchronous = full');
+    prove(sqlite, { journal_mode: 'wal', synchronous: 2 });
+  }
+  prove(sqlite, { foreign_keys: 1, trusted_schema: 0 });
+  return { sqlite, db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: new StatementCache(sqlite) }) }) };
+}
+
+/** Throws when SQLite is older than Vitrine can trust with its records. */
+export function checkVersion(version: unknown): void {
+  const found = String(version);
+  if (compareVersions(found, OLDEST_VERSION) < 0) {
+    throw new Error(
+      `SQLite ${found} is too old: ${OLDEST_VERSION} or newer is needed. Run Vitrine with a newer Node.js.`,
+    );
+  }
+}
+
+function compareVersions(a: string, b: string): number {
+  const parts = b.split('.').map(Number);
+  for (const [i, part] of a.split('.').map(Number).entries()) {
+    const difference = part - (parts[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function prove(sqlite: DatabaseSync, expected: Record<string, string | number>): void {
+  for (const [pragma, value] of Object.entries(expected)) {
+    const found = sqlite.prepare(`pragma ${pragma}`).get()?.[pragma];
+    if (found !== value) throw new Error(`SQLite runs with ${pragma} = ${String(found)}, not ${value}`);
+  }
+}
+
+/** What Kysely's SQLite dialect expects of a database, with statements prepared once and kept. */
+class StatementCache {
+  readonly #sqlite: DatabaseSync;
+  readonly #statements = new Map<string, PreparedStatement>();
+
+  constructor(sqlite: DatabaseSync) {
+    this.#sqlite = sqlite;
+  }
+
+  prepare(sql: string): PreparedStatement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const made = new PreparedStatement(this.#sqlite.prepare(sql));
+    this.#statements.set(sql, made);
+    if (this.#statements.size > STATEMENTS_KEPT) {
+      const oldest = this.#statements.keys().next();
+      if (!oldest.done) this.#statements.delete(oldest.value);
+    }
+    return made;
+  }
+
+  close(): void {
+    this.#sqlite.close();
+  }
+}
+
+class PreparedStatement {
+  readonly #statement: StatementSync;
+  readonly reader: boolean;
+
+  constructor(statement: StatementSync) {
+    this.#statement = statement;
+    this.reader = statement.columns().length > 0;
+  }
+
+  all(parameters: readonly unknown[]): unknown[] {
+    return this.#statement.all(...bindable(parameters));
+  }
+
+  run(parameters: readonly unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint } {
+    return this.#statement.run(...bindable(parameters));
+  }
+
+  iterate(parameters: readonly unknown[]): IterableIterator<unknown> {
+    return this.#statement.iterate(...bindable(parameters));
+  }
+}
+
+/** Everything our queries bind is text, a number or null; anything else is a mistake worth an error here. */
+function bindable(parameters: readonly unknown[]): SQLInputValue[] {
+  return parameters.map((value) => {
+    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+      return value;
+    throw new TypeError(`a ${typeof value} can not be bound to a statement`);
+  });
+}

@@ -1,0 +1,46 @@
+// Who sends a request: the credentials in its headers, turned into an actor. Cookies are not looked at here.
+import type { FastifyRequest } from 'fastify';
+import { type Actor, type Core, CoreError } from '../core/index.ts';
+import type { DialectDefinition } from './dialect.ts';
+
+export const ANONYMOUS: Actor = { type: 'anonymous' };
+
+/** The actor of a request under the route's rule. Throws `unauthenticated`. */
+export async function authenticateRequest(
+  core: Core,
+  dialect: DialectDefinition,
+  request: FastifyRequest,
+): Promise<Actor> {
+  const access = request.routeOptions.config.access ?? 'required';
+  if (access === 'none') return ANONYMOUS;
+  const [first, ...others] = (dialect.credentials ?? presentedCredentials)(request);
+  if (first === undefined) {
+    if (access === 'optional') return ANONYMOUS;
+    throw new CoreError('unauthenticated', 'Credentials are needed.');
+  }
+  const actor = await core.authenticate(dialect.name, first);
+  for (const other of others) {
+    const another = await core.authenticate(dialect.name, other);
+    if (workspaceOf(another) !== workspaceOf(actor))
+      throw new CoreError('unauthenticated', 'The credentials do not belong together.');
+  }
+  return actor;
+}
+
+/** `Authorization: Bearer K`, `X-API-Key: K`, HTTP Basic with the key as password; the first that is there. */
+export function presentedCredentials(request: FastifyRequest): string[] {
+  const { authorization } = request.headers;
+  const [, scheme = '', value = ''] = /^(\S+) +(\S+) *$/.exec(authorization ?? '') ?? [];
+  if (/^bearer$/i.test(scheme)) return [value];
+  const header = request.headers['x-api-key'];
+  if (typeof header === 'string' && header !== '') return [header];
+  if (/^basic$/i.test(scheme)) {
+    const decoded = Buffer.from(value, 'base64').toString('utf8');
+    return [decoded.slice(decoded.indexOf(':') + 1)];
+  }
+  if (authorization !== undefined)
+    throw new CoreError('unauthenticated', 'The Authorization header is not understood.');
+  return [];
+}
+
+const workspaceOf = (actor: Actor) => ('workspaceId' in actor ? actor.workspaceId : undefined);

@@ -1,0 +1,61 @@
+// What a dialect is to the server: its place, its routes, its way to say that something went wrong.
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
+import type { Actor, Core, CoreError, Dialect } from '../core/index.ts';
+import type { Attempts } from './attempts.ts';
+
+export type Scope = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** What routes work with. */
+export interface HttpServices {
+  readonly core: Core;
+  /** Where clients reach the server; undefined: as the request came. */
+  readonly publicUrl: string | undefined;
+  /** Vaults are also delivered below this domain. */
+  readonly deliveryDomain: string | undefined;
+  readonly maxArchiveEntries: number;
+  /** Counts wrong passwords. */
+  readonly attempts: Attempts;
+}
+
+/** In which part of the request the fault lies, as far as it is known. */
+export type ErrorPlace = 'body' | 'query' | 'path' | 'header';
+
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface DialectDefinition {
+  readonly name: Dialect;
+  readonly title: string;
+  readonly description: string;
+  /** Every path below these is the dialect's, also where it has no route. */
+  readonly prefixes: readonly string[];
+  presentError(error: CoreError, place: ErrorPlace): ErrorAnswer;
+  routes(scope: Scope, services: HttpServices): void;
+  /** The credentials a request presents, each of which must be valid; where absent, those every dialect takes. */
+  credentials?(request: FastifyRequest): string[];
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; set before anything of the body is read. */
+    actor: Actor;
+  }
+  interface FastifyContextConfig {
+    /**
+     * `required` when absent: no route is open by oversight. `optional`: a credential is checked when there is one.
+     * `none`: credentials are not looked at.
+     */
+    access?: 'required' | 'optional' | 'none';
+  }
+}

@@ -1,0 +1,111 @@
+// Puts dialects into the server: each in a scope of its own, with its authentication, its error bodies, its 404 and 405.
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import { CoreError } from '../core/index.ts';
+import { ANONYMOUS, authenticateRequest } from './authenticate.ts';
+import type { DialectDefinition, ErrorAnswer, ErrorPlace, HttpServices, Scope } from './dialect.ts';
+import { toProblem } from './errors.ts';
+import { registerOpenApi } from './openapi.ts';
+import { STATUS } from './status.ts';
+
+const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+/** How long what a refused client goes on sending is read and dropped, so that it can hear the answer. */
+const LINGER_MS = 5_000;
+
+export function mountDialects(
+  server: FastifyInstance,
+  dialects: readonly DialectDefinition[],
+  services: HttpServices,
+): void {
+  server.decorateRequest('actor', null as never);
+  const dialectOf = (path: string) =>
+    dialects.find(({ prefixes }) => prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)));
+  server.setErrorHandler((error, request, reply) => answerError(dialectOf(pathOf(request)), error, request, reply));
+  server.setNotFoundHandler((request, reply) =>
+    answerError(
+      dialectOf(pathOf(request)),
+      new CoreError('not_found', 'There is nothing at this address.'),
+      request,
+      reply,
+    ),
+  );
+  for (const dialect of dialects) {
+    server.register(async (scope) => {
+      const methods = new Map<string, Set<HTTPMethods>>();
+      scope.addHook('onRoute', ({ url, method }) => {
+        const known = methods.get(url) ?? new Set();
+        methods.set(url, known);
+        for (const one of [method].flat()) known.add(one);
+      });
+      await registerOpenApi(scope, dialect);
+      scope.addHook('onRequest', async (request) => {
+        request.actor = ANONYMOUS;
+        request.actor = await authenticateRequest(services.core, dialect, request);
+      });
+      scope.setErrorHandler((error, request, reply) => answerError(dialect, error, request, reply));
+      dialect.routes(scope as Scope, services);
+      refuseOtherMethods(scope, methods);
+    });
+  }
+}
+
+/** Known addresses answer 405 to the methods they do not have (RFC 9110, section 15.5.6). */
+function refuseOtherMethods(scope: FastifyInstance, methods: Map<string, Set<HTTPMethods>>): void {
+  for (const [url, known] of [...methods]) {
+    const allowed = [...known].join(', ');
+    const others = METHODS.filter((method) => !known.has(method));
+    if (others.length === 0) continue;
+    const refuse = async (_request: FastifyRequest, reply: FastifyReply) => {
+      reply.header('allow', allowed);
+      throw new CoreError('method_not_allowed', `This address takes ${allowed}.`);
+    };
+    scope.route({
+      method: others,
+      url,
+      schema: { hide: true },
+      config: { access: 'none' },
+      onRequest: refuse,
+      handler: refuse,
+    });
+  }
+}
+
+function answerError(
+  dialect: DialectDefinition | undefined,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const problem = toProblem(error);
+  if (problem.error.code === 'internal')
+    request.log.error({ err: problem.error.cause ?? problem.error }, 'request failed');
+  if (!request.raw.complete) dropRest(request);
+  const place = problem.place ?? likelyPlace(request);
+  const { status, body } = dialect ? dialect.presentError(problem.error, place) : presentPlainly(problem.error);
+  if (problem.error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="vitrine"');
+  const { retryAfterSeconds } = problem.error;
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(body);
+}
+
+function dropRest(request: FastifyRequest): void {
+  request.raw.resume();
+  const timer = setTimeout(() => request.raw.socket.destroy(), LINGER_MS);
+  timer.unref();
+  request.raw.once('close', () => clearTimeout(timer));
+}
+
+const likelyPlace = (request: FastifyRequest): ErrorPlace =>
+  request.method === 'GET' || request.method === 'HEAD' || request.method === 'DELETE' ? 'query' : 'body';
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
+
+/** Outside every dialect. */
+const presentPlainly = (error: CoreError): ErrorAnswer => ({
+  status: STATUS[error.code],
+  body: { error: error.code, message: error.message },
+});

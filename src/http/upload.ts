@@ -1,0 +1,100 @@
+// Multipart uploads: fields and one file, in any order, the file streamed into the product's one upload pipeline.
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { type Core, CoreError, invalid, type StoredContent, tooLarge } from '../core/index.ts';
+
+/** For busboy: what keeps a hostile form from costing much. The file's size is counted by the pipeline. */
+export const MULTIPART_LIMITS = {
+  fieldNameSize: 200,
+  fieldSize: 1024 * 1024,
+  fields: 100,
+  parts: 200,
+  headerPairs: 50,
+  files: 100,
+  fileSize: Number.MAX_SAFE_INTEGER,
+};
+
+/** What a form's framing may add to its file. */
+const FRAMING_BYTES = 2 * 1024 * 1024;
+
+export interface ReceivedFile {
+  readonly name: string;
+  readonly content: StoredContent;
+}
+
+export interface ReceivedForm {
+  /** The last value of each field. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** In the order they came. */
+  readonly files: readonly ReceivedFile[];
+}
+
+export interface FormOptions {
+  /** Most files taken; later ones are read and dropped. 1 when absent. */
+  readonly files?: number;
+  /** Called with what is known before a file is read: the place for reasons to refuse it. */
+  readonly beforeFile?: (fields: ReadonlyMap<string, string>, name: string) => Promise<void>;
+}
+
+/**
+ * Receives a form. The bytes of its files are durable afterwards, but named by no record: pass each content on to a core
+ * operation, or to `core.releaseContent`. When it throws, nothing is left. Throws `unsupported_media_type`, `malformed`,
+ * `too_large`, `storage_full`.
+ */
+export async function receiveForm(
+  core: Core,
+  request: FastifyRequest,
+  options: FormOptions = {},
+): Promise<ReceivedForm> {
+  if (!request.isMultipart()) throw new CoreError('unsupported_media_type', 'A multipart/form-data body is needed.');
+  const declared = Number(request.headers['content-length'] ?? 0);
+  const most = options.files ?? 1;
+  if (declared > core.settings.maxUploadBytes * most + FRAMING_BYTES) throw tooLarge(core.settings.maxUploadBytes);
+  const fields = new Map<string, string>();
+  const files: ReceivedFile[] = [];
+  try {
+    for await (const part of request.parts({ limits: MULTIPART_LIMITS })) {
+      if (part.type === 'field') {
+        if (part.valueTruncated)
+          throw new CoreError('too_large', `The field ${part.fieldname} is too long.`, { field: part.fieldname });
+        fields.set(part.fieldname, typeof part.value === 'string' ? part.value : JSON.stringify(part.value));
+      } else if (files.length < most) {
+        const name = part.filename ?? '';
+        await options.beforeFile?.(fields, name);
+        files.push({ name, content: await storePart(core, part) });
+      } else {
+        part.file.resume();
+      }
+    }
+    return { fields, files };
+  } catch (error) {
+    for (const { content } of files) await core.releaseContent(content).catch(() => undefined);
+    throw error instanceof Error && !isKnown(error)
+      ? new CoreError('malformed', 'The form can not be read.', { cause: error })
+      : error;
+  }
+}
+
+/** The one file of a form. Throws `invalid` naming `file` when there is none. */
+export function onlyFile(form: ReceivedForm): ReceivedFile {
+  const [file] = form.files;
+  if (!file) throw invalid('file', 'A file is needed.');
+  return file;
+}
+
+/** Runs what makes the record; when it throws, the bytes of the form are given back. */
+export async function releasingOnFailure<T>(core: Core, form: ReceivedForm, record: () => Promise<T>): Promise<T> {
+  try {
+    return await record();
+  } catch (error) {
+    for (const { content } of form.files) await core.releaseContent(content).catch(() => undefined);
+    throw error;
+  }
+}
+
+function storePart(core: Core, part: MultipartFile): Promise<StoredContent> {
+  return core.storeContent({ bytes: part.file, name: part.filename, declaredType: part.mimetype });
+}
+
+/** Errors with a meaning of their own: ours, and the framework's. */
+const isKnown = (error: Error): boolean => error instanceof CoreError || 'statusCode' in error;

@@ -1,0 +1,65 @@
+// Takes due jobs and runs them, a few at a time, until it is stopped.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Core } from '../core/index.ts';
+import { runJob } from './handlers.ts';
+
+export interface WorkerOptions {
+  /** Jobs at once. */
+  readonly concurrency: number;
+  log(error: unknown, message: string): void;
+}
+
+const IDLE_MS = 250;
+const TROUBLE_MS = 5_000;
+
+/** Disposing it waits for the jobs under way. */
+export function startWorker(core: Core, { concurrency, log }: WorkerOptions): AsyncDisposable {
+  const stop = new AbortController();
+  const running = new Set<Promise<void>>();
+  const done = loop();
+
+  async function loop(): Promise<void> {
+    while (!stop.signal.aborted) {
+      const taken = await takeDue();
+      if (taken === 0) await pause(IDLE_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+    }
+    await Promise.all(running);
+  }
+
+  async function takeDue(): Promise<number> {
+    try {
+      const due = await core.findNextJobTime();
+      if (due === undefined || due > Date.now()) return 0;
+      const jobs = await core.takeJobs(concurrency);
+      for (const job of jobs) {
+        const run = runOne(job).finally(() => running.delete(run));
+        running.add(run);
+      }
+      await Promise.all(running);
+      return jobs.length;
+    } catch (error) {
+      log(error, 'jobs can not be taken');
+      await pause(TROUBLE_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+      return 0;
+    }
+  }
+
+  async function runOne(job: Awaited<ReturnType<Core['takeJobs']>>[number]): Promise<void> {
+    try {
+      await runJob(core, job.type, job.payload);
+      await core.finishJob(job.id);
+    } catch (error) {
+      log(error, `job ${job.type} failed`);
+      await core
+        .failJob(job, error instanceof Error ? error.message : String(error))
+        .catch((failure) => log(failure, 'a job can not be settled'));
+    }
+  }
+
+  return {
+    async [Symbol.asyncDispose]() {
+      stop.abort();
+      await done;
+    },
+  };
+}
