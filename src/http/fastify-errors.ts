@@ -1,7 +1,7 @@
-// How errors look here: FastAPI's way, `{"detail": ...}`.
-import type { CoreError } from '../../core/index.ts';
-import type { ErrorAnswer, ErrorPlace } from '../../http/dialect.ts';
-import { STATUS } from '../../http/status.ts';
+// How errors look in the store and admin dialects: FastAPI's way, `{"detail": ...}`.
+import type { CoreError } from '../core/index.ts';
+import type { ErrorAnswer, ErrorPlace } from './dialect.ts';
+import { STATUS } from './status.ts';
 
 export function presentError(error: CoreError, place: ErrorPlace): ErrorAnswer {
   const status = STATUS[error.code];

@@ -1,0 +1,98 @@
+// A whole server for tests: a real port, a data folder of its own, and a client that holds the root key.
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Core } from '../../src/core/index.ts';
+
+export interface ApiInit extends Omit<RequestInit, 'headers'> {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Becomes the body, as JSON. */
+  readonly json?: unknown;
+  /** Another key than the root key; null for none at all. */
+  readonly key?: string | null;
+}
+
+export interface TestServer extends AsyncDisposable {
+  readonly url: string;
+  readonly core: Core;
+  readonly rootKey: string;
+  readonly dataFolder: string;
+  /** A request; redirects are not followed. */
+  api(path: string, init?: ApiInit): Promise<Response>;
+  /** The body of an answer that has to be a success. */
+  json<T>(path: string, init?: ApiInit): Promise<T>;
+  /** Uploads through the store dialect. */
+  upload<T = { readonly id: string }>(name: string, bytes: string | Uint8Array, query?: string): Promise<T>;
+}
+
+export interface TestServerOptions {
+  /** Settings as they stand in the environment. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export async function startTestServer({ settings = {} }: TestServerOptions = {}): Promise<TestServer> {
+  await using resources = new AsyncDisposableStack();
+  const dataFolder = await mkdtemp(join(tmpdir(), 'vitrine-test-'));
+  resources.defer(() => rm(dataFolder, { recursive: true, force: true }));
+  const rootKey = `root_${randomBytes(24).toString('hex')}`;
+  const { core, url } = resources.use(
+    await startApp(
+      readConfig({
+        VITRINE_PORT: '0',
+        VITRINE_DATA: dataFolder,
+        VITRINE_ROOT_KEY: rootKey,
+        VITRINE_LOG_LEVEL: 'silent',
+        VITRINE_DECODERS: '1',
+        ...settings,
+      }),
+    ),
+  );
+  const kept = resources.move();
+
+  async function api(path: string, { json, key = rootKey, headers = {}, ...init }: ApiInit = {}): Promise<Response> {
+    return fetch(url + path, {
+      redirect: 'manual',
+      ...init,
+      headers: {
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+    });
+  }
+
+  async function json<T>(path: string, init?: ApiInit): Promise<T> {
+    const response = await api(path, init);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${init?.method ?? 'GET'} ${path} answered ${response.status}: ${text}`);
+    return JSON.parse(text) as T;
+  }
+
+  return {
+    url,
+    core,
+    rootKey,
+    dataFolder,
+    api,
+    json,
+    upload: (name, bytes, query = '') =>
+      json(`/api/store/asset/upload${query}`, { method: 'POST', body: formWith(name, bytes) }),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+/** A form with one file in the field `file`, and further fields before it. */
+export function formWith(
+  name: string,
+  bytes: string | Uint8Array,
+  fields: Readonly<Record<string, string>> = {},
+): FormData {
+  const form = new FormData();
+  for (const [field, value] of Object.entries(fields)) form.append(field, value);
+  form.append('file', new File([typeof bytes === 'string' ? bytes : Uint8Array.from(bytes)], name));
+  return form;
+}
