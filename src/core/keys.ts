@@ -7,6 +7,7 @@ import {
   findKey,
   findKeyByHash,
   insertKey,
+  listAllKeys,
   type Key,
   type KeyType,
   listKeys,
@@ -105,6 +106,11 @@ export async function listApiKeys(
   query: Omit<ListQuery, 'workspaceId' | 'vaultId'>,
 ): Promise<Page<Key>> {
   return listKeys(db, { ...query, workspaceId: workspaceFor(actor, 'keys:read') });
+}
+
+/** For the command line, which is its own authority. */
+export async function listKeysOfWorkspace(db: Db, workspaceId: Id): Promise<Key[]> {
+  return listAllKeys(db, workspaceId);
 }
 
 export async function revokeApiKey(tx: Tx, actor: Actor, id: Id): Promise<void> {

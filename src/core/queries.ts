@@ -5,7 +5,7 @@ import { listAssetEvents, listWorkspaceEvents } from './events.ts';
 import { getFolder, getFolderPath, getFolders, listFolders } from './folders.ts';
 import { findCreated } from './idempotency.ts';
 import { findNextJobTime } from './jobs.ts';
-import { findKeyActor, getKey, listApiKeys, listVaultKeys } from './keys.ts';
+import { findKeyActor, getKey, listApiKeys, listKeysOfWorkspace, listVaultKeys } from './keys.ts';
 import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
 import { findSessionActor, findUserToSignIn, getCreators, listAllWorkspaces } from './users.ts';
 import {
@@ -45,6 +45,7 @@ export const queries = {
   listAssets,
   listAssetShares,
   listFolders,
+  listKeysOfWorkspace,
   listFolderShares,
   listSharedFolder,
   listShares,

@@ -74,6 +74,19 @@ export async function listKeys(db: Db, query: ListQuery): Promise<Page<Key>> {
   };
 }
 
+/** Newest first. */
+export async function listAllKeys(db: Db, workspaceId: Id): Promise<Key[]> {
+  const rows = await db
+    .selectFrom('keys')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where(NOT_REVOKED)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map(toKey);
+}
+
 export async function listKeysOfVault(db: Db, vaultId: Id): Promise<Key[]> {
   const rows = await db
     .selectFrom('keys')

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// The one entry point. Each command has a file of its own in commands/, loaded when it is asked for.
+import { defineCommand, runMain } from 'citty';
+
+const vitrine = defineCommand({
+  meta: { name: 'vitrine', description: 'A self-hosted digital-asset server: one library of files, five public HTTP APIs.' },
+  subCommands: {
+    serve: () => import('./commands/serve.ts').then((module) => module.serve),
+    key: () => import('./commands/key.ts').then((module) => module.key),
+    user: () => import('./commands/user.ts').then((module) => module.user),
+    verify: () => import('./commands/verify.ts').then((module) => module.verify),
+    backup: () => import('./commands/backup.ts').then((module) => module.backup),
+    restore: () => import('./commands/restore.ts').then((module) => module.restore),
+  },
+});
+
+await runMain(vitrine);

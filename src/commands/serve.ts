@@ -1,0 +1,37 @@
+// `vitrine serve`: runs the server until it is told to stop.
+import { defineCommand } from 'citty';
+import { type App, startApp } from '../app.ts';
+import { readConfig } from '../config.ts';
+
+/** Requests that are not done by then are cut. */
+const DRAIN_MS = 30_000;
+
+export const serve = defineCommand({
+  meta: { name: 'serve', description: 'Run the server. Settings come from the environment: see docs/configuration.md.' },
+  async run() {
+    const app = await startApp(readConfig());
+    console.log(`Vitrine listens on ${app.url}`);
+    const setupToken = await app.openSetup();
+    if (setupToken !== null) console.log(`Nobody can sign in yet. Set the first password here: ${app.url}/setup?token=${setupToken}`);
+    stopOnSignal(app);
+  },
+});
+
+/** A second signal right after the first is the same one, passed on by npm. */
+function stopOnSignal(app: App): void {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    app[Symbol.asyncDispose]().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
