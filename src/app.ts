@@ -11,11 +11,13 @@ import { openDiskBlobStore } from './drivers/disk/index.ts';
 import { createImageDecoder } from './drivers/image/index.ts';
 import { openSqlite } from './drivers/sqlite/index.ts';
 import { createAttempts } from './http/attempts.ts';
+import { createResumableUploads } from './http/resumable.ts';
 import { createServer } from './http/server.ts';
 import { startSchedule } from './jobs/schedule.ts';
 import { startWorker } from './jobs/worker.ts';
 
 const TRANSACTIONS_URL = new URL('./core/transactions.ts', import.meta.url).href;
+const EXPIRE_UPLOADS_MS = 60 * 60_000;
 const MOST_WRONG_PASSWORDS = 10;
 const WRONG_PASSWORDS_WINDOW_MS = 15 * 60_000;
 
@@ -52,6 +54,12 @@ export async function openCore(config: Config): Promise<{ core: Core } & AsyncDi
 export async function startApp(config: Config): Promise<App> {
   await using resources = new AsyncDisposableStack();
   const { core } = resources.use(await openCore(config));
+  const resumable = createResumableUploads({
+    core,
+    folder: join(config.dataFolder, 'uploads'),
+    maxSizeBytes: config.maxResumableBytes,
+    keptMs: config.resumableMs,
+  });
   const server = await createServer(
     [store, vaults, admin],
     {
@@ -59,6 +67,7 @@ export async function startApp(config: Config): Promise<App> {
       publicUrl: config.publicUrl,
       deliveryDomain: config.deliveryDomain,
       maxArchiveEntries: config.maxArchiveEntries,
+      resumable,
       attempts: createAttempts(MOST_WRONG_PASSWORDS, WRONG_PASSWORDS_WINDOW_MS),
     },
     { logLevel: config.logLevel, trustProxy: config.trustProxy },
@@ -66,7 +75,12 @@ export async function startApp(config: Config): Promise<App> {
   const log = (error: unknown, message: string) => server.log.error({ err: error }, message);
   if (config.worker) {
     resources.use(startWorker(core, { concurrency: config.decoders ?? 2, log }));
-    resources.use(startSchedule(core, { log }));
+    resources.use(
+      startSchedule(core, {
+        log,
+        others: [{ name: 'expire uploads', everyMs: EXPIRE_UPLOADS_MS, run: () => resumable.removeExpired() }],
+      }),
+    );
   }
   resources.defer(() => server.close());
   const url = await server.listen({ host: config.host, port: config.port });

@@ -7,12 +7,17 @@ import { readConfig } from '../config.ts';
 const DRAIN_MS = 30_000;
 
 export const serve = defineCommand({
-  meta: { name: 'serve', description: 'Run the server. Settings come from the environment: see docs/configuration.md.' },
+  meta: {
+    name: 'serve',
+    description: 'Run the server. Settings come from the environment: see docs/configuration.md.',
+  },
   async run() {
-    const app = await startApp(readConfig());
+    const config = readConfig();
+    const app = await startApp(config);
     console.log(`Vitrine listens on ${app.url}`);
-    const setupToken = await app.openSetup();
-    if (setupToken !== null) console.log(`Nobody can sign in yet. Set the first password here: ${app.url}/setup?token=${setupToken}`);
+    const setupToken = config.rootKey === undefined ? await app.core.openSetup() : null;
+    if (setupToken !== null)
+      console.log(`Nobody can sign in yet. Set the first password here: ${app.url}/setup?token=${setupToken}`);
     stopOnSignal(app);
   },
 });

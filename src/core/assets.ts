@@ -89,6 +89,16 @@ export async function createAsset(tx: Tx, actor: Actor, input: NewAsset): Promis
   return addAsset(tx, actor, workspaceId, folder, input);
 }
 
+/** What a creation can be refused for before its bytes are there. */
+export async function checkNewAsset(
+  db: Db,
+  actor: Actor,
+  { folderId, name }: { folderId: Id | null; name: string },
+): Promise<void> {
+  if (folderId === null) authorize(actor, 'write', { workspaceId: workspaceFor(actor, 'write') });
+  else await vaultAddressFor(db, await writableFolder(db, actor, folderId), fileName(name));
+}
+
 /** Into a folder the actor was found to be allowed to write to; for core itself. */
 export async function addAsset(
   tx: Tx,

@@ -1,6 +1,6 @@
 // Every read by name. Each takes the committed database first, then who asks.
 import { getArchiveOfAssets, listArchiveOfFolder } from './archives.ts';
-import { getAsset, getAssets, listAssets, listVersions } from './assets.ts';
+import { checkNewAsset, getAsset, getAssets, listAssets, listVersions } from './assets.ts';
 import { listAssetEvents, listWorkspaceEvents } from './events.ts';
 import { getFolder, getFolderPath, getFolders, listFolders } from './folders.ts';
 import { findCreated } from './idempotency.ts';
@@ -19,6 +19,7 @@ import {
 } from './vaults.ts';
 
 export const queries = {
+  checkNewAsset,
   checkVaultUpload,
   findAddressedAsset,
   findCreated,

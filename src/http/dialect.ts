@@ -22,6 +22,7 @@ export interface HttpServices {
   /** Vaults are also delivered below this domain. */
   readonly deliveryDomain: string | undefined;
   readonly maxArchiveEntries: number;
+  readonly resumable: ResumableUploads;
   /** Counts wrong passwords. */
   readonly attempts: Attempts;
 }
@@ -44,6 +45,14 @@ export interface DialectDefinition {
   routes(scope: Scope, services: HttpServices): void;
   /** The credentials a request presents, each of which must be valid; where absent, those every dialect takes. */
   credentials?(request: FastifyRequest): string[];
+}
+
+/** Resumable uploads, below `/files` (resumable.ts). */
+export interface ResumableUploads {
+  /** Adds the routes below `/files` to a dialect, whose errors they take. */
+  register(scope: Scope, presentError: (error: CoreError, place: ErrorPlace) => ErrorAnswer): void;
+  /** Removes uploads that were not finished in time; answers how many. */
+  removeExpired(): Promise<number>;
 }
 
 declare module 'fastify' {

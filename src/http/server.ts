@@ -4,6 +4,8 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { DialectDefinition, HttpServices } from './dialect.ts';
+import { registerDocuments } from './documents.ts';
+import { registerHealth } from './health.ts';
 import { mountDialects } from './mount.ts';
 import { MULTIPART_LIMITS } from './upload.ts';
 import { createValidatorCompiler } from './validation.ts';
@@ -63,6 +65,8 @@ export async function createServer(
   });
   await server.register(formbody);
   await server.register(multipart, { limits: MULTIPART_LIMITS, throwFileSizeLimit: false });
+  registerHealth(server, services.core);
+  registerDocuments(server, dialects);
   mountDialects(server, dialects, services);
   return server;
 }

@@ -7,7 +7,7 @@ export const admin: DialectDefinition = {
   name: 'admin',
   title: 'Vitrine: administration',
   description: 'API keys and workspaces.',
-  prefixes: ['/api/admin'],
+  prefixes: ['/api/admin', '/setup'],
   presentError,
   routes,
 };

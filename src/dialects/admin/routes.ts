@@ -1,0 +1,123 @@
+// The routes of the admin dialect.
+import { Type } from 'typebox';
+import {
+  checkPassword,
+  fromBase32,
+  hashPassword,
+  type Id,
+  invalid,
+  notFound,
+  parseId,
+  SYSTEM,
+} from '../../core/index.ts';
+import type { HttpServices, Scope } from '../../http/dialect.ts';
+import { presentKey } from './present.ts';
+import { KeyCreated, KeyInput, KeyRead, Problem, WorkspaceCreated, WorkspaceInput } from './schemas.ts';
+import { setupPage } from './setup-page.ts';
+
+const problems = { 401: Problem, 403: Problem, 404: Problem, 422: Problem };
+const IdParams = Type.Object({ id: Type.String() });
+
+export function routes(scope: Scope, services: HttpServices): void {
+  keys(scope, services);
+  workspaces(scope, services);
+  setup(scope, services);
+}
+
+function keys(scope: Scope, { core }: HttpServices): void {
+  const tags = ['API keys'];
+
+  scope.post(
+    '/api/admin/api-keys',
+    { schema: { tags, summary: 'Create an API key', body: KeyInput, response: { 201: KeyCreated, ...problems } } },
+    async (request, reply) => {
+      const { label, scopes, vault, expires_at } = request.body;
+      const { key, token } = await core.createKey(request.actor, {
+        label,
+        scopes,
+        vaultId: vault ? vaultId(vault) : null,
+        expiresAt: expires_at ? Date.parse(expires_at) : null,
+      });
+      return reply
+        .code(201)
+        .header('location', `/api/admin/api-keys/${key.id}`)
+        .send({ ...presentKey(key), key: token });
+    },
+  );
+
+  scope.get(
+    '/api/admin/api-keys/:id',
+    { schema: { tags, summary: 'Get an API key', params: IdParams, response: { 200: KeyRead, ...problems } } },
+    async (request) => presentKey(await core.getKey(request.actor, keyId(request.params.id))),
+  );
+
+  scope.delete(
+    '/api/admin/api-keys/:id',
+    { schema: { tags, summary: 'Revoke an API key', params: IdParams, response: { 204: Type.Null(), ...problems } } },
+    async (request, reply) => {
+      await core.revokeApiKey(request.actor, keyId(request.params.id));
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function workspaces(scope: Scope, { core }: HttpServices): void {
+  scope.post(
+    '/api/admin/workspaces',
+    {
+      schema: {
+        tags: ['Workspaces'],
+        summary: 'Create a workspace and its first admin key',
+        body: WorkspaceInput,
+        response: { 201: WorkspaceCreated, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { id, name } = await core.createWorkspace(request.actor, request.body.name);
+      const { token } = await core.createKey(SYSTEM, { workspaceId: id, label: 'First key', scopes: ['admin'] });
+      return reply.code(201).send({ id, name, key: token });
+    },
+  );
+}
+
+const SetupForm = Type.Object({
+  token: Type.String(),
+  email: Type.String(),
+  name: Type.Optional(Type.String()),
+  password: Type.String(),
+});
+
+/** The page behind the link that the first start prints. */
+function setup(scope: Scope, { core }: HttpServices): void {
+  const open = { config: { access: 'none' as const } };
+
+  scope.get(
+    '/setup',
+    { ...open, schema: { hide: true, querystring: Type.Object({ token: Type.Optional(Type.String()) }) } },
+    async (request, reply) => setupPage(reply, { token: request.query.token ?? '' }),
+  );
+
+  scope.post('/setup', { ...open, schema: { hide: true, body: SetupForm } }, async (request, reply) => {
+    const { token, email, name = '', password } = request.body;
+    try {
+      checkPassword(password);
+      await core.finishSetup({ token, email, name, passwordHash: await hashPassword(password) });
+      return setupPage(reply, { done: true });
+    } catch (error) {
+      return setupPage(reply, { token, email, name, error });
+    }
+  });
+}
+
+function keyId(text: string): Id {
+  const id = parseId(text);
+  if (!id) throw notFound('Key');
+  return id;
+}
+
+/** In the form of this dialect or of the vaults dialect. */
+function vaultId(text: string): Id {
+  const id = parseId(text) ?? fromBase32(text.replace(/^vault_/, ''));
+  if (!id) throw invalid('vault', 'This is not the id of a vault.');
+  return id;
+}

@@ -1,0 +1,43 @@
+// Whether the process is alive, and whether it can serve. Cheap, cached, and open to everyone.
+import type { FastifyInstance } from 'fastify';
+import { type Core, CoreError } from '../core/index.ts';
+
+const CACHED_MS = 1_000;
+
+export function registerHealth(server: FastifyInstance, core: Core): void {
+  let isStopping = false;
+  let checked: { at: number; answer: Promise<CoreError | undefined> } | undefined;
+  server.addHook('preClose', async () => {
+    isStopping = true;
+  });
+
+  const findTrouble = (): Promise<CoreError | undefined> => {
+    if (isStopping) return Promise.resolve(new CoreError('unavailable', 'The server is stopping.'));
+    if (!checked || Date.now() - checked.at > CACHED_MS) checked = { at: Date.now(), answer: troubleOf(core) };
+    return checked.answer;
+  };
+
+  server.get('/healthz', async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send({ status: 'alive' }),
+  );
+  server.get('/readyz', async (_request, reply) => {
+    const trouble = await findTrouble();
+    reply.header('cache-control', 'no-store');
+    return trouble
+      ? reply.code(503).send({ status: 'not ready', reason: trouble.message })
+      : reply.send({ status: 'ready' });
+  });
+}
+
+/** Reads a record and asks the blob store; writes nothing while all is well. */
+async function troubleOf(core: Core): Promise<CoreError | undefined> {
+  try {
+    await core.blobs.check();
+    await core.findNextJobTime();
+    return undefined;
+  } catch (error) {
+    return error instanceof CoreError
+      ? error
+      : new CoreError('unavailable', 'The database can not be read.', { cause: error });
+  }
+}
