@@ -1,6 +1,7 @@
 // The page on which the first administrator sets a password. Plain HTML that needs no script.
 import type { FastifyReply } from 'fastify';
 import { CoreError } from '../../core/index.ts';
+import { Html, html } from '../../http/html.ts';
 
 interface SetupState {
   readonly token?: string;
@@ -30,23 +31,24 @@ export function setupPage(reply: FastifyReply, state: SetupState): FastifyReply 
       'content-security-policy',
       "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     )
-    .send(page(state.done ? DONE : form(state)));
+    .send(page(state.done ? DONE : form(state)).text);
 }
 
-const page = (content: string): string => `<!doctype html>
+const page = (content: Html): Html => html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Vitrine: first start</title><style>${STYLE}</style></head><body><main>${content}</main></body></html>`;
+<title>Vitrine: first start</title><style>${new Html(STYLE)}</style></head><body><main>${content}</main></body></html>`;
 
-const DONE = `<h1>All set</h1><p>You are the administrator now. Sign in with <code>POST /api/login/access-token</code>, or make a key with <code>vitrine key create</code>.</p>`;
+const DONE = html`<h1>All set</h1>
+<p>You are the administrator now. Sign in with <code>POST /api/login/access-token</code>, or make a key with <code>vitrine key create</code>.</p>`;
 
-const form = ({ token = '', email = '', name = '', error }: SetupState): string => `
+const form = ({ token = '', email = '', name = '', error }: SetupState): Html => html`
 <h1>Welcome to Vitrine</h1>
 <p>Choose how the first administrator signs in.</p>
-${error === undefined ? '' : `<p class="error" role="alert">${escape(messageOf(error))}</p>`}
+${error !== undefined && html`<p class="error" role="alert">${messageOf(error)}</p>`}
 <form method="post" action="/setup">
-<input type="hidden" name="token" value="${escape(token)}">
-<label for="email">E-mail address</label><input id="email" name="email" type="email" autocomplete="username" required value="${escape(email)}">
-<label for="name">Name</label><input id="name" name="name" autocomplete="name" value="${escape(name)}">
+<input type="hidden" name="token" value="${token}">
+<label for="email">E-mail address</label><input id="email" name="email" type="email" autocomplete="username" required value="${email}">
+<label for="name">Name</label><input id="name" name="name" autocomplete="name" value="${name}">
 <label for="password">Password</label><input id="password" name="password" type="password" autocomplete="new-password" minlength="10" required>
 <button>Set password</button>
 </form>`;
@@ -58,6 +60,3 @@ function statusOf({ error }: SetupState): number {
 }
 
 const messageOf = (error: unknown): string => (error instanceof CoreError ? error.message : 'Something went wrong.');
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
