@@ -49,7 +49,9 @@ export function listParameters({ fields }: ListDefinition) {
     sort_order: Type.Optional(
       Type.String({ enum: ['asc', 'desc'], description: `\`${DEFAULT_SORT.order}\` when absent.` }),
     ),
-    hydrate: Type.Optional(Type.Boolean({ default: true, description: 'Nest referenced records instead of their ids.' })),
+    hydrate: Type.Optional(
+      Type.Boolean({ default: true, description: 'Nest referenced records instead of their ids.' }),
+    ),
     include_total: Type.Optional(
       Type.Boolean({ default: true, description: 'Without it `collection_total` is 0 and pages come faster.' }),
     ),

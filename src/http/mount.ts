@@ -17,16 +17,9 @@ export function mountDialects(
   services: HttpServices,
 ): void {
   server.decorateRequest('actor', null as never);
-  const dialectOf = (path: string) =>
-    dialects.find(({ prefixes }) => prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)));
-  server.setErrorHandler((error, request, reply) => answerError(dialectOf(pathOf(request)), error, request, reply));
+  server.setErrorHandler((error, request, reply) => answerErrorOf(dialects, error, request, reply));
   server.setNotFoundHandler((request, reply) =>
-    answerError(
-      dialectOf(pathOf(request)),
-      new CoreError('not_found', 'There is nothing at this address.'),
-      request,
-      reply,
-    ),
+    answerErrorOf(dialects, new CoreError('not_found', 'There is nothing at this address.'), request, reply),
   );
   for (const dialect of dialects) {
     server.register(async (scope) => {
@@ -67,6 +60,22 @@ function refuseOtherMethods(scope: FastifyInstance, methods: Map<string, Set<HTT
       handler: refuse,
     });
   }
+}
+
+/** In the form of the dialect whose address it is, if any. */
+export function answerErrorOf(
+  dialects: readonly DialectDefinition[],
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  // No hook has run for what could not be routed.
+  reply.header('x-request-id', request.id);
+  const path = pathOf(request);
+  const dialect = dialects.find(({ prefixes }) =>
+    prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)),
+  );
+  return answerError(dialect, error, request, reply);
 }
 
 function answerError(

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { DialectDefinition, HttpServices } from './dialect.ts';
 import { registerDocuments } from './documents.ts';
 import { registerHealth } from './health.ts';
-import { mountDialects } from './mount.ts';
+import { answerErrorOf, mountDialects } from './mount.ts';
 import { MULTIPART_LIMITS } from './upload.ts';
 import { createValidatorCompiler } from './validation.ts';
 
@@ -38,7 +38,7 @@ export async function createServer(
       level: options.logLevel,
       redact: ['req.headers.authorization', 'req.headers["x-api-key"]', 'req.headers.cookie'],
     },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy ? [...options.trustProxy] : false,
     bodyLimit: BODY_LIMIT_BYTES,
     requestIdHeader: false,
@@ -46,6 +46,8 @@ export async function createServer(
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_048 },
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    // Addresses that can not even be routed, such as ones with broken percent-encoding.
+    frameworkErrors: (error, request, reply) => void answerErrorOf(dialects, error, request, reply),
     return503OnClosing: true,
   });
   server.setValidatorCompiler(createValidatorCompiler());

@@ -6,16 +6,28 @@ import {
   hashPassword,
   type Id,
   invalid,
+  KEY_FIELDS,
   notFound,
   parseId,
   SYSTEM,
+  workspaceFor,
 } from '../../core/index.ts';
 import type { HttpServices, Scope } from '../../http/dialect.ts';
+import {
+  describeList,
+  FilterMetadata,
+  type ListDefinition,
+  listParameters,
+  pageOf,
+  parseList,
+  presentPage,
+} from '../../http/listing.ts';
 import { presentKey } from './present.ts';
 import { KeyCreated, KeyInput, KeyRead, Problem, WorkspaceCreated, WorkspaceInput } from './schemas.ts';
 import { setupPage } from './setup-page.ts';
 
 const problems = { 401: Problem, 403: Problem, 404: Problem, 422: Problem };
+const KEYS: ListDefinition = { name: 'keys', fields: KEY_FIELDS };
 const IdParams = Type.Object({ id: Type.String() });
 
 export function routes(scope: Scope, services: HttpServices): void {
@@ -42,6 +54,32 @@ function keys(scope: Scope, { core }: HttpServices): void {
         .code(201)
         .header('location', `/api/admin/api-keys/${key.id}`)
         .send({ ...presentKey(key), key: token });
+    },
+  );
+
+  scope.get(
+    '/api/admin/api-keys',
+    {
+      schema: {
+        tags,
+        summary: 'List API keys',
+        querystring: listParameters(KEYS),
+        response: { 200: pageOf(KeyRead, 'ApiKeyInDbCursorPage'), ...problems },
+      },
+    },
+    async (request) => {
+      const list = parseList(core, KEYS, workspaceFor(request.actor, 'keys:read'), request.query);
+      const page = await core.listApiKeys(request.actor, list.query);
+      return presentPage(core, list, page, page.items.map(presentKey));
+    },
+  );
+
+  scope.get(
+    '/api/admin/api-keys/filters',
+    { schema: { tags, summary: 'What the list can be asked', response: { 200: FilterMetadata, ...problems } } },
+    async (request) => {
+      workspaceFor(request.actor, 'keys:read');
+      return describeList(KEYS);
     },
   );
 
