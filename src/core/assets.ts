@@ -37,16 +37,21 @@ export async function getAsset(db: Db, actor: Actor, id: Id): Promise<Asset> {
   return protectedAsset(db, actor, 'read', id);
 }
 
-/** In the order asked for. Throws `not_found` naming every id that is unknown to the actor. */
-export async function getAssets(db: Db, actor: Actor, ids: readonly Id[]): Promise<Asset[]> {
+/** Those of the ids that the actor may read. */
+export async function findReadableAssets(db: Db, actor: Actor, ids: readonly Id[]): Promise<Map<Id, Asset>> {
   const workspaceId = workspaceFor(actor, 'read');
   const vaultId = vaultOf(actor);
-  const found = new Map(
+  return new Map(
     (await findAssets(db, ids))
       .filter((asset) => asset.workspaceId === workspaceId && asset.trashedAt === null)
       .filter((asset) => vaultId === null || asset.vault?.vaultId === vaultId)
       .map((asset) => [asset.id, asset]),
   );
+}
+
+/** In the order asked for. Throws `not_found` naming every id that is unknown to the actor. */
+export async function getAssets(db: Db, actor: Actor, ids: readonly Id[]): Promise<Asset[]> {
+  const found = await findReadableAssets(db, actor, ids);
   const missing = ids.filter((id) => !found.has(id));
   if (missing.length > 0) throw notFound(`Asset ${missing.join(', ')}`);
   return ids.flatMap((id) => found.get(id) ?? []);
@@ -250,6 +255,11 @@ export async function recordDownload(tx: Tx, actor: Actor, id: Id): Promise<void
   if (!asset) return;
   await addDownload(tx.db, id);
   await recordEvent(tx, { workspaceId: asset.workspaceId, assetId: id, type: 'downloaded', actor: actorRef(actor) });
+}
+
+/** The same for many at once, those of an archive. */
+export async function recordDownloads(tx: Tx, actor: Actor, ids: readonly Id[]): Promise<void> {
+  for (const id of ids) await recordDownload(tx, actor, id);
 }
 
 /** What looking at the bytes told. */

@@ -31,7 +31,7 @@ export interface EventPageQuery {
 export async function listAssetEvents(db: Db, actor: Actor, assetId: Id, query: EventPageQuery): Promise<Event[]> {
   const asset = await findAsset(db, assetId);
   if (!asset || asset.trashedAt !== null) throw notFound('Asset');
-  authorize(actor, 'read', asset, 'Asset');
+  authorize(actor, 'read', { ...asset, vaultId: asset.vault?.vaultId ?? null }, 'Asset');
   return listEvents(db, { ...query, workspaceId: asset.workspaceId, assetId });
 }
 

@@ -9,6 +9,7 @@ import {
   findFolder,
   findFolders,
   findLineage,
+  findPaths,
   heightBelow,
   insertFolder,
   updateFolder,
@@ -20,6 +21,7 @@ import { addToWorkspace } from '../database/workspaces.ts';
 import { type Actor, actorRef, authorize, vaultOf, workspaceFor } from './access.ts';
 import { conflict, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
+import { findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
 import { folderName, nameKey } from './names.ts';
 import { checkVaultFolder, readdressVaultFolder } from './vault-rules.ts';
@@ -51,23 +53,33 @@ export async function getFolderPath(db: Db, id: Id): Promise<string[]> {
   return (await findLineage(db, id)).reverse().map((folder) => folder.name);
 }
 
+/** The same for many folders. */
+export async function getFolderPaths(db: Db, ids: readonly Id[]): Promise<Map<Id, string[]>> {
+  return findPaths(db, ids);
+}
+
 export interface NewFolder {
   readonly name: string;
   readonly description?: string | null;
   readonly parentId?: Id | null;
+  readonly idempotencyKey?: string | undefined;
 }
 
 export async function createFolder(tx: Tx, actor: Actor, input: NewFolder): Promise<Folder> {
+  const earlier = await findCreated(tx.db, input.idempotencyKey);
+  if (earlier) return writableFolder(tx.db, actor, earlier);
   const parent = input.parentId ? await writableFolder(tx.db, actor, input.parentId) : null;
   const workspaceId = parent?.workspaceId ?? workspaceFor(actor, 'write');
   if (!parent) authorize(actor, 'write', { workspaceId });
-  return addFolder(tx, {
+  const folder = await addFolder(tx, {
     workspaceId,
     parent,
     name: folderName(input.name),
     description: input.description ?? null,
     createdBy: actorRef(actor),
   });
+  await noteCreated(tx, input.idempotencyKey, folder.id);
+  return folder;
 }
 
 export interface FolderRow {

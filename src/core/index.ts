@@ -1,5 +1,6 @@
 // The door to the product. `createCore` binds every operation to its database and stores: `core.getAsset(actor, id)`.
 import type { Engine } from '../database/engine.ts';
+import type { Share } from '../database/shares.ts';
 import type { Vault } from '../database/vaults.ts';
 import type { Bound, Context, CoreSettings, Queries, Writes } from './context.ts';
 import { type Cursor, type CursorScope, decodeCursor, encodeCursor } from './cursors.ts';
@@ -8,11 +9,12 @@ import type { Instance } from './instance.ts';
 import type { BlobStore, ImageDecoder } from './ports.ts';
 import { queries } from './queries.ts';
 import { services } from './services.ts';
-import { type OpenShare, openShare, shareToken } from './shares.ts';
+import { type OpenShare, openShare, resumeShare, shareAccessIsSigned, shareToken, signShareAccess } from './shares.ts';
 import { signingSecret, signUrl, type UrlToSign, urlIsSigned } from './signing.ts';
 import { transactions } from './transactions.ts';
 
 export type { Asset, AssetKind, VaultAddress } from '../database/assets.ts';
+export type { Discrepancy } from '../database/consistency/discrepancy.ts';
 export type { Event, EventType } from '../database/events.ts';
 export {
   ASSET_FIELDS,
@@ -75,6 +77,9 @@ export type Core = Queries &
     decodeCursor(scope: CursorScope, text: string): Cursor;
     shareToken(id: Id): string;
     openShare(token: string): Promise<OpenShare>;
+    resumeShare(token: string): Promise<OpenShare>;
+    signShareAccess(share: Share, purpose: string, expiresAt: number): string;
+    shareAccessIsSigned(share: Share, purpose: string, access: string): boolean;
     /** Shown to those who manage the vault; signs its URLs. */
     signingSecret(vault: Vault): string;
     signUrl(vault: Vault, url: UrlToSign): string;
@@ -109,6 +114,9 @@ export async function createCore({ engine, blobs, images, settings, rootKey }: C
     decodeCursor: (scope, text) => decodeCursor(secret, scope, text),
     shareToken: (id) => shareToken(secret, id),
     openShare: (token) => openShare(engine.db, secret, token),
+    resumeShare: (token) => resumeShare(engine.db, secret, token),
+    signShareAccess: (share, purpose, expiresAt) => signShareAccess(secret, share, purpose, expiresAt),
+    shareAccessIsSigned: (share, purpose, access) => shareAccessIsSigned(secret, share, purpose, access),
     signingSecret: (vault) => signingSecret(secret, vault),
     signUrl: (vault, url) => signUrl(signingSecret(secret, vault), url),
     urlIsSigned: (vault, url, token) => urlIsSigned(signingSecret(secret, vault), url, token),

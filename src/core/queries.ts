@@ -1,8 +1,9 @@
 // Every read by name. Each takes the committed database first, then who asks.
+import { findDiscrepancies } from '../database/consistency/index.ts';
 import { getArchiveOfAssets, listArchiveOfFolder } from './archives.ts';
-import { checkNewAsset, getAsset, getAssets, listAssets, listVersions } from './assets.ts';
+import { checkNewAsset, findReadableAssets, getAsset, getAssets, listAssets, listVersions } from './assets.ts';
 import { listAssetEvents, listWorkspaceEvents } from './events.ts';
-import { getFolder, getFolderPath, getFolders, listFolders } from './folders.ts';
+import { getFolder, getFolderPath, getFolderPaths, getFolders, listFolders } from './folders.ts';
 import { findCreated } from './idempotency.ts';
 import { findNextJobTime } from './jobs.ts';
 import { findKeyActor, getKey, listApiKeys, listKeysOfWorkspace, listVaultKeys } from './keys.ts';
@@ -24,8 +25,10 @@ export const queries = {
   findAddressedAsset,
   findCreated,
   findDeliveryVault,
+  findDiscrepancies,
   findKeyActor,
   findNextJobTime,
+  findReadableAssets,
   findSessionActor,
   findUserToSignIn,
   getArchiveOfAssets,
@@ -34,6 +37,7 @@ export const queries = {
   getCreators,
   getFolder,
   getFolderPath,
+  getFolderPaths,
   getFolders,
   getKey,
   getShare,

@@ -14,8 +14,8 @@ import {
   type Share,
   updateShare,
 } from '../database/shares.ts';
-import { type Actor, actorRef, authorize, type Grant, workspaceFor } from './access.ts';
-import { protectedAsset } from './assets.ts';
+import { type Actor, actorRef, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
+import { protectedAsset, recordDownloads } from './assets.ts';
 import { CoreError, invalid, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { getFolder } from './folders.ts';
@@ -106,7 +106,7 @@ export async function listShares(
   actor: Actor,
   query: Omit<ListQuery, 'workspaceId' | 'vaultId'>,
 ): Promise<Page<Share>> {
-  return listShareRows(db, { ...query, workspaceId: workspaceFor(actor, 'read') });
+  return listShareRows(db, { ...query, workspaceId: workspaceFor(actor, 'read'), vaultId: vaultOf(actor) });
 }
 
 export async function listAssetShares(db: Db, actor: Actor, assetId: Id): Promise<Share[]> {
@@ -138,17 +138,44 @@ export interface OpenShare {
  * and those whose downloads are used up.
  */
 export async function openShare(db: Db, secret: string, token: string): Promise<OpenShare> {
+  const open = await resumeShare(db, secret, token);
+  if (isUsedUp(open.share)) throw usedUp();
+  return open;
+}
+
+/** The same for one who goes on with a download that was counted: it may have been the last. */
+export async function resumeShare(db: Db, secret: string, token: string): Promise<OpenShare> {
   const id = parseId(Buffer.from(token, 'base64url').subarray(0, 12).toString('hex'));
   const share = id && sameSecret(token, shareToken(secret, id)) ? await findShare(db, id) : undefined;
   if (!share?.isActive) throw notFound('Share');
   const target = await targetOf(db, share);
   if (!target) throw notFound('Share');
-  if (share.expiresAt !== null && share.expiresAt <= Date.now()) throw new CoreError('gone', 'This share has expired.');
-  if (share.maxDownloads !== null && share.downloadCount >= share.maxDownloads) {
-    throw new CoreError('gone', 'The downloads of this share are used up.');
-  }
+  if (isExpired(share, Date.now())) throw expired();
   return { share, target };
 }
+
+/**
+ * Proof of what its holder has passed: `purpose` tells the share's password (or that it has none) from a download of
+ * certain bytes. Good until it expires, the share is gone or its password is another.
+ */
+export function signShareAccess(secret: string, share: Share, purpose: string, expiresAt: number): string {
+  return `${expiresAt}.${accessMac(secret, share, purpose, String(expiresAt))}`;
+}
+
+export function shareAccessIsSigned(secret: string, share: Share, purpose: string, access: string): boolean {
+  const [expiresAt = '', mac = ''] = access.split('.', 2);
+  return sameSecret(mac, accessMac(secret, share, purpose, expiresAt)) && Number(expiresAt) > Date.now();
+}
+
+const accessMac = (secret: string, share: Share, purpose: string, expiresAt: string): string =>
+  sign(secret, ['share access', share.id, share.passwordHash ?? '', purpose, expiresAt], MAC_BYTES).toString(
+    'base64url',
+  );
+
+const isExpired = (share: Share, now: number): boolean => share.expiresAt !== null && share.expiresAt <= now;
+const isUsedUp = (share: Share): boolean => share.maxDownloads !== null && share.downloadCount >= share.maxDownloads;
+const expired = () => new CoreError('gone', 'This share has expired.');
+const usedUp = () => new CoreError('gone', 'The downloads of this share are used up.');
 
 /** Who a share's holder is to the authorisation function. */
 export const shareActor = (share: Share): Actor => ({
@@ -164,16 +191,18 @@ export async function noteShareView(tx: Tx, id: Id): Promise<void> {
   if (share) await updateShare(tx.db, id, { view_count: share.viewCount + 1, last_accessed_at: tx.now });
 }
 
-/** Takes one of the share's downloads; exact however many ask at once. Throws `gone` when none is left, `not_found` when revoked. */
-export async function takeShareDownload(tx: Tx, id: Id): Promise<void> {
+/**
+ * Takes one of the share's downloads, and counts it for the assets that go out with it; exact however many ask at once.
+ * Throws `gone` when none is left, `not_found` when revoked.
+ */
+export async function takeShareDownload(tx: Tx, id: Id, assetIds: readonly Id[]): Promise<void> {
   const share = await findShare(tx.db, id);
   if (!share?.isActive) throw notFound('Share');
-  if (share.expiresAt !== null && share.expiresAt <= tx.now) throw new CoreError('gone', 'This share has expired.');
-  if (share.maxDownloads !== null && share.downloadCount >= share.maxDownloads) {
-    throw new CoreError('gone', 'The downloads of this share are used up.');
-  }
+  if (isExpired(share, tx.now)) throw expired();
+  if (isUsedUp(share)) throw usedUp();
   await updateShare(tx.db, id, { download_count: share.downloadCount + 1, last_accessed_at: tx.now });
-  await recordShareEvent(tx, shareActor(share), share, 'downloaded');
+  if (share.folderId !== null) await recordShareEvent(tx, shareActor(share), share, 'downloaded');
+  await recordDownloads(tx, shareActor(share), assetIds);
 }
 
 export interface SharedFolderQuery {

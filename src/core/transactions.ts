@@ -1,7 +1,16 @@
 // Every transaction by name: all that can change the database. A writer thread imports this module and runs them there
 // (database/engine.ts), so nothing here may depend on anything but its arguments.
+import { repairDiscrepancies } from '../database/consistency/index.ts';
 import type { Transactions } from '../database/engine.ts';
-import { createAsset, patchAsset, recordDownload, replaceContent, restoreVersion, setMediaFacts } from './assets.ts';
+import {
+  createAsset,
+  patchAsset,
+  recordDownload,
+  recordDownloads,
+  replaceContent,
+  restoreVersion,
+  setMediaFacts,
+} from './assets.ts';
 import { forgetBlob, noteUnusedBlob } from './blobs.ts';
 import { createFolder, patchFolder } from './folders.ts';
 import { ensureInstance, finishSetup, openSetup } from './instance.ts';
@@ -54,6 +63,8 @@ export const transactions = {
   patchShare,
   patchVault,
   recordDownload,
+  recordDownloads,
+  repairDiscrepancies,
   replaceContent,
   restoreAsset,
   restoreFolder,

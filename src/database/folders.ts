@@ -86,6 +86,20 @@ export async function findLineage(db: Db, id: Id): Promise<{ id: Id; name: strin
   return rows.rows;
 }
 
+/** Of each folder the names from the top level down to itself. */
+export async function findPaths(db: Db, ids: readonly Id[]): Promise<Map<Id, string[]>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ leaf: Id; name: string }>`
+    with recursive above (leaf, name, parent_id, steps) as (
+      select id, name, parent_id, 0 from folders where id in (${sql.join(ids)})
+      union all
+      select above.leaf, f.name, f.parent_id, above.steps + 1 from folders f join above on f.id = above.parent_id
+    ) select leaf, name from above order by steps desc`.execute(db);
+  const paths = new Map<Id, string[]>();
+  for (const { leaf, name } of rows) paths.set(leaf, [...(paths.get(leaf) ?? []), name]);
+  return paths;
+}
+
 /** `create table`-like name for the ids of a folder and every folder below it, trashed ones included. */
 export const subtree = (id: Id) => sql<{ id: Id }>`
   (with recursive below (id) as (

@@ -60,6 +60,12 @@ export async function listSharesOf(db: Db, target: { assetId: Id } | { folderId:
 export async function listShares(db: Db, query: ListQuery): Promise<Page<Share>> {
   const conditions: RawBuilder<SqlBool>[] = [
     sql`workspace_id = ${query.workspaceId}`,
+    ...(query.vaultId
+      ? [
+          sql<SqlBool>`(asset_id in (select id from assets where vault_id = ${query.vaultId})
+            or folder_id in (select id from folders where vault_id = ${query.vaultId}))`,
+        ]
+      : []),
     ...conditionsOf(SHARE_FIELDS, query.filters),
   ];
   const page = await listPage<ShareTable>(db, 'shares', 'created_at', conditions, query);
