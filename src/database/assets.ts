@@ -114,6 +114,17 @@ export async function findAssets(db: Db, ids: readonly Id[]): Promise<Asset[]> {
   return rows.map(toAsset);
 }
 
+/** By order of arrival, trashed or not. */
+export async function findAssetBySeq(db: Db, seq: number): Promise<Asset | undefined> {
+  const row = await db
+    .selectFrom('assets')
+    .selectAll()
+    .where('seq', '=', seq)
+    .where('sha256', 'is not', null)
+    .executeTakeFirst();
+  return row && toAsset(row);
+}
+
 export async function findAssetInChannel(db: Db, address: VaultAddress, name: string): Promise<Asset | undefined> {
   const row = await db
     .selectFrom('assets')

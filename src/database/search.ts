@@ -25,6 +25,13 @@ export async function unindexMany(db: Db, condition: RawBuilder<SqlBool>): Promi
   await sql`delete from asset_search where rowid in (select seq from assets where ${condition})`.execute(db);
 }
 
+/** The `seq` of everything in the index, beyond `after` up to and with `through`, in that order. */
+export async function listIndexed(db: Db, after: number, through: number): Promise<number[]> {
+  const { rows } = await sql<{ rowid: number }>`
+    select rowid from asset_search where rowid > ${after} and rowid <= ${through} order by rowid`.execute(db);
+  return rows.map((row) => row.rowid);
+}
+
 /**
  * A match expression for assets that have every word, or a beginning of it from two letters on; undefined when there is
  * no word in the text. Every word is quoted, so that nothing in it is an operator.
