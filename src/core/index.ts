@@ -1,7 +1,6 @@
 // The door to the product. `createCore` binds every operation to its database and stores: `core.getAsset(actor, id)`.
 import type { Engine } from '../database/engine.ts';
 import type { Share } from '../database/shares.ts';
-import type { Vault } from '../database/vaults.ts';
 import type { Bound, Context, CoreSettings, Queries, Writes } from './context.ts';
 import { type Cursor, type CursorScope, decodeCursor, encodeCursor } from './cursors.ts';
 import type { Id } from './ids.ts';
@@ -10,7 +9,6 @@ import type { BlobStore, ImageDecoder } from './ports.ts';
 import { queries } from './queries.ts';
 import { services } from './services.ts';
 import { type OpenShare, openShare, resumeShare, shareAccessIsSigned, shareToken, signShareAccess } from './shares.ts';
-import { signingSecret, signUrl, type UrlToSign, urlIsSigned } from './signing.ts';
 import { transactions } from './transactions.ts';
 
 export type { Asset, AssetKind, VaultAddress } from '../database/assets.ts';
@@ -53,6 +51,7 @@ export { fileName } from './names.ts';
 export type { BlobStat, BlobStore, ByteRange } from './ports.ts';
 export { hashPassword, newToken, passwordMatches, sameSecret, sign } from './secrets.ts';
 export { type OpenShare, type SharePatch, shareActor } from './shares.ts';
+export { isUrlToken, type UrlParts, urlLocks, urlParts } from './signed-urls.ts';
 export { tooLarge, type Upload } from './upload.ts';
 export { checkPassword } from './users.ts';
 export { PATH_COMPONENT } from './vault-rules.ts';
@@ -80,10 +79,6 @@ export type Core = Queries &
     resumeShare(token: string): Promise<OpenShare>;
     signShareAccess(share: Share, purpose: string, expiresAt: number): string;
     shareAccessIsSigned(share: Share, purpose: string, access: string): boolean;
-    /** Shown to those who manage the vault; signs its URLs. */
-    signingSecret(vault: Vault): string;
-    signUrl(vault: Vault, url: UrlToSign): string;
-    urlIsSigned(vault: Vault, url: UrlToSign, token: string): boolean;
   };
 
 export async function createCore({ engine, blobs, images, settings, rootKey }: CoreOptions): Promise<Core> {
@@ -117,9 +112,6 @@ export async function createCore({ engine, blobs, images, settings, rootKey }: C
     resumeShare: (token) => resumeShare(engine.db, secret, token),
     signShareAccess: (share, purpose, expiresAt) => signShareAccess(secret, share, purpose, expiresAt),
     shareAccessIsSigned: (share, purpose, access) => shareAccessIsSigned(secret, share, purpose, access),
-    signingSecret: (vault) => signingSecret(secret, vault),
-    signUrl: (vault, url) => signUrl(signingSecret(secret, vault), url),
-    urlIsSigned: (vault, url, token) => urlIsSigned(signingSecret(secret, vault), url, token),
   };
 }
 

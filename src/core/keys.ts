@@ -1,15 +1,15 @@
 // API keys: making, finding, revoking them, and what they let their holder do.
 
 import type { Tx } from '../database/engine.ts';
-import type { ListQuery, Page } from '../database/filters.ts';
+import type { ListQuery, Page, Position } from '../database/filters.ts';
 import { findFolder } from '../database/folders.ts';
 import {
   findKey,
   findKeyByHash,
   insertKey,
-  listAllKeys,
   type Key,
   type KeyType,
+  listAllKeys,
   listKeys,
   listKeysOfVault,
   revokeKey,
@@ -27,7 +27,8 @@ import {
   type Scope,
   workspaceFor,
 } from './access.ts';
-import { CoreError, invalid, notFound } from './errors.ts';
+import { CoreError, conflict, invalid, notFound } from './errors.ts';
+import { findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
 import { hashToken, newToken } from './secrets.ts';
 
@@ -70,23 +71,38 @@ export async function createKey(tx: Tx, actor: Actor, input: NewKey & { workspac
   return insert(tx, actor, { ...input, workspaceId, scopes, type: 'key' });
 }
 
-/** A `pk_` or `sk_` key of one vault. */
+/**
+ * A `pk_` or `sk_` key of one vault. Its maker must be allowed to do all that it allows. A repeated idempotency key is a
+ * `conflict`: the key can not be shown again.
+ */
 export async function createVaultKey(
   tx: Tx,
   actor: Actor,
-  input: { vaultId: Id; label: string; type: 'public' | 'secret' },
+  input: { vaultId: Id; label: string; type: 'public' | 'secret'; idempotencyKey?: string | undefined },
 ): Promise<CreatedKey> {
-  const vault = await manageableVault(tx.db, actor, 'write', input.vaultId);
-  return insert(tx, actor, { ...input, workspaceId: vault.workspaceId, scopes: SCOPES_OF_VAULT_KEY[input.type] });
+  const vault = await manageableVault(tx.db, actor, ['read', 'write'], input.vaultId);
+  if (await findCreated(tx.db, input.idempotencyKey))
+    throw conflict('A key was made with this Idempotency-Key before, and can not be shown again.', 'Idempotency-Key');
+  const { label, type, vaultId } = input;
+  const { workspaceId } = vault;
+  const created = await insert(tx, actor, { label, type, vaultId, workspaceId, scopes: SCOPES_OF_VAULT_KEY[type] });
+  await noteCreated(tx, input.idempotencyKey, created.key.id);
+  return created;
 }
 
-export async function listVaultKeys(db: Db, actor: Actor, vaultId: Id): Promise<Key[]> {
-  await manageableVault(db, actor, 'read', vaultId);
-  return (await listKeysOfVault(db, vaultId)).filter((key) => key.type !== 'key');
+/** Newest first. */
+export async function listVaultKeys(
+  db: Db,
+  actor: Actor,
+  vaultId: Id,
+  page: { after?: Position | undefined; limit: number },
+): Promise<{ items: Key[]; next: Position | undefined }> {
+  await manageableVault(db, actor, ['read'], vaultId);
+  return listKeysOfVault(db, vaultId, page);
 }
 
 export async function revokeVaultKey(tx: Tx, actor: Actor, vaultId: Id, keyId: Id): Promise<void> {
-  await manageableVault(tx.db, actor, 'write', vaultId);
+  await manageableVault(tx.db, actor, ['write'], vaultId);
   const key = await findKey(tx.db, keyId);
   if (!key || key.vaultId !== vaultId || key.type === 'key') throw notFound('Key');
   await revokeKey(tx.db, keyId, tx.now);
@@ -199,10 +215,10 @@ async function insert(
 }
 
 /** A key bound to a vault may use it, not manage it. */
-async function manageableVault(db: Db, actor: Actor, grant: 'read' | 'write', vaultId: Id) {
+async function manageableVault(db: Db, actor: Actor, grants: readonly ('read' | 'write')[], vaultId: Id) {
   const vault = await findFolder(db, vaultId);
   if (!vault || vault.vaultId !== vault.id || vault.trashedAt !== null) throw notFound('Vault');
-  authorize(actor, grant, vault, 'Vault');
+  for (const grant of grants) authorize(actor, grant, vault, 'Vault');
   if (actor.type === 'key' && actor.vaultId !== null)
     throw new CoreError('forbidden', 'A key of a vault can not manage the vault.');
   return vault;

@@ -1,10 +1,12 @@
 // Forgetting what has served its time.
 
 import type { Tx } from '../database/engine.ts';
+import { forgetExpiredUrls } from '../database/signed-urls.ts';
 import { deleteExpiredSessions } from '../database/users.ts';
 import { forgetOldIdempotencyKeys } from './idempotency.ts';
 
 export async function forgetExpired(tx: Tx): Promise<void> {
   await deleteExpiredSessions(tx.db, tx.now);
   await forgetOldIdempotencyKeys(tx);
+  await forgetExpiredUrls(tx.db, tx.now);
 }

@@ -29,6 +29,7 @@ import {
 } from './removal.ts';
 import { saveRendition } from './renditions.ts';
 import { createShare, deleteShare, noteShareView, patchShare, takeShareDownload } from './shares.ts';
+import { revokeUrl, revokeUrlsOf } from './signed-urls.ts';
 import { createSession, createUser, createWorkspace } from './users.ts';
 import { createVault, createVaultAsset, patchVault, rotateSigningSecret } from './vaults.ts';
 
@@ -70,6 +71,8 @@ export const transactions = {
   restoreFolder,
   restoreVersion,
   revokeApiKey,
+  revokeUrl,
+  revokeUrlsOf,
   revokeVaultKey,
   rotateSigningSecret,
   saveRendition,

@@ -5,6 +5,7 @@ import type { Tx } from '../database/engine.ts';
 import type { Position } from '../database/filters.ts';
 import { findFolder, updateFolder } from '../database/folders.ts';
 import type { Db } from '../database/schema.ts';
+import { forgetRevocations } from '../database/signed-urls.ts';
 import {
   findVault,
   findVaultBySlug,
@@ -22,7 +23,7 @@ import { type Actor, actorRef, authorize, type Grant, vaultOf, workspaceFor } fr
 import { addAsset, type NewAsset, protectedAsset } from './assets.ts';
 import { CoreError, conflict, invalid, notFound } from './errors.ts';
 import { addFolder, ensureChildFolder } from './folders.ts';
-import { findCreated } from './idempotency.ts';
+import { findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
 import { fileName, folderName, nameKey } from './names.ts';
 import { PATH_COMPONENT } from './vault-rules.ts';
@@ -33,11 +34,14 @@ export interface NewVault {
   readonly slug?: string | undefined;
   readonly visibility?: Visibility | undefined;
   readonly presets?: readonly string[] | null | undefined;
+  readonly idempotencyKey?: string | undefined;
 }
 
 export async function createVault(tx: Tx, actor: Actor, input: NewVault): Promise<Vault> {
   const workspaceId = workspaceFor(actor, 'write');
   if (vaultOf(actor) !== null) throw new CoreError('forbidden', 'A key of a vault can not make vaults.');
+  const earlier = await findCreated(tx.db, input.idempotencyKey);
+  if (earlier) return mustFind(tx.db, earlier);
   const name = folderName(input.name);
   const slug = input.slug === undefined ? await freeSlug(tx.db, name) : await checkedSlug(tx.db, input.slug);
   const id = newId(tx.now);
@@ -50,10 +54,11 @@ export async function createVault(tx: Tx, actor: Actor, input: NewVault): Promis
     presets: input.presets ? JSON.stringify(input.presets) : null,
     signing_generation: 1,
   });
+  await noteCreated(tx, input.idempotencyKey, id);
   return mustFind(tx.db, id);
 }
 
-export type VaultPatch = Partial<NewVault>;
+export type VaultPatch = Partial<Omit<NewVault, 'idempotencyKey'>>;
 
 export async function patchVault(tx: Tx, actor: Actor, id: Id, patch: VaultPatch): Promise<Vault> {
   const before = await manageableVault(tx.db, actor, id);
@@ -74,11 +79,12 @@ export async function patchVault(tx: Tx, actor: Actor, id: Id, patch: VaultPatch
 export async function rotateSigningSecret(tx: Tx, actor: Actor, id: Id): Promise<Vault> {
   const before = await manageableVault(tx.db, actor, id);
   await updateVault(tx.db, id, { signing_generation: before.signingGeneration + 1 });
+  await forgetRevocations(tx.db, id);
   return mustFind(tx.db, id);
 }
 
-export async function getVault(db: Db, actor: Actor, id: Id): Promise<Vault> {
-  return protectedVault(db, actor, 'read', id);
+export async function getVault(db: Db, actor: Actor, id: Id, grant: Grant = 'read'): Promise<Vault> {
+  return protectedVault(db, actor, grant, id);
 }
 
 /** For delivery, which decides by the vault's visibility instead of an actor. */

@@ -1,7 +1,7 @@
 // API keys, of workspaces and of vaults. Only a hash of the key is here.
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
-import { KEY_FIELDS, type ListQuery, type Page } from './filters.ts';
+import { KEY_FIELDS, type ListQuery, type Page, type Position } from './filters.ts';
 import { conditionsOf, countRows, listPage } from './lists.ts';
 import type { Db, KeyTable } from './schema.ts';
 
@@ -87,16 +87,16 @@ export async function listAllKeys(db: Db, workspaceId: Id): Promise<Key[]> {
   return rows.map(toKey);
 }
 
-export async function listKeysOfVault(db: Db, vaultId: Id): Promise<Key[]> {
-  const rows = await db
-    .selectFrom('keys')
-    .selectAll()
-    .where('vault_id', '=', vaultId)
-    .where(NOT_REVOKED)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-  return rows.map(toKey);
+/** The `pk_` and `sk_` keys of a vault, newest first. */
+export async function listKeysOfVault(
+  db: Db,
+  vaultId: Id,
+  page: { after?: Position | undefined; limit: number },
+): Promise<{ items: Key[]; next: Position | undefined }> {
+  const conditions = [sql<SqlBool>`vault_id = ${vaultId}`, sql<SqlBool>`type <> 'key'`, NOT_REVOKED];
+  const sort = { field: 'created', order: 'desc' } as const;
+  const { rows, next } = await listPage<KeyTable>(db, 'keys', 'created_at', conditions, { ...page, sort });
+  return { items: rows.map(toKey), next };
 }
 
 export async function insertKey(db: Db, row: KeyTable): Promise<void> {

@@ -13,6 +13,8 @@ export interface Schema {
   keys: KeyTable;
   folders: FolderTable;
   vaults: VaultTable;
+  revoked_urls: RevokedUrlTable;
+  url_generations: UrlGenerationTable;
   blobs: BlobTable;
   assets: AssetTable;
   asset_tags: AssetTagTable;
@@ -115,6 +117,22 @@ export interface VaultTable {
   presets: string | null;
   /** Raised by each rotation of the signing secret. */
   signing_generation: number;
+}
+
+/** Signed URLs that stopped working before they expire. */
+export interface RevokedUrlTable {
+  vault_id: Id;
+  token: string;
+  /** Null where the expiry is not known. */
+  expires_at: number | null;
+}
+
+/** How often all signed URLs to an address in a vault were revoked. */
+export interface UrlGenerationTable {
+  vault_id: Id;
+  /** `partition/collection/channel/filename`. */
+  address: string;
+  generation: number;
 }
 
 export interface BlobTable {

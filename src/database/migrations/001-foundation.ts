@@ -31,7 +31,7 @@ const ACCOUNTS = [
     vault_id text references folders (id) on delete cascade,
     created_at bigint not null, created_by text, expires_at bigint, last_used_at bigint, revoked_at bigint)`,
   `create index keys_by_workspace on keys (workspace_id, created_at, id)`,
-  `create index keys_by_vault on keys (vault_id)`,
+  `create index keys_by_vault on keys (vault_id, created_at, id)`,
 ];
 
 const FOLDERS = [
@@ -54,6 +54,15 @@ const FOLDERS = [
   `create table vaults (
     id text primary key references folders (id) on delete cascade, workspace_id text not null,
     slug text not null unique, visibility text not null, presets text, signing_generation integer not null default 1)`,
+
+  `create table revoked_urls (
+    vault_id text not null references vaults (id) on delete cascade, token text not null, expires_at bigint,
+    primary key (vault_id, token))`,
+  `create index revoked_urls_by_expiry on revoked_urls (expires_at) where expires_at is not null`,
+
+  `create table url_generations (
+    vault_id text not null references vaults (id) on delete cascade, address text not null, generation integer not null,
+    primary key (vault_id, address))`,
 ];
 
 const BLOBS = [
