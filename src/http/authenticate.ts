@@ -1,6 +1,6 @@
 // Who sends a request: the credentials in its headers, turned into an actor. Cookies are not looked at here.
 import type { FastifyRequest } from 'fastify';
-import { type Actor, type Core, CoreError } from '../core/index.ts';
+import { type Actor, type Core, CoreError, type Grant, workspaceFor } from '../core/index.ts';
 import type { DialectDefinition } from './dialect.ts';
 
 export const ANONYMOUS: Actor = { type: 'anonymous' };
@@ -26,6 +26,11 @@ export async function authenticateRequest(
   }
   return actor;
 }
+
+/** For routes: refuses whoever lacks the right everywhere, before anything else about the request is looked at. */
+export const requireGrant = (grant: Grant) => async (request: FastifyRequest) => {
+  workspaceFor(request.actor, grant);
+};
 
 /** `Authorization: Bearer K`, `X-API-Key: K`, HTTP Basic with the key as password; the first that is there. */
 export function presentedCredentials(request: FastifyRequest): string[] {

@@ -32,7 +32,10 @@ export type ErrorPlace = 'body' | 'query' | 'path' | 'header';
 
 export interface ErrorAnswer {
   readonly status: number;
+  /** Sent as JSON, or as it is when it is a page. */
   readonly body: unknown;
+  /** For pages: their own headers, Content-Type included. */
+  readonly page?: Readonly<Record<string, string>>;
 }
 
 export interface DialectDefinition {
@@ -41,7 +44,8 @@ export interface DialectDefinition {
   readonly description: string;
   /** Every path below these is the dialect's, also where it has no route. */
   readonly prefixes: readonly string[];
-  presentError(error: CoreError, place: ErrorPlace): ErrorAnswer;
+  /** `path`: what was asked for, without its query. */
+  presentError(error: CoreError, place: ErrorPlace, path: string): ErrorAnswer;
   routes(scope: Scope, services: HttpServices): void;
   /** The credentials a request presents, each of which must be valid; where absent, those every dialect takes. */
   credentials?(request: FastifyRequest): string[];
@@ -66,5 +70,7 @@ declare module 'fastify' {
      * `none`: credentials are not looked at.
      */
     access?: 'required' | 'optional' | 'none';
+    /** The path is a credential itself: only the route's pattern is logged. */
+    hasSecretPath?: boolean;
   }
 }

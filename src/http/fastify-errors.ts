@@ -5,7 +5,9 @@ import { STATUS } from './status.ts';
 
 export function presentError(error: CoreError, place: ErrorPlace): ErrorAnswer {
   const status = STATUS[error.code];
-  if (error.code !== 'invalid') return { status, body: { detail: error.message } };
+  const isUnreadableBody = error.code === 'malformed' && place === 'body';
+  if (error.code !== 'invalid' && !isUnreadableBody) return { status, body: { detail: error.message } };
   const loc = [place, ...(error.field === undefined ? [] : error.field.split('.'))];
-  return { status, body: { detail: [{ loc, msg: error.message, type: 'value_error' }] } };
+  const type = isUnreadableBody ? 'unreadable' : 'value_error';
+  return { status: STATUS.invalid, body: { detail: [{ loc, msg: error.message, type }] } };
 }

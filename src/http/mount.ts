@@ -89,16 +89,16 @@ function answerError(
     request.log.error({ err: problem.error.cause ?? problem.error }, 'request failed');
   if (!request.raw.complete) dropRest(request);
   const place = problem.place ?? likelyPlace(request);
-  const { status, body } = dialect ? dialect.presentError(problem.error, place) : presentPlainly(problem.error);
-  if (problem.error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="vitrine"');
+  const { status, body, page } = dialect
+    ? dialect.presentError(problem.error, place, pathOf(request))
+    : presentPlainly(problem.error);
+  if (problem.error.code === 'unauthenticated' && !reply.hasHeader('www-authenticate'))
+    reply.header('www-authenticate', 'Bearer realm="vitrine"');
   const { retryAfterSeconds } = problem.error;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
-  return reply
-    .code(status)
-    .header('cache-control', 'no-store')
-    .type('application/json; charset=utf-8')
-    .serializer(JSON.stringify)
-    .send(body);
+  reply.code(status).header('cache-control', 'no-store');
+  if (page) return reply.headers(page).serializer(String).send(body);
+  return reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send(body);
 }
 
 function dropRest(request: FastifyRequest): void {

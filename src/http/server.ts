@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
+import { deliveryUrl } from './delivery-host.ts';
 import type { DialectDefinition, HttpServices } from './dialect.ts';
 import { registerDocuments } from './documents.ts';
 import { registerHealth } from './health.ts';
@@ -46,6 +47,7 @@ export async function createServer(
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_048 },
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    rewriteUrl: (request) => deliveryUrl(request, services.deliveryDomain),
     // Addresses that can not even be routed, such as ones with broken percent-encoding.
     frameworkErrors: (error, request, reply) => void answerErrorOf(dialects, error, request, reply),
     return503OnClosing: true,
@@ -58,7 +60,7 @@ export async function createServer(
     request.log.info(
       {
         method: request.method,
-        path: request.url.split('?', 1)[0],
+        path: request.routeOptions.config?.hasSecretPath ? request.routeOptions.url : request.url.split('?', 1)[0],
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime),
       },

@@ -26,6 +26,8 @@ export interface Download {
   readonly cacheControl?: string | undefined;
   /** Whether pages of other sites may embed it; not unless this says so. */
   readonly resourcePolicy?: 'same-origin' | 'cross-origin' | undefined;
+  /** Whatever Range asks for, the whole file is the answer (RFC 9110, section 14.2: a server may ignore it). */
+  readonly ignoreRange?: boolean | undefined;
   /** The whole file, or a range that lies within it; undefined when the bytes are absent. */
   open(range?: ByteRange): Promise<Readable | undefined>;
   /** The whole file in one go, where that is cheap; only asked for small files. */
@@ -62,7 +64,7 @@ export async function sendDownload(
   };
   if (verdict === 'not_modified') return sendNothing(request, reply.code(304).headers(cacheHeaders));
 
-  const choice = chooseFor(request, validators, sizeBytes);
+  const choice = download.ignoreRange ? { kind: 'whole' as const } : chooseFor(request, validators, sizeBytes);
   if (choice.kind === 'unsatisfiable') {
     reply.code(416).headers({ 'accept-ranges': 'bytes', 'content-range': `bytes */${sizeBytes}` });
     return sendNothing(request, reply);

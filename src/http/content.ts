@@ -1,0 +1,104 @@
+// Downloads of what core knows: an asset's original, a rendition, an archive. Who may have them was decided before.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type ArchiveItem, type Asset, type Core, CoreError, type Id, type Rendition } from '../core/index.ts';
+import { type Archive, type ArchiveEntry, openArchive, planArchive } from './archive/index.ts';
+import { type Download, sendDownload } from './download/index.ts';
+
+export type DownloadOptions = Partial<Pick<Download, 'disposition' | 'onServe' | 'cacheControl' | 'ignoreRange'>>;
+
+/** An attachment unless the options say otherwise. */
+export function originalDownload(core: Core, asset: Asset, options: DownloadOptions = {}): Download {
+  const { sha256, sizeBytes } = asset;
+  const whole = sizeBytes > 0 ? { start: 0, end: sizeBytes - 1 } : undefined;
+  return {
+    sizeBytes,
+    sha256,
+    etag: `"${sha256}"`,
+    lastModified: new Date(asset.contentAt),
+    mimeType: asset.mimeType,
+    filename: asset.name,
+    disposition: 'attachment',
+    open: (range = whole) => core.blobs.open(sha256, range),
+    read: () => core.blobs.read(sha256),
+    ...options,
+  };
+}
+
+/** A picture of an asset, to be shown. */
+export async function renditionDownload(core: Core, asset: Asset, rendition: Rendition): Promise<Download> {
+  const { sha256, mimeType } = rendition;
+  const stat = await core.blobs.stat(sha256);
+  if (!stat) throw new CoreError('internal', 'The bytes of a picture are missing.');
+  return {
+    sizeBytes: stat.sizeBytes,
+    sha256,
+    etag: `"${sha256}"`,
+    mimeType,
+    filename: `${asset.name}.${mimeType.split('/')[1] ?? 'img'}`,
+    disposition: 'inline',
+    open: (range = { start: 0, end: stat.sizeBytes - 1 }) => core.blobs.open(sha256, range),
+    read: () => core.blobs.read(sha256),
+  };
+}
+
+export interface PlannedArchive {
+  readonly archive: Archive;
+  /** Of the files in it. */
+  readonly assetIds: readonly Id[];
+}
+
+/** Throws `too_large` when there are more files in it than allowed. */
+export async function planItems(
+  items: Iterable<ArchiveItem> | AsyncIterable<ArchiveItem>,
+  maxEntries: number,
+  signal?: AbortSignal,
+): Promise<PlannedArchive> {
+  const assetIds: Id[] = [];
+  async function* entries(): AsyncGenerator<ArchiveEntry> {
+    for await (const { path, file } of items) {
+      if (!file) {
+        yield { kind: 'directory', path, modifiedAt: 0 };
+        continue;
+      }
+      if (assetIds.push(file.id) > maxEntries)
+        throw new CoreError('too_large', `An archive has at most ${maxEntries} files.`);
+      yield { ...file, kind: 'file', path: [...path, file.name], modifiedAt: file.contentAt };
+    }
+  }
+  return { archive: await planArchive(entries(), signal), assetIds };
+}
+
+export function archiveDownload(
+  core: Core,
+  archive: Archive,
+  filename: string,
+  options: DownloadOptions = {},
+): Download {
+  return {
+    sizeBytes: archive.sizeBytes,
+    etag: archive.etag,
+    mimeType: 'application/zip',
+    filename,
+    disposition: 'attachment',
+    open: async (range) => openArchive(archive, core.blobs, range),
+    ...options,
+  };
+}
+
+/** Large archives are counted in steps, so that other writers have their turn. */
+const COUNTED_AT_ONCE = 500;
+
+/** Sends a zip whose download counts for every asset in it. */
+export async function sendArchive(
+  core: Core,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { archive, assetIds }: PlannedArchive,
+  filename: string,
+): Promise<FastifyReply> {
+  const onServe = async () => {
+    for (let from = 0; from < assetIds.length; from += COUNTED_AT_ONCE)
+      await core.recordDownloads(request.actor, assetIds.slice(from, from + COUNTED_AT_ONCE));
+  };
+  return sendDownload(request, reply, archiveDownload(core, archive, filename, { onServe }));
+}
