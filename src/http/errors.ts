@@ -14,6 +14,8 @@ const CODES: Record<string, ErrorCode> = {
   FST_PARTS_LIMIT: 'too_large',
   FST_FILES_LIMIT: 'too_large',
   FST_FIELDS_LIMIT: 'too_large',
+  // Nothing has so long a name.
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
 };
 
 export interface Problem {
@@ -35,8 +37,11 @@ export function toProblem(error: unknown): Problem {
 
 function validationProblem(error: FastifyError): Problem {
   const [first] = error.validation ?? [];
-  const missing = first?.params['missingProperty'];
-  const path = [...(first?.instancePath ?? '').split('/').slice(1), ...(typeof missing === 'string' ? [missing] : [])];
+  const property = first?.params['missingProperty'] ?? first?.params['additionalProperty'];
+  const path = [
+    ...(first?.instancePath ?? '').split('/').slice(1),
+    ...(typeof property === 'string' ? [property] : []),
+  ];
   const field = path.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
   return {
     error: new CoreError('invalid', first?.message ?? 'The request is not valid.', {
