@@ -7,6 +7,8 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     include: ['test/**/*.test.ts'],
+    // These need a Linux machine and the rights to mount on it: `npm run test:machine`.
+    exclude: ['test/machine/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,

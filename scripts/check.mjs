@@ -1,5 +1,6 @@
 // Everything that must hold before a change is pushed, in one command: `npm run check`. Runs every step even when an
 // earlier one failed, so that one run tells all there is to mend.
+//   --machine         also runs the tests that need a Linux machine of their own
 //   --counts <file>   keeps "N passed, N failed" in that file: tests and steps together, up to date after every step
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const { values } = parseArgs({ options: { counts: { type: 'string' } } });
+const { values } = parseArgs({ options: { counts: { type: 'string' }, machine: { type: 'boolean' } } });
 const scratch = mkdtempSync(join(tmpdir(), 'vitrine-check-'));
 const testReport = join(scratch, 'tests.json');
 
@@ -20,7 +21,8 @@ const STEPS = [
   ['dead code', node, ['node_modules/knip/bin/knip.js', '--no-progress']],
   ['house rules', node, ['scripts/house-rules.ts']],
   ['generated documents', node, ['scripts/configuration-docs.ts', '--check']],
-  ['tests', ...npm('test', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${testReport}`)],
+  testStep('tests', 'test'),
+  ...(values.machine ? [testStep('tests of a machine', 'test:machine')] : []),
 ];
 
 /** Of each step that ran: its name, and how much of it passed and failed. */
@@ -29,7 +31,9 @@ for (const [name, command, args] of STEPS) {
   const startedAt = Date.now();
   console.log(`\n--- ${name}`);
   const succeeded = await runs(command, args);
-  const counts = name === 'tests' ? countTests(succeeded) : { passed: Number(succeeded), failed: Number(!succeeded) };
+  const counts = name.startsWith('tests')
+    ? countTests(succeeded)
+    : { passed: Number(succeeded), failed: Number(!succeeded) };
   results.push({
     name,
     succeeded: succeeded && counts.failed === 0,
@@ -56,6 +60,14 @@ function runs(command, args) {
     });
     child.once('exit', (code) => settle(code === 0));
   });
+}
+
+/** Runs a script of package.json that runs vitest; its counts are read from the report. */
+function testStep(name, script) {
+  return [
+    name,
+    ...npm('run', script, '--', '--reporter=default', '--reporter=json', `--outputFile.json=${testReport}`),
+  ];
 }
 
 /** npm as it was started itself, or the one on the PATH. */

