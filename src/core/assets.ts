@@ -2,7 +2,6 @@
 import {
   type Asset,
   type AssetKind,
-  addDownload,
   findAsset,
   findAssets,
   insertAsset,
@@ -247,19 +246,6 @@ export async function restoreVersion(tx: Tx, actor: Actor, id: Id, number: numbe
 export async function listVersions(db: Db, actor: Actor, id: Id): Promise<Version[]> {
   const asset = await protectedAsset(db, actor, 'read', id);
   return [versionOf(asset), ...(await listVersionRows(db, id))];
-}
-
-/** Counts a download and writes it to the log. */
-export async function recordDownload(tx: Tx, actor: Actor, id: Id): Promise<void> {
-  const asset = await findAsset(tx.db, id);
-  if (!asset) return;
-  await addDownload(tx.db, id);
-  await recordEvent(tx, { workspaceId: asset.workspaceId, assetId: id, type: 'downloaded', actor: actorRef(actor) });
-}
-
-/** The same for many at once, those of an archive. */
-export async function recordDownloads(tx: Tx, actor: Actor, ids: readonly Id[]): Promise<void> {
-  for (const id of ids) await recordDownload(tx, actor, id);
 }
 
 /** What looking at the bytes told. */

@@ -1,13 +1,16 @@
 // Every operation that is more than one read or one transaction: bytes, passwords, pictures, credentials.
 import { authenticate, signIn } from './authentication.ts';
+import { countDownloads } from './counting.ts';
 import { examineImage, getThumbnail } from './pictures.ts';
 import { checkSignedUrl, provenSignature, signingSecret, signUrl, urlLock, urlLockOpens } from './signed-urls.ts';
 import { findOrphans, sweepBlobs } from './sweep.ts';
 import { releaseContent, storeContent, uploadAsset, uploadReplacement, uploadVaultAsset } from './upload.ts';
+import { verifyLibrary } from './verification.ts';
 
 export const services = {
   authenticate,
   checkSignedUrl,
+  countDownloads,
   examineImage,
   findOrphans,
   getThumbnail,
@@ -23,4 +26,5 @@ export const services = {
   uploadVaultAsset,
   urlLock,
   urlLockOpens,
+  verifyLibrary,
 };

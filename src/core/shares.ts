@@ -15,7 +15,8 @@ import {
   updateShare,
 } from '../database/shares.ts';
 import { type Actor, actorRef, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
-import { protectedAsset, recordDownloads } from './assets.ts';
+import { protectedAsset } from './assets.ts';
+import { recordDownloads } from './downloads.ts';
 import { CoreError, invalid, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { getFolder } from './folders.ts';

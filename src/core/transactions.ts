@@ -2,16 +2,9 @@
 // (database/engine.ts), so nothing here may depend on anything but its arguments.
 import { repairDiscrepancies } from '../database/consistency/index.ts';
 import type { Transactions } from '../database/engine.ts';
-import {
-  createAsset,
-  patchAsset,
-  recordDownload,
-  recordDownloads,
-  replaceContent,
-  restoreVersion,
-  setMediaFacts,
-} from './assets.ts';
-import { forgetBlob, noteUnusedBlob } from './blobs.ts';
+import { createAsset, patchAsset, replaceContent, restoreVersion, setMediaFacts } from './assets.ts';
+import { dropRenditionsOf, forgetBlob, holdBlobs, noteDamaged, noteUnusedBlob, noteVerified } from './blobs.ts';
+import { recordDownloads } from './downloads.ts';
 import { createFolder, patchFolder } from './folders.ts';
 import { ensureInstance, finishSetup, openSetup } from './instance.ts';
 import { failJob, finishJob, takeJobs } from './jobs.ts';
@@ -22,6 +15,7 @@ import {
   deleteFolder,
   deleteLiveAsset,
   deleteVault,
+  purgeFolder,
   restoreAsset,
   restoreFolder,
   trashAsset,
@@ -49,21 +43,25 @@ export const transactions = {
   deleteLiveAsset,
   deleteShare,
   deleteVault,
+  dropRenditionsOf,
   ensureInstance,
   failJob,
   finishJob,
   finishSetup,
   forgetBlob,
   forgetExpired,
+  holdBlobs,
+  noteDamaged,
   noteKeyUse,
   noteShareView,
   noteUnusedBlob,
+  noteVerified,
   openSetup,
   patchAsset,
   patchFolder,
   patchShare,
   patchVault,
-  recordDownload,
+  purgeFolder,
   recordDownloads,
   repairDiscrepancies,
   replaceContent,

@@ -1,5 +1,5 @@
 // The log: what happened to which record, when and by whom. Rows are only ever added.
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import type { Db, EventTable } from './schema.ts';
 
@@ -55,6 +55,27 @@ export async function insertEvent(db: Db, event: Omit<Event, 'seq'>): Promise<vo
     })
     .execute();
 }
+
+/** The same event of many assets at once. */
+export async function insertAssetEvents(
+  db: Db,
+  event: Pick<Event, 'type' | 'actor' | 'at'> & { readonly assetIds: readonly Id[] },
+): Promise<void> {
+  const { assetIds, type, actor, at } = event;
+  await db
+    .insertInto('events')
+    .columns(['workspace_id', 'asset_id', 'type', 'actor', 'at', 'info'])
+    .expression(
+      db
+        .selectFrom('assets')
+        .select(['workspace_id', 'id', val(type), val(actor), val(at), val('{}')])
+        .where('id', 'in', assetIds),
+    )
+    .execute();
+}
+
+const val = (value: string | number | null) =>
+  sql`cast(${value} as ${sql.raw(typeof value === 'number' ? 'bigint' : 'text')})`.as('value');
 
 export interface EventQuery {
   readonly workspaceId: Id;

@@ -85,9 +85,6 @@ export function archiveDownload(
   };
 }
 
-/** Large archives are counted in steps, so that other writers have their turn. */
-const COUNTED_AT_ONCE = 500;
-
 /** Sends a zip whose download counts for every asset in it. */
 export async function sendArchive(
   core: Core,
@@ -96,9 +93,6 @@ export async function sendArchive(
   { archive, assetIds }: PlannedArchive,
   filename: string,
 ): Promise<FastifyReply> {
-  const onServe = async () => {
-    for (let from = 0; from < assetIds.length; from += COUNTED_AT_ONCE)
-      await core.recordDownloads(request.actor, assetIds.slice(from, from + COUNTED_AT_ONCE));
-  };
+  const onServe = () => core.countDownloads(request.actor, assetIds);
   return sendDownload(request, reply, archiveDownload(core, archive, filename, { onServe }));
 }
