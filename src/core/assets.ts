@@ -103,6 +103,11 @@ export async function checkNewAsset(
   else await vaultAddressFor(db, await writableFolder(db, actor, folderId), fileName(name));
 }
 
+/** What a change can be refused for before the new bytes are there. */
+export async function checkAssetChange(db: Db, actor: Actor, id: Id): Promise<void> {
+  await protectedAsset(db, actor, 'write', id);
+}
+
 /** Into a folder the actor was found to be allowed to write to; for core itself. */
 export async function addAsset(
   tx: Tx,

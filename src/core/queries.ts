@@ -1,7 +1,15 @@
 // Every read by name. Each takes the committed database first, then who asks.
 import { findDiscrepancies } from '../database/consistency/index.ts';
 import { getArchiveOfAssets, listArchiveOfFolder } from './archives.ts';
-import { checkNewAsset, findReadableAssets, getAsset, getAssets, listAssets, listVersions } from './assets.ts';
+import {
+  checkAssetChange,
+  checkNewAsset,
+  findReadableAssets,
+  getAsset,
+  getAssets,
+  listAssets,
+  listVersions,
+} from './assets.ts';
 import { listAssetEvents, listWorkspaceEvents } from './events.ts';
 import { getFolder, getFolderPath, getFolderPaths, getFolders, listFolders } from './folders.ts';
 import { findCreated } from './idempotency.ts';
@@ -21,6 +29,7 @@ import {
 } from './vaults.ts';
 
 export const queries = {
+  checkAssetChange,
   checkNewAsset,
   checkVaultUpload,
   findAddressedAsset,
