@@ -1,14 +1,12 @@
 // Counting downloads on their way out, in steps, and without keeping readers from bytes when the records are in trouble.
 import type { Actor } from './access.ts';
 import type { Context } from './context.ts';
+import { AT_ONCE } from './downloads.ts';
 import { CoreError } from './errors.ts';
 import type { Id } from './ids.ts';
 
-/** Large archives are counted in steps, so that other writers have their turn. */
-const AT_ONCE = 500;
-
 /**
- * To be awaited before the first byte is sent. A full disk or a database that does not answer costs the count, not the
+ * In steps, so that other writers have their turn. To be awaited before the first byte is sent. A full disk or a database that does not answer costs the count, not the
  * download.
  */
 export async function countDownloads(context: Context, actor: Actor, assetIds: readonly Id[]): Promise<void> {
