@@ -37,7 +37,13 @@ export async function getFolder(db: Db, actor: Actor, id: Id): Promise<Folder> {
 export async function getFolders(db: Db, actor: Actor, ids: readonly Id[]): Promise<Map<Id, Folder>> {
   const workspaceId = workspaceFor(actor, 'read');
   const folders = await findFolders(db, ids);
-  return new Map(folders.filter((folder) => folder.workspaceId === workspaceId).map((folder) => [folder.id, folder]));
+  const vaultId = vaultOf(actor);
+  return new Map(
+    folders
+      .filter((folder) => folder.workspaceId === workspaceId && folder.trashedAt === null)
+      .filter((folder) => vaultId === null || folder.vaultId === vaultId)
+      .map((folder) => [folder.id, folder]),
+  );
 }
 
 export async function listFolders(
@@ -142,10 +148,9 @@ export interface FolderPatch {
 
 export async function patchFolder(tx: Tx, actor: Actor, id: Id, patch: FolderPatch): Promise<Folder> {
   const before = await writableFolder(tx.db, actor, id);
-  if (patch.parentId !== undefined && patch.parentId !== before.parentId)
-    await moveFolder(tx, actor, before, patch.parentId);
+  const parentId = patch.parentId === undefined ? before.parentId : patch.parentId;
   const name = patch.name === undefined ? before.name : folderName(patch.name);
-  if (name !== before.name) await renameFolder(tx, actor, await mustFind(tx.db, id), name);
+  if (parentId !== before.parentId || name !== before.name) await placeFolder(tx, actor, before, parentId, name);
   if (patch.description !== undefined && patch.description !== before.description) {
     await updateFolder(tx.db, id, { description: checkedDescription(patch.description), updated_at: tx.now });
     await recordEvent(tx, { workspaceId: before.workspaceId, folderId: id, type: 'updated', actor: actorRef(actor) });
@@ -153,55 +158,36 @@ export async function patchFolder(tx: Tx, actor: Actor, id: Id, patch: FolderPat
   return mustFind(tx.db, id);
 }
 
-async function renameFolder(tx: Tx, actor: Actor, folder: Folder, name: string): Promise<void> {
+/** Moves and renames in one step, so that what is between the two need not be allowed. */
+async function placeFolder(tx: Tx, actor: Actor, folder: Folder, parentId: Id | null, name: string): Promise<void> {
+  const moves = parentId !== folder.parentId;
   const isVaultItself = folder.vaultId === folder.id;
-  if (folder.vaultId && !isVaultItself) {
-    const parent = folder.parentId && (await findFolder(tx.db, folder.parentId));
-    if (parent) await checkVaultFolder(tx.db, parent, name);
-  }
-  await updateFolder(tx.db, folder.id, { name, name_key: nameKey(name), updated_at: tx.now });
-  if (folder.vaultId && !isVaultItself) await readdressVaultFolder(tx, folder.id);
-  await recordEvent(tx, {
-    workspaceId: folder.workspaceId,
-    folderId: folder.id,
-    type: 'renamed',
-    actor: actorRef(actor),
-    info: { from: folder.name, to: name },
-  });
+  if (moves && isVaultItself) throw conflict('A vault stays at the top level.', 'parent');
+  const parent = parentId === null ? null : await writableFolder(tx.db, actor, parentId);
+  if (moves && !parent) authorize(actor, 'write', { workspaceId: folder.workspaceId });
+  if (parent && (await findLineage(tx.db, parent.id)).some((above) => above.id === folder.id))
+    throw conflict('A folder can not be moved into itself or below itself.', 'parent');
+  await checkPlace(tx.db, folder, parent, name);
+  await updateFolder(tx.db, folder.id, { parent_id: parentId, name, name_key: nameKey(name), updated_at: tx.now });
+  await setSubtreeDepths(tx.db, folder.id, (parent ? parent.depth + 1 : 0) - folder.depth);
+  if ((folder.vaultId || parent?.vaultId) && !isVaultItself) await readdressVaultFolder(tx, folder.id);
+  if (moves) await moveTotals(tx.db, folder, parentId);
+  const event = { workspaceId: folder.workspaceId, folderId: folder.id, actor: actorRef(actor) };
+  if (moves) await recordEvent(tx, { ...event, type: 'moved', info: { from: folder.parentId, to: parentId } });
+  if (name !== folder.name) await recordEvent(tx, { ...event, type: 'renamed', info: { from: folder.name, to: name } });
 }
 
-async function moveFolder(tx: Tx, actor: Actor, folder: Folder, parentId: Id | null): Promise<void> {
-  if (folder.vaultId === folder.id) throw conflict('A vault stays at the top level.', 'parent');
-  const parent = parentId === null ? null : await writableFolder(tx.db, actor, parentId);
-  if (parent) {
-    const lineage = await findLineage(tx.db, parent.id);
-    if (lineage.some((above) => above.id === folder.id))
-      throw conflict('A folder can not be moved into itself or below itself.', 'parent');
-  } else {
-    authorize(actor, 'write', { workspaceId: folder.workspaceId });
-  }
-  const depth = parent ? parent.depth + 1 : 0;
-  const height = await heightBelow(tx.db, folder);
-  if (depth + height > DEEPEST_FOLDER)
+/** Throws `conflict` unless the folder, with all that is in its state below it, may stand in `parent` under that name. */
+export async function checkPlace(db: Db, folder: Folder, parent: Folder | null, name: string): Promise<void> {
+  const height = await heightBelow(db, folder);
+  if ((parent ? parent.depth + 1 : 0) + height > DEEPEST_FOLDER)
     throw conflict(`Folders are nested at most ${DEEPEST_FOLDER} levels deep.`, 'parent');
-  if (parent?.vaultId) await checkVaultFolder(tx.db, parent, folder.name, height);
-  await updateFolder(tx.db, folder.id, { parent_id: parentId, updated_at: tx.now });
-  await setSubtreeDepths(tx.db, folder.id, depth - folder.depth);
-  if (folder.vaultId || parent?.vaultId) await readdressVaultFolder(tx, folder.id);
-  const totals = { totalAssets: folder.totalAssets, totalBytes: folder.totalBytes };
-  await addToFolder(tx.db, folder.parentId, {
-    folders: -1,
-    totalAssets: -totals.totalAssets,
-    totalBytes: -totals.totalBytes,
-  });
-  await addToFolder(tx.db, parentId, { folders: 1, ...totals });
-  await recordEvent(tx, {
-    workspaceId: folder.workspaceId,
-    folderId: folder.id,
-    type: 'moved',
-    actor: actorRef(actor),
-    info: { from: folder.parentId, to: parentId },
-  });
+  if (parent?.vaultId) await checkVaultFolder(db, parent, name, height);
+}
+
+async function moveTotals(db: Db, { parentId, totalAssets, totalBytes }: Folder, to: Id | null): Promise<void> {
+  await addToFolder(db, parentId, { folders: -1, totalAssets: -totalAssets, totalBytes: -totalBytes });
+  await addToFolder(db, to, { folders: 1, totalAssets, totalBytes });
 }
 
 /** A live folder the actor may write to. Throws `not_found`, `forbidden`. */

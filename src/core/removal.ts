@@ -3,9 +3,9 @@ import { type Asset, deleteAsset as deleteAssetRow, findAsset, updateAsset } fro
 import { releaseBlob } from '../database/blobs.ts';
 import { countAsset } from '../database/counts.ts';
 import type { Tx } from '../database/engine.ts';
-import { addToFolder, type Folder, findFolder, updateFolder } from '../database/folders.ts';
+import { addToFolder, type Folder, findFolder } from '../database/folders.ts';
 import { unindexAsset } from '../database/search.ts';
-import { deleteSubtree, restoreSubtree, setSubtreeDepths, trashSubtree } from '../database/subtrees.ts';
+import { deleteSubtree, restoreSubtree, setSubtreeVault, trashSubtree } from '../database/subtrees.ts';
 import { deleteVault as deleteVaultRow } from '../database/vaults.ts';
 import { listVersions } from '../database/versions.ts';
 import { addToWorkspace } from '../database/workspaces.ts';
@@ -13,9 +13,9 @@ import { type Actor, actorRef, authorize } from './access.ts';
 import { protectedAsset } from './assets.ts';
 import { CoreError, conflict, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
-import { writableFolder } from './folders.ts';
+import { checkPlace, writableFolder } from './folders.ts';
 import type { Id } from './ids.ts';
-import { vaultAddressFor } from './vault-rules.ts';
+import { readdressVaultFolder, vaultAddressFor } from './vault-rules.ts';
 
 /** For good, with versions and shares; live or in the trash. */
 export async function deleteAsset(tx: Tx, actor: Actor, id: Id): Promise<void> {
@@ -23,6 +23,7 @@ export async function deleteAsset(tx: Tx, actor: Actor, id: Id): Promise<void> {
   if (!asset) throw notFound('Asset');
   authorize(actor, 'write', { ...asset, vaultId: asset.vault?.vaultId ?? null }, 'Asset');
   if (asset.trashedAt === null) await countAsset(tx.db, asset, -1);
+  else await leaveTrashedFolder(tx, asset);
   await unindexAsset(tx.db, asset.seq);
   for (const version of await listVersions(tx.db, id)) await releaseBlob(tx.db, version.sha256, tx.now);
   await releaseBlob(tx.db, asset.sha256, tx.now);
@@ -53,8 +54,8 @@ export async function trashAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset> {
 /** Back where it was; its folder comes back too if it is in the trash. Throws `conflict` where a vault has no place for it now. */
 export async function restoreAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset> {
   const asset = await trashedAsset(tx, actor, id);
-  const trashedFolder = asset.folderId && (await findFolder(tx.db, asset.folderId));
-  if (trashedFolder && trashedFolder.trashRootId !== null) await restoreFolder(tx, actor, trashedFolder.trashRootId);
+  const home = asset.folderId && (await findFolder(tx.db, asset.folderId));
+  if (home && home.trashRootId !== null) await restoreRoot(tx, actor, home.trashRootId);
   // It may have gone with that folder, and have come back with it.
   const current = await findAsset(tx.db, id);
   if (!current) throw notFound('Asset');
@@ -84,30 +85,29 @@ export async function trashFolder(tx: Tx, actor: Actor, id: Id): Promise<Folder>
   return { ...folder, trashedAt: tx.now, trashRootId: id };
 }
 
-/** Back where it was with all that went with it, or at the top level where its parent is gone. */
+/**
+ * Back where it was with all that went with it, and with what went together with any folder above it. Throws `conflict`
+ * where there is no place for it now: too deep, or against a vault's rules.
+ */
 export async function restoreFolder(tx: Tx, actor: Actor, id: Id): Promise<Folder> {
-  const folder = await findFolder(tx.db, id);
-  if (!folder || folder.trashedAt === null || folder.trashRootId === null) throw notFound('Folder');
-  authorize(actor, 'write', folder, 'Folder');
-  if (folder.trashRootId !== id) return restoreFolder(tx, actor, folder.trashRootId);
-  let parent = folder.parentId === null ? undefined : await findFolder(tx.db, folder.parentId);
-  if (parent?.trashRootId) {
-    await restoreFolder(tx, actor, parent.trashRootId);
-    parent = await findFolder(tx.db, parent.id);
-  }
-  if (folder.parentId !== null && !parent) {
-    await updateFolder(tx.db, id, { parent_id: null });
-    await setSubtreeDepths(tx.db, id, -folder.depth);
-  }
+  const folder = await trashedFolder(tx, actor, id);
+  await restoreRoot(tx, actor, folder.trashRootId ?? id);
+  return mustFind(tx, id);
+}
+
+async function restoreRoot(tx: Tx, actor: Actor, id: Id): Promise<void> {
+  const folder = await trashedFolder(tx, actor, id);
+  const parent = await findParent(tx, folder);
+  if (parent?.trashRootId) await restoreRoot(tx, actor, parent.trashRootId);
+  await checkPlace(tx.db, folder, parent, folder.name);
+  // What lies below may not obey the rules of the vault it is in by now: that shows once it is live.
+  if (parent?.vaultId) await setSubtreeVault(tx.db, id, null);
   const folders = await restoreSubtree(tx.db, folder.workspaceId, id);
-  await addToFolder(tx.db, parent?.id ?? null, {
-    folders: 1,
-    totalAssets: folder.totalAssets,
-    totalBytes: folder.totalBytes,
-  });
+  if (parent?.vaultId) await readdressVaultFolder(tx, id);
+  const { totalAssets, totalBytes } = folder;
+  await addToFolder(tx.db, folder.parentId, { folders: 1, totalAssets, totalBytes });
   await addToWorkspace(tx.db, folder.workspaceId, { folders });
   await recordEvent(tx, { workspaceId: folder.workspaceId, folderId: id, type: 'restored', actor: actorRef(actor) });
-  return { ...folder, parentId: parent?.id ?? null, trashedAt: null, trashRootId: null };
 }
 
 /** For good. Throws `conflict` when it is not empty and `recursive` is not set. A vault is deleted by `deleteVault`. */
@@ -115,7 +115,7 @@ export async function deleteFolder(tx: Tx, actor: Actor, id: Id, recursive: bool
   const folder = await writableFolder(tx.db, actor, id);
   if (folder.vaultId === folder.id) throw conflict('This folder is a vault: delete it as a vault.');
   if (!recursive && (folder.assetCount > 0 || folder.folderCount > 0)) throw conflict('The folder is not empty.');
-  await purgeFolder(tx, actor, folder);
+  await removeFolder(tx, actor, folder);
 }
 
 /** A vault and everything in it. Throws `conflict` when it holds assets and `force` is not set. */
@@ -126,15 +126,19 @@ export async function deleteVault(tx: Tx, actor: Actor, id: Id, force: boolean):
     throw new CoreError('forbidden', 'A key of a vault can not manage the vault.');
   if (!force && folder.totalAssets > 0) throw conflict('The vault holds assets.');
   await deleteVaultRow(tx.db, id);
-  await purgeFolder(tx, actor, folder);
+  await removeFolder(tx, actor, folder);
 }
 
-async function purgeFolder(tx: Tx, actor: Actor, folder: Folder): Promise<void> {
-  await addToFolder(tx.db, folder.parentId, {
-    folders: -1,
-    totalAssets: -folder.totalAssets,
-    totalBytes: -folder.totalBytes,
-  });
+/** For good, out of the trash, with everything in it. Throws `not_found` for what is not there. */
+export async function purgeFolder(tx: Tx, actor: Actor, id: Id): Promise<void> {
+  await removeFolder(tx, actor, await trashedFolder(tx, actor, id));
+}
+
+async function removeFolder(tx: Tx, actor: Actor, folder: Folder): Promise<void> {
+  const parent = await findParent(tx, folder);
+  const { totalAssets, totalBytes } = folder;
+  if (parent?.trashRootId === folder.trashRootId)
+    await addToFolder(tx.db, folder.parentId, { folders: -1, totalAssets: -totalAssets, totalBytes: -totalBytes });
   await deleteSubtree(tx.db, folder.workspaceId, folder.id, tx.now, actorRef(actor));
   await recordEvent(tx, {
     workspaceId: folder.workspaceId,
@@ -159,4 +163,28 @@ async function trashedAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset> {
   if (!asset || asset.trashedAt === null) throw notFound('Asset');
   authorize(actor, 'write', { ...asset, vaultId: asset.vault?.vaultId ?? null }, 'Asset');
   return asset;
+}
+
+/** A folder in the trash counts what was trashed with it. */
+async function leaveTrashedFolder(tx: Tx, asset: Asset): Promise<void> {
+  const folder = asset.folderId === null ? undefined : await findFolder(tx.db, asset.folderId);
+  if (folder?.trashRootId !== asset.trashRootId) return;
+  await addToFolder(tx.db, asset.folderId, { assets: -1, totalAssets: -1, totalBytes: -asset.sizeBytes });
+}
+
+async function trashedFolder(tx: Tx, actor: Actor, id: Id): Promise<Folder> {
+  const folder = await findFolder(tx.db, id);
+  if (!folder || folder.trashedAt === null) throw notFound('Folder');
+  authorize(actor, 'write', folder, 'Folder');
+  return folder;
+}
+
+async function findParent(tx: Tx, folder: Folder): Promise<Folder | null> {
+  return folder.parentId === null ? null : ((await findFolder(tx.db, folder.parentId)) ?? null);
+}
+
+async function mustFind(tx: Tx, id: Id): Promise<Folder> {
+  const folder = await findFolder(tx.db, id);
+  if (!folder) throw notFound('Folder');
+  return folder;
 }

@@ -4,7 +4,7 @@ import { findAssetInChannel, type VaultAddress } from '../database/assets.ts';
 import type { Tx } from '../database/engine.ts';
 import { type Folder, findChildFolder, findFolder, findLineage, listBelow } from '../database/folders.ts';
 import type { Db } from '../database/schema.ts';
-import { addressChannel, findVaultObstacle, setSubtreeVault } from '../database/subtrees.ts';
+import { addressSubtree, findVaultObstacle, setSubtreeVault } from '../database/subtrees.ts';
 import { conflict } from './errors.ts';
 import type { Id } from './ids.ts';
 
@@ -48,24 +48,28 @@ async function channelAddress(db: Db, folder: Folder): Promise<VaultAddress | un
   return { vaultId: vault.id, partition: partition.name, collection: collection.name, channel: channel.name };
 }
 
-/** After a folder was moved or renamed: everything below gets the vault address of its new place, or loses it. */
+/**
+ * After a folder was moved, renamed or brought back: everything below gets the vault address of its place, or loses it.
+ * Throws `conflict` where what is live breaks a rule.
+ */
 export async function readdressVaultFolder(tx: Tx, id: Id): Promise<void> {
   const folder = await findFolder(tx.db, id);
   const parent = folder?.parentId ? await findFolder(tx.db, folder.parentId) : undefined;
   const vaultId = parent?.vaultId ?? null;
-  if (vaultId === null) return setSubtreeVault(tx.db, id, null);
-  const obstacle = await findVaultObstacle(tx.db, id, CHANNEL_DEPTH);
+  if (vaultId !== null) await checkVaultSubtree(tx.db, id);
+  await setSubtreeVault(tx.db, id, vaultId);
+  if (vaultId !== null) await addressSubtree(tx.db, id, CHANNEL_DEPTH);
+}
+
+async function checkVaultSubtree(db: Db, id: Id): Promise<void> {
+  const obstacle = await findVaultObstacle(db, id, CHANNEL_DEPTH);
   if (obstacle === 'folder') throw conflict('In a vault, no two folders have the same name and parent.', 'parent');
   if (obstacle === 'double') throw conflict('In a vault, no two files of a channel have the same name.', 'parent');
   if (obstacle === 'depth')
     throw conflict('In a vault, files lie in a channel: three folders below the vault.', 'parent');
-  await setSubtreeVault(tx.db, id, vaultId);
-  for (const { id: folderId, path } of await listBelow(tx.db, id)) {
-    const below = await findFolder(tx.db, folderId);
-    if (!below) continue;
-    if (path.length > 0 && !PATH_COMPONENT.test(below.name))
-      throw conflict(`In a vault, a folder can not be called "${below.name}".`, 'name');
-    const address = await channelAddress(tx.db, below);
-    if (address) await addressChannel(tx.db, folderId, address);
+  for (const { path } of await listBelow(db, id)) {
+    const name = path.at(-1);
+    if (name !== undefined && !PATH_COMPONENT.test(name))
+      throw conflict(`In a vault, a folder can not be called "${name}".`, 'name');
   }
 }

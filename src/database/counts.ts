@@ -74,6 +74,7 @@ export async function countMany(db: Db, workspaceId: Id, condition: RawBuilder<S
     on conflict (workspace_id, dimension, value) do update set assets = asset_counts.assets + excluded.assets`.execute(
     db,
   );
+  if (sign < 0) await forgetEmptyCounts(db, workspaceId);
 }
 
 export async function findCount(db: Db, workspaceId: Id, dimension: Counted, value: string): Promise<number> {
@@ -108,4 +109,10 @@ async function addToCounts(db: Db, workspaceId: Id, values: readonly CountedValu
         .doUpdateSet({ assets: sql`asset_counts.assets + excluded.assets` }),
     )
     .execute();
+  if (sign < 0) await forgetEmptyCounts(db, workspaceId);
+}
+
+/** What no asset has any more leaves no row behind; an index holds just these. */
+async function forgetEmptyCounts(db: Db, workspaceId: Id): Promise<void> {
+  await sql`delete from asset_counts where workspace_id = ${workspaceId} and assets = 0`.execute(db);
 }

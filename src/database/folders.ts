@@ -13,10 +13,10 @@ export interface Folder {
   readonly depth: number;
   /** The vault it is (then equal to `id`) or lies in. */
   readonly vaultId: Id | null;
-  /** Live direct children. */
+  /** Direct children: live ones, or of a trashed folder those that were trashed with it. */
   readonly assetCount: number;
   readonly folderCount: number;
-  /** Live assets at any depth below, and their bytes. */
+  /** Such assets at any depth below, and their bytes. */
   readonly totalAssets: number;
   readonly totalBytes: number;
   readonly createdAt: number;
@@ -121,13 +121,14 @@ export async function listBelow(db: Db, id: Id): Promise<{ id: Id; path: string[
   return [...paths].map(([folderId, path]) => ({ id: folderId, path }));
 }
 
-/** How many levels of live folders lie below: 0 for a folder without any. */
+/** How many levels of folders in the same state (live, or trashed with it) lie below: 0 for a folder without any. */
 export async function heightBelow(db: Db, folder: Folder): Promise<number> {
   const rows = await sql<{ deepest: number }>`
     with recursive below (id, depth) as (
       select id, depth from folders where id = ${folder.id}
       union all
-      select f.id, f.depth from folders f join below on f.parent_id = below.id where f.trashed_at is null
+      select f.id, f.depth from folders f join below on f.parent_id = below.id
+      where f.trash_root_id is not distinct from ${folder.trashRootId}
     ) select max(depth) as deepest from below`.execute(db);
   return (rows.rows[0]?.deepest ?? folder.depth) - folder.depth;
 }
@@ -149,7 +150,10 @@ export interface FolderDelta {
   readonly totalBytes?: number;
 }
 
-/** Adds to a folder's maintained counts, and to the totals of the folder and all above it. Null is the top level: nothing. */
+/**
+ * Adds to a folder's maintained counts, and to the totals of the folder and all above it that are in the same state:
+ * what was trashed is not counted by what is live. Null is the top level: nothing.
+ */
 export async function addToFolder(db: Db, id: Id | null, delta: FolderDelta): Promise<void> {
   if (id === null) return;
   const { assets = 0, folders = 0, totalAssets = 0, totalBytes = 0 } = delta;
@@ -163,9 +167,10 @@ export async function addToFolder(db: Db, id: Id | null, delta: FolderDelta): Pr
   if (totalAssets === 0 && totalBytes === 0) return;
   await sql`
     update folders set total_assets = total_assets + ${totalAssets}, total_bytes = total_bytes + ${totalBytes}
-    where id in (with recursive above (id, parent_id) as (
-      select id, parent_id from folders where id = ${id}
+    where id in (with recursive above (id, parent_id, trash_root_id) as (
+      select id, parent_id, trash_root_id from folders where id = ${id}
       union all
-      select f.id, f.parent_id from folders f join above on f.id = above.parent_id
+      select f.id, f.parent_id, f.trash_root_id from folders f
+      join above on f.id = above.parent_id and f.trash_root_id is not distinct from above.trash_root_id
     ) select id from above)`.execute(db);
 }

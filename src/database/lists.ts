@@ -141,6 +141,7 @@ async function assetTotal(db: Db, query: ListQuery, conditions: readonly RawBuil
         .select('asset_count')
         .where('id', '=', filter.value as Id)
         .where('workspace_id', '=', query.workspaceId)
+        .where('trashed_at', 'is', null)
         .executeTakeFirst();
       return row?.asset_count ?? 0;
     }

@@ -93,7 +93,7 @@ export interface FolderTable {
   depth: number;
   /** The vault this folder is or lies in. */
   vault_id: Id | null;
-  /** Maintained, of live records: direct children ... */
+  /** Maintained, of live records (in a trashed folder of those trashed with it): direct children ... */
   asset_count: number;
   folder_count: number;
   /** ... and everything below. */

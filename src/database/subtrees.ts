@@ -10,6 +10,7 @@ export async function setSubtreeDepths(db: Db, id: Id, delta: number): Promise<v
   if (delta !== 0) await sql`update folders set depth = depth + ${delta} where id in ${subtree(id)}`.execute(db);
 }
 
+/** The folders get that vault; the assets lose the address they had (see `addressSubtree`). */
 export async function setSubtreeVault(db: Db, id: Id, vaultId: Id | null): Promise<void> {
   await sql`update folders set vault_id = ${vaultId} where id in ${subtree(id)}`.execute(db);
   await sql`
@@ -58,13 +59,7 @@ export async function deleteSubtree(db: Db, workspaceId: Id, id: Id, now: number
   await sql`update workspaces set folder_count = folder_count - ${Number(folders.rows[0]?.live ?? 0)} where id = ${workspaceId}`.execute(
     db,
   );
-  // Deepest first: each folder is named by those directly below it.
-  const depths = await sql<{
-    depth: number;
-  }>`select distinct depth from folders where id in ${subtree(id)} order by depth desc`.execute(db);
-  for (const { depth } of depths.rows) {
-    await sql`delete from folders where id in ${subtree(id)} and depth = ${depth}`.execute(db);
-  }
+  await sql`delete from folders where id in ${subtree(id)}`.execute(db);
 }
 
 /** The selected assets and their versions no longer name their blobs. */
@@ -83,22 +78,17 @@ async function releaseBlobsOf(db: Db, assets: RawBuilder<SqlBool>, now: number):
     where blobs.sha256 = gone.sha256`.execute(db);
 }
 
-/** Gives the live assets of one channel folder their vault address. */
-export async function addressChannel(
-  db: Db,
-  folderId: Id,
-  address: { vaultId: Id; partition: string; collection: string; channel: string },
-): Promise<void> {
-  await db
-    .updateTable('assets')
-    .set({
-      vault_id: address.vaultId,
-      partition: address.partition,
-      collection: address.collection,
-      channel: address.channel,
-    })
-    .where('folder_id', '=', folderId)
-    .execute();
+/** Gives every asset in a folder of the subtree that lies at the depth of channels its vault address. */
+export async function addressSubtree(db: Db, id: Id, channelDepth: number): Promise<void> {
+  await sql`
+    update assets set
+      vault_id = channel.vault_id, "partition" = area.name, "collection" = collection.name, channel = channel.name
+    from folders as channel
+    join folders as collection on collection.id = channel.parent_id
+    join folders as area on area.id = collection.parent_id
+    where assets.folder_id = channel.id and channel.id in ${subtree(id)} and channel.depth = ${channelDepth}`.execute(
+    db,
+  );
 }
 
 /**

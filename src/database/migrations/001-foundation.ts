@@ -76,6 +76,7 @@ const BLOBS = [
     source_sha256 text not null, preset text not null, sha256 text not null references blobs (sha256),
     mime_type text not null, width integer not null, height integer not null, created_at bigint not null,
     primary key (source_sha256, preset))`,
+  `create index renditions_by_blob on renditions (sha256)`,
 ];
 
 const LIVE = `where trashed_at is null and sha256 is not null`;
@@ -137,6 +138,7 @@ const assets = (serial: string): string[] => [
   `create table asset_counts (
     workspace_id text not null, dimension text not null, value text not null, assets bigint not null,
     primary key (workspace_id, dimension, value))`,
+  `create index asset_counts_empty on asset_counts (workspace_id) where assets = 0`,
 
   `create table versions (
     asset_id text not null references assets (id) on delete cascade, number integer not null,

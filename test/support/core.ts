@@ -1,0 +1,84 @@
+// The product's core over a real database and a real blob store in a folder of its own, without HTTP, and content for it.
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import {
+  type Actor,
+  type Core,
+  createCore,
+  grantsOf,
+  type Id,
+  type Scope,
+  type StoredContent,
+} from '../../src/core/index.ts';
+import { openDiskBlobStore } from '../../src/drivers/disk/index.ts';
+import { createImageDecoder } from '../../src/drivers/image/index.ts';
+import { openSqlite } from '../../src/drivers/sqlite/index.ts';
+
+export const TEST_TRANSACTIONS_URL = new URL('./transactions.ts', import.meta.url).href;
+const GRACE_MS = 60_000;
+
+export interface TestCore extends AsyncDisposable {
+  readonly core: Core;
+  readonly folder: string;
+  readonly workspaceId: Id;
+  /** May do everything in the first workspace. */
+  readonly admin: Actor;
+}
+
+export async function temporaryFolder(): Promise<{ readonly path: string } & AsyncDisposable> {
+  const path = await mkdtemp(join(tmpdir(), 'vitrine-core-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+export async function openTestCore(): Promise<TestCore> {
+  await using resources = new AsyncDisposableStack();
+  const { path: folder } = resources.use(await temporaryFolder());
+  const blobs = resources.use(await openDiskBlobStore(folder, { reserveBytes: 0 }));
+  const images = resources.use(createImageDecoder({ concurrency: 1 }));
+  const engine = resources.use(
+    await openSqlite({ file: join(folder, 'vitrine.sqlite'), transactionsUrl: TEST_TRANSACTIONS_URL }),
+  );
+  const core = await createCore({
+    engine,
+    blobs,
+    images,
+    settings: { maxUploadBytes: 1024 * 1024, sweepGraceMs: GRACE_MS },
+  });
+  const workspaceId = core.instance.workspace.id;
+  const kept = resources.move();
+  return {
+    core,
+    folder,
+    workspaceId,
+    admin: keyActor(workspaceId, ['admin']),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+/** A key without a record, as authentication would make an actor of it for the admin dialect. */
+export function keyActor(workspaceId: Id, scopes: readonly Scope[], vaultId: Id | null = null): Actor {
+  return {
+    type: 'key',
+    id: '0000000000000000000000aa' as Id,
+    workspaceId,
+    name: 'test',
+    scopes,
+    grants: grantsOf(scopes, 'admin'),
+    vaultId,
+    isInstanceAdmin: false,
+  };
+}
+
+/** What core is told of bytes once they are stored, for tests that need no bytes in the store. */
+export function contentOf(
+  text: string,
+  mimeType = 'text/plain',
+  kind: StoredContent['kind'] = 'document',
+): StoredContent {
+  const bytes = Buffer.from(text);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { blob: { sha256, sizeBytes: bytes.length, crc32: crc32(bytes) }, mimeType, kind };
+}

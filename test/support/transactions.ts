@@ -1,0 +1,62 @@
+// The product's transactions and a few that only tests want: run by the writer in the product's place.
+import { sql } from 'kysely';
+import { CoreError } from '../../src/core/errors.ts';
+import { transactions as product } from '../../src/core/transactions.ts';
+import type { Transactions, Tx } from '../../src/database/engine.ts';
+
+const note = async ({ db }: Tx, name: string, value: string): Promise<void> => {
+  await db
+    .insertInto('instance')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute();
+};
+
+export const transactions = {
+  ...product,
+
+  /** Writes a fact; answers the time it was given. */
+  async testNote(tx: Tx, name: string, value: string): Promise<number> {
+    await note(tx, name, value);
+    return tx.now;
+  },
+
+  /** Writes a fact, then fails with a CoreError, or with another error when there is no code. */
+  async testFail(tx: Tx, name: string, error: ConstructorParameters<typeof CoreError> | string): Promise<void> {
+    await note(tx, name, 'failed');
+    throw typeof error === 'string' ? new Error(error) : new CoreError(...error);
+  },
+
+  /** Adds one to the number a fact holds, by reading and writing it. */
+  async testIncrease(tx: Tx, name: string): Promise<number> {
+    const row = await tx.db.selectFrom('instance').select('value').where('name', '=', name).executeTakeFirst();
+    const value = Number(row?.value ?? 0) + 1;
+    await note(tx, name, String(value));
+    return value;
+  },
+
+  /** Two facts that are always equal to whoever reads both at once. */
+  async testNoteTwins(tx: Tx, value: string, padding: string): Promise<void> {
+    await note(tx, 'left', value);
+    await note(tx, `padding-${value}`, padding);
+    await note(tx, 'right', value);
+  },
+
+  /** Something that can not leave the thread. */
+  async testAnswerFunction(): Promise<unknown> {
+    return () => undefined;
+  },
+
+  async testRun(tx: Tx, statement: string): Promise<unknown[]> {
+    return (await sql.raw(statement).execute(tx.db)).rows;
+  },
+
+  /** Ends the writer while it is at work, or by an error that nobody awaits. */
+  async testDie(_tx: Tx, how: 'exit' | 'throw'): Promise<void> {
+    if (how === 'exit') process.exit(7);
+    setImmediate(() => {
+      throw new Error('thrown on purpose by a test');
+    });
+    await new Promise(() => undefined);
+  },
+} satisfies Transactions;
