@@ -1,0 +1,62 @@
+// How figures are taken and written down: medians over interleaved rounds, so that a busy machine slows all sides alike.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+
+export interface Table {
+  readonly title: string;
+  /** What was done, and how to read it. */
+  readonly text: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/** Milliseconds per call: the median of calls made for about `budgetMs`, at least one and at most `most`. */
+export async function timePerCall(call: () => Promise<unknown>, budgetMs = 20, most = 50): Promise<number> {
+  const times: number[] = [];
+  const until = performance.now() + budgetMs;
+  do {
+    const startedAt = performance.now();
+    await call();
+    times.push(performance.now() - startedAt);
+  } while (performance.now() < until && times.length < most);
+  return median(times);
+}
+
+/** The median over `rounds` of each side, the sides taking turns. */
+export async function compare<Side extends string>(
+  sides: Readonly<Record<Side, () => Promise<number>>>,
+  rounds: number,
+): Promise<Record<Side, number>> {
+  const names = Object.keys(sides) as Side[];
+  const found = new Map<Side, number[]>(names.map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) found.get(name)?.push(await sides[name]());
+  }
+  return Object.fromEntries(names.map((name) => [name, median(found.get(name) ?? [])])) as Record<Side, number>;
+}
+
+export const milliseconds = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0));
+export const ratio = (value: number): string => value.toFixed(2);
+
+export function writeReport(folder: string, name: string, tables: readonly Table[]): void {
+  mkdirSync(folder, { recursive: true });
+  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB memory, Node ${process.versions.node}`;
+  const text = tables.map(markdown).join('\n');
+  writeFileSync(join(folder, `${name}.md`), `Machine: ${machine}. Made by \`npm run bench -- ${name}\`.\n\n${text}`);
+}
+
+function markdown({ title, text, columns, rows }: Table): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return `# ${title}\n\n${text}\n\n${[line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')}\n`;
+}

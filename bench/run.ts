@@ -1,0 +1,21 @@
+// The entry of `npm run bench`: takes the figures named on the command line (all of them without a name) and writes each
+// into bench/results.   npm run bench -- [figure ...] [--sizes 10000,100000,1000000]
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { lists } from './lists.ts';
+import { type Table, writeReport } from './measure.ts';
+
+const FIGURES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Table[]>>> = { lists };
+const RESULTS = fileURLToPath(new URL('./results', import.meta.url));
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { sizes: { type: 'string', default: '10000,100000,1000000' } },
+});
+const sizes = values.sizes.split(',').map(Number);
+for (const name of positionals.length > 0 ? positionals : Object.keys(FIGURES)) {
+  const figure = FIGURES[name];
+  if (!figure) throw new Error(`there is no figure ${name}: choose from ${Object.keys(FIGURES).join(', ')}`);
+  console.log(`--- ${name}`);
+  writeReport(RESULTS, name, await figure(sizes));
+}
