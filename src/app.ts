@@ -1,15 +1,27 @@
 // The composition root: a Config in, a running App out. Picks the drivers and puts the layers together.
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
-import { type Core, createCore } from './core/index.ts';
+import {
+  type BackupPlace,
+  type Core,
+  conflict,
+  createCore,
+  DATABASE,
+  type LibraryFolder,
+  notFound,
+  UNFINISHED_DATABASE,
+} from './core/index.ts';
 import { admin } from './dialects/admin/index.ts';
 import { store } from './dialects/store/index.ts';
 import { vaults } from './dialects/vaults/index.ts';
+import { diskFolder } from './drivers/disk/folder.ts';
 import { openDiskBlobStore } from './drivers/disk/index.ts';
 import { createImageDecoder } from './drivers/image/index.ts';
 import { openSqlite } from './drivers/sqlite/index.ts';
+import { openSqliteSnapshot } from './drivers/sqlite/snapshot.ts';
 import { createAttempts } from './http/attempts.ts';
 import { createResumableUploads } from './http/resumable.ts';
 import { createServer } from './http/server.ts';
@@ -28,16 +40,22 @@ export interface App extends AsyncDisposable {
   readonly url: string;
 }
 
-/** The product without its HTTP face, for commands that work on the data directly. Disposing closes its stores. */
+/**
+ * The product without its HTTP face, for commands that work on the data directly. Disposing closes its stores. Throws
+ * `conflict` where a restore was begun and not finished.
+ */
 export async function openCore(config: Config): Promise<{ core: Core } & AsyncDisposable> {
   await using resources = new AsyncDisposableStack();
+  if (existsSync(join(config.dataFolder, UNFINISHED_DATABASE))) {
+    throw conflict(`An unfinished restore lies in ${config.dataFolder}: restore into it again, or empty it.`);
+  }
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
   const blobs = resources.use(await openDiskBlobStore(config.dataFolder));
   const images = resources.use(
     createImageDecoder(config.decoders === undefined ? {} : { concurrency: config.decoders }),
   );
   const engine = resources.use(
-    await openSqlite({ file: join(config.dataFolder, 'vitrine.sqlite'), transactionsUrl: TRANSACTIONS_URL }),
+    await openSqlite({ file: join(config.dataFolder, DATABASE), transactionsUrl: TRANSACTIONS_URL }),
   );
   const core = await createCore({
     engine,
@@ -49,6 +67,21 @@ export async function openCore(config: Config): Promise<{ core: Core } & AsyncDi
   const kept = resources.move();
   return { core, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
+
+/** As `openCore`, but throws `not_found` instead of making a library where there is none. */
+export async function openExistingCore(config: Config): Promise<{ core: Core } & AsyncDisposable> {
+  if (!existsSync(join(config.dataFolder, DATABASE))) throw notFound(`A library in ${config.dataFolder}`);
+  return openCore(config);
+}
+
+/** The data folder itself, to restore into. */
+export const dataFolder = (path: string): LibraryFolder => diskFolder(path);
+
+/** A backup to write, or one to read from where nothing may be written. */
+export const backupPlace = (path: string, access: 'write' | 'read'): BackupPlace => ({
+  folder: diskFolder(path, { readOnly: access === 'read' }),
+  openSnapshot: openSqliteSnapshot,
+});
 
 /** Opens everything, starts to listen and to work. Disposing drains requests and jobs, then closes. */
 export async function startApp(config: Config): Promise<App> {

@@ -1,5 +1,5 @@
 // What operations that are more than one read or one transaction work with. Passed in, never looked up.
-import type { Tx } from '../database/engine.ts';
+import type { Engine, Tx } from '../database/engine.ts';
 import type { Db } from '../database/schema.ts';
 import type { Id } from './ids.ts';
 import type { BlobStore, ImageDecoder } from './ports.ts';
@@ -33,6 +33,7 @@ export interface Context {
   readonly db: Db;
   readonly query: Queries;
   readonly write: Writes;
+  readonly engine: Pick<Engine, 'snapshot' | 'checkIntegrity'>;
   readonly blobs: BlobStore;
   readonly images: ImageDecoder;
 }

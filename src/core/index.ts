@@ -39,6 +39,14 @@ export type { Workspace } from '../database/workspaces.ts';
 export * from './access.ts';
 export type { ArchiveItem } from './archives.ts';
 export type { AssetPatch, StoredContent } from './assets.ts';
+export type { BackupPlace, BackupReport } from './backups/index.ts';
+export {
+  type BackupCheck,
+  checkBackup,
+  DATABASE,
+  restoreBackup,
+  UNFINISHED_DATABASE,
+} from './backups/restoring.ts';
 export type { Context, CoreSettings } from './context.ts';
 export type { Cursor, CursorScope } from './cursors.ts';
 export { CoreError, conflict, ERROR_CODES, type ErrorCode, invalid, notFound } from './errors.ts';
@@ -48,7 +56,7 @@ export { fromBase32, fromUuid, type Id, newId, parseId, toBase32, toUuid } from 
 export type { CreatedKey } from './keys.ts';
 export { type Json, type Metadata, metadataOf } from './metadata.ts';
 export { fileName } from './names.ts';
-export type { BlobStat, BlobStore, ByteRange } from './ports.ts';
+export type { BlobStat, BlobStore, ByteRange, LibraryFolder } from './ports.ts';
 export { hashPassword, newToken, passwordMatches, sameSecret, sign } from './secrets.ts';
 export { type OpenShare, type SharePatch, shareActor } from './shares.ts';
 export { isUrlToken, type UrlParts, urlLocks, urlParts } from './signed-urls.ts';
@@ -56,6 +64,7 @@ export { tooLarge, type Upload } from './upload.ts';
 export { checkPassword } from './users.ts';
 export { PATH_COMPONENT } from './vault-rules.ts';
 export { checkAddress, type VaultPatch } from './vaults.ts';
+export { PROBLEMS, type Problem, type Progress, type Verification } from './verification.ts';
 
 export interface CoreOptions {
   readonly engine: Engine;
@@ -92,6 +101,7 @@ export async function createCore({ engine, blobs, images, settings, rootKey }: C
     rootWorkspaceId: instance.workspace.id,
     settings,
     db: engine.db,
+    engine,
     query,
     write,
     blobs,

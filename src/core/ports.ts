@@ -64,6 +64,35 @@ export interface BlobWriter extends AsyncDisposable {
   commit(sha256: Sha256): Promise<void>;
 }
 
+/**
+ * A folder that holds a whole library: the data folder at rest, or a backup. Blobs, and a few files by name, each of which
+ * appears whole or not at all. Throws CoreError `storage_full`, `unavailable` or `internal` as a blob store does.
+ */
+export interface LibraryFolder {
+  /** For people. */
+  readonly path: string;
+  /** What lies in it; nothing when there is no such folder. */
+  names(): Promise<string[]>;
+  /** Makes the folder where missing. Throws CoreError `conflict` while another process holds it. */
+  claim(): Promise<AsyncDisposable>;
+  /** To be disposed by the caller. */
+  openBlobs(): Promise<BlobStore>;
+  /** Where the blob lies, for people. */
+  blobName(sha256: Sha256): string;
+  /** Where an engine may write or read a file of that name itself; then `settle` it. */
+  pathOf(name: string): string;
+  /** Makes what an engine has written durable. */
+  settle(name: string): Promise<void>;
+  /** The bytes of a file, or undefined when absent. */
+  read(name: string): Promise<Readable | undefined>;
+  /** Makes or replaces a file: durable when it returns, and untouched when it throws, also what `bytes` throws. */
+  put(name: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Durable when it returns; replaces what has that name. */
+  rename(from: string, to: string): Promise<void>;
+  /** Idempotent. */
+  remove(name: string): Promise<void>;
+}
+
 export interface ImageFacts {
   /** Upright, that is after the EXIF orientation was applied. */
   readonly width: number;

@@ -1,5 +1,6 @@
 // Every operation that is more than one read or one transaction: bytes, passwords, pictures, credentials.
 import { authenticate, signIn } from './authentication.ts';
+import { backUp } from './backups/index.ts';
 import { countDownloads } from './counting.ts';
 import { examineImage, getThumbnail } from './pictures.ts';
 import { checkSignedUrl, provenSignature, signingSecret, signUrl, urlLock, urlLockOpens } from './signed-urls.ts';
@@ -9,6 +10,7 @@ import { verifyLibrary } from './verification.ts';
 
 export const services = {
   authenticate,
+  backUp,
   checkSignedUrl,
   countDownloads,
   examineImage,

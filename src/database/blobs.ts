@@ -1,5 +1,6 @@
 // Blob records: what is known of bytes, and how many records name them.
 import { type Selectable, sql } from 'kysely';
+import type { Id } from '../core/ids.ts';
 import type { BlobTable, Db } from './schema.ts';
 
 export interface Blob {
@@ -109,8 +110,17 @@ export async function deleteUnreferenced(db: Db, sha256: string): Promise<boolea
   return result.numDeletedRows > 0n;
 }
 
+export interface BlobRecord extends Blob {
+  readonly referenceCount: number;
+}
+
+const toBlobRecord = (row: Selectable<BlobTable>): BlobRecord => ({
+  ...toBlob(row),
+  referenceCount: row.reference_count,
+});
+
 /** Blobs in the order of their hash, after `after`. */
-export async function listBlobs(db: Db, after: string, limit: number): Promise<Blob[]> {
+export async function listBlobs(db: Db, after: string, limit: number): Promise<BlobRecord[]> {
   const rows = await db
     .selectFrom('blobs')
     .selectAll()
@@ -118,5 +128,45 @@ export async function listBlobs(db: Db, after: string, limit: number): Promise<B
     .orderBy('sha256')
     .limit(limit)
     .execute();
-  return rows.map(toBlob);
+  return rows.map(toBlobRecord);
+}
+
+export async function findBlobRecord(db: Db, sha256: string): Promise<BlobRecord | undefined> {
+  const row = await db.selectFrom('blobs').selectAll().where('sha256', '=', sha256).executeTakeFirst();
+  return row && toBlobRecord(row);
+}
+
+/** Reads all records. */
+export async function totalBlobs(db: Db): Promise<{ count: number; bytes: number }> {
+  const total = await db
+    .selectFrom('blobs')
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.sum<number | null>('size').as('bytes')])
+    .executeTakeFirstOrThrow();
+  return { count: total.count, bytes: total.bytes ?? 0 };
+}
+
+/** Their bytes were found to be right. */
+export async function markVerified(db: Db, hashes: readonly string[], now: number): Promise<void> {
+  if (hashes.length === 0) return;
+  await db.updateTable('blobs').set({ verified_at: now, damaged_at: null }).where('sha256', 'in', hashes).execute();
+}
+
+/** Its bytes were found to be wrong or missing; the first time counts. */
+export async function markDamaged(db: Db, sha256: string, now: number): Promise<void> {
+  await db
+    .updateTable('blobs')
+    .set({ damaged_at: sql`coalesce(damaged_at, cast(${now} as bigint))` })
+    .where('sha256', '=', sha256)
+    .execute();
+}
+
+/** Assets whose current or earlier bytes these are, whatever their workspace. */
+export async function listAssetsNaming(db: Db, sha256: string, limit: number): Promise<{ id: Id; name: string }[]> {
+  const current = db.selectFrom('assets').select(['id', 'name']).where('sha256', '=', sha256);
+  const earlier = db
+    .selectFrom('versions')
+    .innerJoin('assets', 'assets.id', 'versions.asset_id')
+    .select(['assets.id', 'assets.name'])
+    .where('versions.sha256', '=', sha256);
+  return current.union(earlier).limit(limit).execute();
 }

@@ -26,8 +26,20 @@ export interface Engine extends AsyncDisposable {
    * CoreError it threw, `storage_full` or `unavailable` of the engine itself.
    */
   write(name: string, args: readonly unknown[]): Promise<unknown>;
-  /** Copies everything committed by now into a new file, while reads and writes go on. */
+  /** Copies everything committed by now into a new file, while reads and writes go on. Read it by a `SnapshotReader`. */
   snapshot(file: string): Promise<void>;
+  /** What is wrong with the database as such, in the engine's words; nothing when all is well. Takes long on a large one. */
+  checkIntegrity(): Promise<string[]>;
   /** Refreshes the planner's statistics; worth it after many changes. */
   analyze(): Promise<void>;
 }
+
+/** A database at rest in a file of its own, as `Engine.snapshot` left it. */
+export interface Snapshot extends AsyncDisposable {
+  /** Throws on an attempt to write. */
+  readonly db: Db;
+  checkIntegrity(): Promise<string[]>;
+}
+
+/** Opens the file without changing it or anything beside it. Throws when it is no database. */
+export type SnapshotReader = (file: string) => Promise<Snapshot>;

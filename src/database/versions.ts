@@ -125,3 +125,9 @@ export async function insertRendition(db: Db, rendition: Rendition): Promise<voi
 export async function deleteRenditions(db: Db, sourceSha256: string): Promise<void> {
   await db.deleteFrom('renditions').where('source_sha256', '=', sourceSha256).execute();
 }
+
+/** Renditions that have these bytes; answers how many there were. Looks at every rendition. */
+export async function deleteRenditionsOf(db: Db, sha256: string): Promise<number> {
+  const result = await db.deleteFrom('renditions').where('sha256', '=', sha256).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}

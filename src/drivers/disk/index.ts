@@ -29,6 +29,8 @@ export interface DiskBlobStoreOptions {
   readonly reserveBytes?: number | undefined;
   /** For how long a failed fsync keeps `check` failing at least. Default: 10 s, so that a readiness poll sees it. */
   readonly settleMs?: number | undefined;
+  /** For reading alone: makes and mends nothing, so that a backup may lie where nothing can be written. */
+  readonly readOnly?: boolean | undefined;
 }
 
 const SMALLEST_FILE_BYTES = 4096;
@@ -41,6 +43,7 @@ export async function openDiskBlobStore(root: string, options: DiskBlobStoreOpti
   const layout = layoutOf(resolve(root));
   const health = new SyncHealth(options.settleMs ?? DEFAULT_SETTLE_MS);
   const store = new DiskBlobStore(layout, new Space(layout.root, options.reserveBytes), health);
+  if (options.readOnly === true) return store;
   try {
     await makeDirectories(layout);
     await store.recover();

@@ -117,6 +117,7 @@ async function linkUnlessThere(from: string, to: string): Promise<void> {
 }
 
 async function privateNamesOf(layout: Layout, sha256: Sha256): Promise<string[]> {
-  const names = await readdir(layout.removing);
+  // Copies of a backup may come without their empty folders.
+  const names = (await unlessAbsent(readdir(layout.removing))) ?? [];
   return names.filter((name) => name.startsWith(`${sha256}.`));
 }

@@ -1,11 +1,12 @@
 // The embedded engine: reads on a connection of this thread, writes in a thread of their own (writer.ts).
 
-import { backup, DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { CoreError } from '../../core/errors.ts';
 import type { Engine } from '../../database/engine.ts';
 import { openConnection } from './connection.ts';
 import { fromFailure } from './failure.ts';
+import { findFaults } from './integrity.ts';
+import { takeSnapshot } from './snapshot.ts';
 import type { WriterAnswer, WriterOptions, WriterRequest } from './writer.ts';
 
 interface Waiting {
@@ -26,17 +27,12 @@ export async function openSqlite(options: WriterOptions): Promise<Engine> {
     async analyze() {
       await writer.ask({ type: 'analyze' });
     },
-    async snapshot(file) {
-      // A connection of its own: the copy runs in the thread pool and holds its connection's lock all the while.
-      const source = new DatabaseSync(options.file, { readOnly: true });
-      try {
-        await backup(source, file, { rate: -1 });
-      } finally {
-        source.close();
-      }
-    },
+    snapshot: (file) => takeSnapshot(options.file, file),
+    checkIntegrity: () => findFaults(options.file),
     async [Symbol.asyncDispose]() {
       await reader.db.destroy();
+      // Kysely closes only what it has used.
+      if (reader.sqlite.isOpen) reader.sqlite.close();
       await writer.close();
     },
   };

@@ -1,0 +1,145 @@
+// Checking a backup, and making a data folder of it. Nothing is believed: every file is hashed against the manifest and
+// the database. The database is put in place last, so that what was not restored whole can not be served.
+import { totalBlobs } from '../../database/blobs.ts';
+import type { Snapshot } from '../../database/engine.ts';
+import { type BlobFault, copyBlob, findFault } from '../blob-reading.ts';
+import { conflict } from '../errors.ts';
+import { inParallel } from '../parallel.ts';
+import type { BlobStore, LibraryFolder, Sha256 } from '../ports.ts';
+import { eachBlob, NO_PROGRESS, type Progress } from '../verification.ts';
+import { type Amount, type BackupPlace, BLOBS_AT_ONCE } from './index.ts';
+import { type Manifest, readFacts, readManifest } from './manifest.ts';
+
+/** The database of a data folder. */
+export const DATABASE = 'vitrine.sqlite';
+/** Where it waits until all blobs are there: says that a restore was begun and not finished. */
+export const UNFINISHED_DATABASE = `${DATABASE}.restoring`;
+
+export interface BackupCheck {
+  readonly manifest: Manifest;
+  /** What was found to be right. */
+  readonly blobs: Amount;
+  /** Files of the backup that are damaged or missing: the first of them, and how many there are. */
+  readonly damaged: readonly { readonly file: string; readonly fault: BlobFault }[];
+  readonly damagedCount: number;
+}
+
+export interface RestoreOptions {
+  readonly progress?: Progress;
+}
+
+const MOST_DAMAGED = 1000;
+const BEFORE_BLOBS = new Set(['lost+found', 'in-use', `${UNFINISHED_DATABASE}.partial`]);
+const WHILE_RESTORING = new Set([...BEFORE_BLOBS, UNFINISHED_DATABASE, 'blobs', 'temporary', 'removing']);
+
+/** Reads all of a backup. Throws as `readManifest`. */
+export async function checkBackup(
+  place: BackupPlace,
+  { progress = NO_PROGRESS }: RestoreOptions = {},
+): Promise<BackupCheck> {
+  const manifest = await readManifest(place.folder);
+  const { file } = manifest.database;
+  const fault = databaseFault(manifest, await readFacts(place.folder, file));
+  if (fault !== undefined) return unusable(manifest, file, fault);
+  await using blobs = await place.folder.openBlobs();
+  await using snapshot = await place.openSnapshot(place.folder.pathOf(file));
+  return eachFile(place.folder, manifest, snapshot, progress, (blob, advance) =>
+    findFault(blobs, blob, (chunk) => advance(chunk.length)),
+  );
+}
+
+/**
+ * Makes `target` a data folder. Damage in the backup leaves it without a database, to be restored into again. Throws
+ * `conflict` when it holds anything but an unfinished restore or is in use, and as `readManifest`.
+ */
+export async function restoreBackup(
+  place: BackupPlace,
+  target: LibraryFolder,
+  { progress = NO_PROGRESS }: RestoreOptions = {},
+): Promise<BackupCheck> {
+  const manifest = await readManifest(place.folder);
+  await checkTarget(target);
+  await using _claim = await target.claim();
+  const { file } = manifest.database;
+  const facts = await readFacts(place.folder, file, (bytes) => target.put(UNFINISHED_DATABASE, bytes));
+  const fault = databaseFault(manifest, facts);
+  if (fault !== undefined) return unusable(manifest, file, fault);
+  await using from = await place.folder.openBlobs();
+  const check = await fillBlobs(place, target, manifest, from, progress);
+  if (check.damagedCount === 0) await target.rename(UNFINISHED_DATABASE, DATABASE);
+  return check;
+}
+
+async function fillBlobs(
+  { folder, openSnapshot }: BackupPlace,
+  target: LibraryFolder,
+  manifest: Manifest,
+  from: BlobStore,
+  progress: Progress,
+): Promise<BackupCheck> {
+  await using to = await target.openBlobs();
+  await using snapshot = await openSnapshot(target.pathOf(UNFINISHED_DATABASE));
+  return eachFile(folder, manifest, snapshot, progress, (blob, advance) => copyBlob(from, to, blob, advance));
+}
+
+async function checkTarget(target: LibraryFolder): Promise<void> {
+  const names = await target.names();
+  const allowed = names.includes(UNFINISHED_DATABASE) ? WHILE_RESTORING : BEFORE_BLOBS;
+  const foreign = names.find((name) => !allowed.has(name));
+  if (foreign !== undefined) throw conflict(`${target.path} is not empty: it holds ${foreign}.`);
+}
+
+function databaseFault(
+  manifest: Manifest,
+  facts: { sizeBytes: number; sha256: Sha256 } | undefined,
+): BlobFault | undefined {
+  if (facts === undefined) return 'missing';
+  if (facts.sizeBytes !== manifest.database.sizeBytes) return 'wrong_size';
+  return facts.sha256 === manifest.database.sha256 ? undefined : 'wrong_bytes';
+}
+
+const unusable = (manifest: Manifest, file: string, fault: BlobFault): BackupCheck => ({
+  manifest,
+  blobs: { count: 0, bytes: 0 },
+  damaged: [{ file, fault }],
+  damagedCount: 1,
+});
+
+type Handle = (
+  blob: { sha256: Sha256; sizeBytes: number; crc32: number },
+  advance: (bytes: number) => void,
+) => Promise<BlobFault | undefined>;
+
+async function eachFile(
+  folder: LibraryFolder,
+  manifest: Manifest,
+  snapshot: Snapshot,
+  progress: Progress,
+  handle: Handle,
+): Promise<BackupCheck> {
+  const blobs: Amount = { count: 0, bytes: 0 };
+  const damaged: { file: string; fault: BlobFault }[] = [];
+  let damagedCount = 0;
+  const missing = new Set(manifest.missing);
+  progress.start((await totalBlobs(snapshot.db)).bytes);
+  await inParallel(eachBlob(snapshot.db), BLOBS_AT_ONCE, async (blob) => {
+    if (missing.has(blob.sha256)) {
+      progress.advance(blob.sizeBytes);
+      return;
+    }
+    let advanced = 0;
+    const fault = await handle(blob, (bytes) => {
+      advanced += bytes;
+      progress.advance(bytes);
+    });
+    progress.advance(blob.sizeBytes - advanced);
+    if (fault === undefined) {
+      blobs.count++;
+      blobs.bytes += blob.sizeBytes;
+    } else if (blob.referenceCount > 0) {
+      damagedCount++;
+      if (damaged.length < MOST_DAMAGED) damaged.push({ file: folder.blobName(blob.sha256), fault });
+    }
+  });
+  return { manifest, blobs, damaged, damagedCount };
+}

@@ -1,0 +1,229 @@
+// Whether the library is whole: the database as such, every blob's bytes, bytes nobody knows, and all that is maintained.
+// Works beside a running server; repairs what can be made anew, and never removes a record that a user made.
+import { type BlobRecord, findBlobRecord, listAssetsNaming, listBlobs, totalBlobs } from '../database/blobs.ts';
+import type { Discrepancy } from '../database/consistency/discrepancy.ts';
+import { findDiscrepancies } from '../database/consistency/index.ts';
+import type { Db } from '../database/schema.ts';
+import { type BlobFault, findFault } from './blob-reading.ts';
+import type { Context } from './context.ts';
+import type { Id } from './ids.ts';
+import { inParallel } from './parallel.ts';
+import { findOrphans } from './sweep.ts';
+
+/** `database`: SQL's own checks; `discrepancy`: a maintained value; `orphan`: bytes without a record. */
+export const PROBLEMS = [
+  'database',
+  'discrepancy',
+  'orphan',
+  'missing',
+  'wrong_size',
+  'wrong_bytes',
+  'unreadable',
+  'unavailable',
+] as const satisfies readonly (BlobFault | 'database' | 'discrepancy' | 'orphan')[];
+export type Problem = (typeof PROBLEMS)[number];
+
+export interface Finding {
+  readonly problem: Problem;
+  /** The blob's hash, or what is wrong in the database, for people. */
+  readonly what: string;
+  /** Assets whose current or earlier bytes these are: the first few. */
+  readonly assets: readonly { readonly id: Id; readonly name: string }[];
+  readonly isRepaired: boolean;
+}
+
+export interface Verification {
+  readonly blobs: number;
+  /** Read and hashed, or of the right size where only that was looked at. */
+  readonly bytes: number;
+  readonly found: Readonly<Record<Problem, number>>;
+  readonly repaired: Readonly<Record<Problem, number>>;
+  /** The first of them: see `MOST_FINDINGS`. */
+  readonly findings: readonly Finding[];
+  /** Found and not repaired. */
+  readonly remaining: number;
+}
+
+export interface VerifyOptions {
+  /** Blobs need only be there and have the right size. */
+  readonly quick?: boolean;
+  readonly repair?: boolean;
+  readonly progress?: Progress;
+}
+
+/** Told how far long work is. */
+export interface Progress {
+  start(totalBytes: number): void;
+  advance(bytes: number): void;
+}
+
+export const NO_PROGRESS: Progress = { start: () => undefined, advance: () => undefined };
+
+export const MOST_FINDINGS = 1000;
+const MOST_ASSETS = 5;
+const BLOBS_AT_ONCE = 16;
+const PAGE = 500;
+
+/** Takes a read transaction for its checks of the database: meant for a process of its own. */
+export async function verifyLibrary(context: Context, options: VerifyOptions = {}): Promise<Verification> {
+  const findings = new Findings();
+  const faults = await context.engine.checkIntegrity();
+  for (const fault of faults) findings.add('database', fault, false);
+  const checked = { blobs: 0, bytes: 0 };
+  try {
+    await verifyBlobs(context, options, findings, checked);
+    await findUnknownBytes(context, options, findings);
+    await verifyMaintained(context, options, findings);
+  } catch (error) {
+    // What is left of a damaged database may not be readable to the end; what was found until then still counts.
+    if (faults.length === 0) throw error;
+    findings.add('database', `The check ended early: ${error instanceof Error ? error.message : String(error)}`, false);
+  }
+  return { ...checked, ...findings.summary() };
+}
+
+class Findings {
+  readonly #found = noProblems();
+  readonly #repaired = noProblems();
+  readonly #first: Finding[] = [];
+
+  add(problem: Problem, what: string, isRepaired: boolean, assets: Finding['assets'] = []): void {
+    this.#found[problem]++;
+    if (isRepaired) this.#repaired[problem]++;
+    if (this.#first.length < MOST_FINDINGS) this.#first.push({ problem, what, assets, isRepaired });
+  }
+
+  /** All of a kind turned out to be mended. */
+  repairedAll(problem: Problem): void {
+    this.#repaired[problem] = this.#found[problem];
+    for (const [i, finding] of this.#first.entries()) {
+      if (finding.problem === problem) this.#first[i] = { ...finding, isRepaired: true };
+    }
+  }
+
+  summary(): Pick<Verification, 'found' | 'repaired' | 'findings' | 'remaining'> {
+    const remaining = PROBLEMS.reduce((sum, problem) => sum + this.#found[problem] - this.#repaired[problem], 0);
+    return { found: this.#found, repaired: this.#repaired, findings: this.#first, remaining };
+  }
+}
+
+const noProblems = (): Record<Problem, number> => ({
+  database: 0,
+  discrepancy: 0,
+  orphan: 0,
+  missing: 0,
+  wrong_size: 0,
+  wrong_bytes: 0,
+  unreadable: 0,
+  unavailable: 0,
+});
+
+/** All blob records in the order of their hash. */
+export async function* eachBlob(db: Db): AsyncGenerator<BlobRecord> {
+  for (let page = await listBlobs(db, '', PAGE); page.length > 0; ) {
+    yield* page;
+    const last = page.at(-1);
+    page = last === undefined || page.length < PAGE ? [] : await listBlobs(db, last.sha256, PAGE);
+  }
+}
+
+async function verifyBlobs(
+  context: Context,
+  { quick = false, repair = false, progress = NO_PROGRESS }: VerifyOptions,
+  findings: Findings,
+  checked: { blobs: number; bytes: number },
+): Promise<void> {
+  let right: string[] = [];
+  const look = quick ? findQuickFault : findFault;
+  progress.start((await totalBlobs(context.db)).bytes);
+  await inParallel(eachBlob(context.db), BLOBS_AT_ONCE, async (blob) => {
+    let advanced = 0;
+    const fault = await look(context.blobs, blob, (chunk) => {
+      advanced += chunk.length;
+      progress.advance(chunk.length);
+    });
+    progress.advance(blob.sizeBytes - advanced);
+    checked.blobs++;
+    if (fault !== undefined) {
+      await settleFault(context, blob, fault, repair, findings);
+      return;
+    }
+    checked.bytes += blob.sizeBytes;
+    if (quick) return;
+    right.push(blob.sha256);
+    if (right.length < PAGE) return;
+    const full = right;
+    right = [];
+    await context.write.noteVerified(full);
+  });
+  await context.write.noteVerified(right);
+}
+
+const findQuickFault: typeof findFault = async (store, blob) => {
+  const stat = await store.stat(blob.sha256);
+  if (stat === undefined) return 'missing';
+  return stat.sizeBytes === blob.sizeBytes ? undefined : 'wrong_size';
+};
+
+async function settleFault(
+  context: Context,
+  blob: BlobRecord,
+  fault: BlobFault,
+  repair: boolean,
+  findings: Findings,
+): Promise<void> {
+  const { sha256 } = blob;
+  if (fault !== 'unavailable') {
+    await context.write.noteDamaged(sha256);
+    // An upload of the same bytes may have mended them between the look and the mark, and a deletion may have taken both.
+    if ((await findFault(context.blobs, blob)) === undefined) {
+      await context.write.noteVerified([sha256]);
+      return;
+    }
+  }
+  const current = await findBlobRecord(context.db, sha256);
+  // What nothing names goes with the next sweep, whatever its bytes are.
+  if (current === undefined || current.referenceCount === 0) return;
+  const isRepaired = repair && fault !== 'unavailable' && (await context.write.dropRenditionsOf(sha256));
+  findings.add(fault, sha256, isRepaired, await listAssetsNaming(context.db, sha256, MOST_ASSETS));
+}
+
+async function findUnknownBytes(
+  context: Context,
+  { repair = false }: VerifyOptions,
+  findings: Findings,
+): Promise<void> {
+  const now = Date.now();
+  const before = new Date(now - context.settings.sweepGraceMs);
+  for await (const { sha256 } of findOrphans(context, now)) {
+    // It was listed before its record was looked for; by now it may be known.
+    if (await findBlobRecord(context.db, sha256)) continue;
+    const isRepaired = repair && (await context.blobs.remove(sha256, before)) === 'removed';
+    findings.add('orphan', sha256, isRepaired);
+  }
+}
+
+async function verifyMaintained(
+  context: Context,
+  { repair = false }: VerifyOptions,
+  findings: Findings,
+): Promise<void> {
+  const wrong = await eachDiscrepancy(context.db, ({ table, record, field, found, expected }) =>
+    findings.add('discrepancy', `${table} ${record}: ${field} is ${String(found)}, not ${String(expected)}`, false),
+  );
+  if (!repair || wrong === 0) return;
+  await context.write.repairDiscrepancies();
+  if ((await eachDiscrepancy(context.db, () => undefined)) === 0) findings.repairedAll('discrepancy');
+}
+
+/** In one read transaction, or what others write between two reads would look like a discrepancy. Answers how many. */
+async function eachDiscrepancy(db: Db, tell: (discrepancy: Discrepancy) => void): Promise<number> {
+  return db.transaction().execute(async (snapshot) => {
+    let count = 0;
+    for await (const discrepancy of findDiscrepancies(snapshot)) {
+      tell(discrepancy);
+      count++;
+    }
+    return count;
+  });
+}
