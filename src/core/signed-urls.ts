@@ -11,7 +11,6 @@ import { CoreError, notFound } from './errors.ts';
 import type { Id } from './ids.ts';
 import { sameSecret, sign } from './secrets.ts';
 
-/** The longest life of an expiry text; 12 digits of seconds reach beyond the year 30,000. */
 const EXPIRES = /^\d{1,12}$/;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const NONCE_BYTES = 12;
@@ -21,7 +20,7 @@ export interface UrlParts {
   readonly path: string;
   /** `name=value` texts without `token` and `expires`, in the order they came. */
   readonly parameters: readonly string[];
-  /** Unix seconds; the last of several makes no difference, since more than one is never signed. */
+  /** Unix seconds. More than one, as more than one token, is never valid. */
   readonly expires: readonly string[];
   readonly token: readonly string[];
 }
@@ -72,7 +71,9 @@ export async function checkSignedUrl(
   paths: readonly string[],
   address: string,
 ): Promise<void> {
-  const { token, expires } = provenSignature(context, vault, url, paths);
+  const proven = provenSignature(context, vault, url, paths);
+  if (!proven) throw new CoreError('forbidden', 'The URL is not signed, or its signature is not valid.');
+  const { token, expires } = proven;
   if (Number(expires) * 1000 <= Date.now()) throw new CoreError('forbidden', 'The signed URL has expired.');
   const { isRevoked, generation } = await context.query.findUrlRevocation(vault.id, address, token);
   const signedGeneration = valuesOf(url.parameters, 'generation').join();
@@ -80,19 +81,19 @@ export async function checkSignedUrl(
     throw new CoreError('forbidden', 'The signed URL was revoked.');
 }
 
-/** Token and expiry of a URL that was signed with the vault's present secret, expired or not. Throws `forbidden`. */
+/** Token and expiry of a URL that was signed with the vault's present secret, expired or not; else undefined. */
 export function provenSignature(
   context: Context,
   vault: Vault,
   { parameters, ...url }: UrlParts,
   paths: readonly string[],
-): { token: string; expires: string } {
+): { token: string; expires: string } | undefined {
   const [token = ''] = url.token;
   const [expires = ''] = url.expires;
-  const isWhole = url.token.length === 1 && url.expires.length === 1 && TOKEN.test(token) && EXPIRES.test(expires);
-  if (!isWhole || !paths.some((path) => sameSecret(signUrl(context, vault, { path, parameters, expires }), token)))
-    throw new CoreError('forbidden', 'The URL is not signed, or its signature is not valid.');
-  return { token, expires };
+  if (url.token.length !== 1 || url.expires.length !== 1 || !TOKEN.test(token) || !EXPIRES.test(expires))
+    return undefined;
+  const isSigned = paths.some((path) => sameSecret(signUrl(context, vault, { path, parameters, expires }), token));
+  return isSigned ? { token, expires } : undefined;
 }
 
 export const isUrlToken = (text: string): boolean => TOKEN.test(text);

@@ -1,7 +1,7 @@
 // The vaults dialect: assets by vault, partition, collection and channel, their delivery, and the SDK's form of it.
 import type { DialectDefinition } from '../../http/dialect.ts';
 import { presentError } from './errors.ts';
-import { routes } from './routes.ts';
+import { routes } from './routes/index.ts';
 
 export const vaults: DialectDefinition = {
   name: 'vaults',

@@ -1,0 +1,19 @@
+// What a PATCH asks for, in either form: JSON values, or (for the SDK) their JSON texts.
+import { type AssetPatch, invalid, metadataOf } from '../../core/index.ts';
+import { parseMetadata, parseTags } from './upload.ts';
+
+export interface SentChanges {
+  readonly metadata?: Readonly<Record<string, unknown>> | string | undefined;
+  readonly tags?: readonly string[] | string | undefined;
+}
+
+/** Throws `invalid` when there is nothing in it. */
+export function readChanges({ metadata, tags }: SentChanges): AssetPatch {
+  if (metadata === undefined && tags === undefined) throw invalid('metadata', 'metadata or tags must be given.');
+  return {
+    ...(metadata === undefined
+      ? {}
+      : { metadataMerge: typeof metadata === 'string' ? parseMetadata(metadata) : metadataOf(metadata) }),
+    ...(tags === undefined ? {} : { tags: typeof tags === 'string' ? parseTags(tags) : tags }),
+  };
+}

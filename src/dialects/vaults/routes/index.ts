@@ -1,0 +1,17 @@
+// The routes of the dialect: managing vaults, their keys and their assets, the SDK's form of that, and delivery.
+import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { assetRoutes } from './assets.ts';
+import { deliveryRoutes } from './delivery.ts';
+import { keyRoutes } from './keys.ts';
+import { sdkRoutes } from './sdk.ts';
+import { urlRoutes } from './urls.ts';
+import { vaultRoutes } from './vaults.ts';
+
+export function routes(scope: Scope, services: HttpServices): void {
+  vaultRoutes(scope, services);
+  keyRoutes(scope, services);
+  assetRoutes(scope, services);
+  sdkRoutes(scope, services);
+  urlRoutes(scope, services);
+  deliveryRoutes(scope, services);
+}
