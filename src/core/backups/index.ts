@@ -67,6 +67,8 @@ export async function backUp(
   await using blobs = await folder.openBlobs();
   const file = `database-${newId(startedAt.getTime())}.sqlite`;
   try {
+    // Made by us first, so that nobody else may read it: it holds the library's secret.
+    await folder.put(file, nothing());
     await context.engine.snapshot(folder.pathOf(file));
     await folder.settle(file);
     await using snapshot = await openSnapshot(folder.pathOf(file));
@@ -124,6 +126,8 @@ async function holdBlobs(context: Context): Promise<AsyncDisposable> {
     },
   };
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 async function checkDatabase(snapshot: Snapshot): Promise<void> {
   const [fault] = await snapshot.checkIntegrity();

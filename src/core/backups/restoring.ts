@@ -43,7 +43,7 @@ export async function checkBackup(
   if (fault !== undefined) return unusable(manifest, file, fault);
   await using blobs = await place.folder.openBlobs();
   await using snapshot = await place.openSnapshot(place.folder.pathOf(file));
-  return eachFile(place.folder, manifest, snapshot, progress, (blob, advance) =>
+  return await eachFile(place.folder, manifest, snapshot, progress, (blob, advance) =>
     findFault(blobs, blob, (chunk) => advance(chunk.length)),
   );
 }
@@ -79,7 +79,7 @@ async function fillBlobs(
 ): Promise<BackupCheck> {
   await using to = await target.openBlobs();
   await using snapshot = await openSnapshot(target.pathOf(UNFINISHED_DATABASE));
-  return eachFile(folder, manifest, snapshot, progress, (blob, advance) => copyBlob(from, to, blob, advance));
+  return await eachFile(folder, manifest, snapshot, progress, (blob, advance) => copyBlob(from, to, blob, advance));
 }
 
 async function checkTarget(target: LibraryFolder): Promise<void> {
