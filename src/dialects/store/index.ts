@@ -1,6 +1,6 @@
 // The store dialect: the asset store's own API, and the pages that recipients of shares see.
 import type { DialectDefinition } from '../../http/dialect.ts';
-import { presentError } from '../../http/fastify-errors.ts';
+import { presentError } from './errors.ts';
 import { routes } from './routes/index.ts';
 
 export const store: DialectDefinition = {

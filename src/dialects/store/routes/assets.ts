@@ -1,0 +1,191 @@
+// Asset records: list, read, change, delete, and what refers to them.
+import { Type } from 'typebox';
+import { ASSET_FIELDS, type AssetPatch, type Metadata, metadataOf, workspaceFor } from '../../../core/index.ts';
+import { requireGrant } from '../../../http/authenticate.ts';
+import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import {
+  describeList,
+  FilterMetadata,
+  type ListDefinition,
+  listParameters,
+  parseList,
+  presentPage,
+} from '../../../http/listing.ts';
+import { presentAsset, presentAssets, presentShares } from '../present.ts';
+import { audienceOf, idOf, referredId } from '../requests.ts';
+import {
+  AssetPage,
+  AssetRead,
+  AssetWriteReplace,
+  AssetWriteUpdate,
+  Hydration,
+  Id,
+  Problem,
+  problems,
+  ShareList,
+} from '../schemas.ts';
+
+const ASSETS: ListDefinition = { name: 'assets', fields: ASSET_FIELDS };
+const tags = ['Assets'];
+const reading = { onRequest: requireGrant('read') };
+const writing = { onRequest: requireGrant('write') };
+
+export function assets(scope: Scope, services: HttpServices): void {
+  const { core } = services;
+
+  scope.get(
+    '/api/store/asset',
+    {
+      ...reading,
+      schema: {
+        tags,
+        summary: 'List assets',
+        description: 'Scope: `store:read`.',
+        querystring: listParameters(ASSETS),
+        response: { 200: AssetPage, ...problems },
+      },
+    },
+    async (request) => {
+      const list = parseList(core, ASSETS, workspaceFor(request.actor, 'read'), request.query);
+      const page = await core.listAssets(request.actor, list.query);
+      return presentPage(
+        core,
+        list,
+        page,
+        await presentAssets(audienceOf(services, request, list.hydrate), page.items),
+      );
+    },
+  );
+
+  scope.get(
+    '/api/store/asset/filters',
+    {
+      ...reading,
+      schema: {
+        tags,
+        summary: 'Get asset filter metadata',
+        description: 'Scope: `store:read`.',
+        response: { 200: FilterMetadata, ...problems },
+      },
+    },
+    async () => describeList(ASSETS),
+  );
+
+  scope.get(
+    '/api/store/asset/:id',
+    {
+      ...reading,
+      schema: {
+        tags,
+        summary: 'Get an asset',
+        description: 'Scope: `store:read`.',
+        params: Id,
+        querystring: Hydration,
+        response: { 200: AssetRead, ...problems },
+      },
+    },
+    async (request) => {
+      const asset = await core.getAsset(request.actor, idOf(request.params.id, 'Asset'));
+      return presentAsset(audienceOf(services, request, request.query.hydrate), asset);
+    },
+  );
+
+  scope.get(
+    '/api/store/asset/:id/shares',
+    {
+      ...reading,
+      schema: {
+        tags,
+        summary: 'List the shares of an asset',
+        description: 'Scope: `store:read`.',
+        params: Id,
+        querystring: Hydration,
+        response: { 200: ShareList, ...problems },
+      },
+    },
+    async (request) => {
+      const shares = await core.listAssetShares(request.actor, idOf(request.params.id, 'Asset'));
+      return presentShares(audienceOf(services, request, request.query.hydrate), shares);
+    },
+  );
+
+  scope.put(
+    '/api/store/asset/:id',
+    {
+      ...writing,
+      schema: {
+        tags,
+        summary: 'Replace the metadata of an asset',
+        description: 'Scope: `store:write`. What is absent is reset; what can not be written is ignored.',
+        params: Id,
+        querystring: Hydration,
+        body: AssetWriteReplace,
+        response: { 200: AssetRead, ...problems, 409: Problem },
+      },
+    },
+    async (request) => {
+      const { name, description = null, folder = null, tags = [], metadata = {}, is_public = false } = request.body;
+      const asset = await core.patchAsset(request.actor, idOf(request.params.id, 'Asset'), {
+        name,
+        description,
+        folderId: referredId(folder, 'Folder') ?? null,
+        tags,
+        metadata: metadataOf(metadata),
+        isPublic: is_public,
+      });
+      return presentAsset(audienceOf(services, request, request.query.hydrate), asset);
+    },
+  );
+
+  scope.patch(
+    '/api/store/asset/:id',
+    {
+      ...writing,
+      schema: {
+        tags,
+        summary: 'Change the metadata of an asset',
+        description: 'Scope: `store:write`. `folder: null` moves to the top level; what can not be written is ignored.',
+        params: Id,
+        querystring: Hydration,
+        body: AssetWriteUpdate,
+        response: { 200: AssetRead, ...problems, 409: Problem },
+      },
+    },
+    async (request) => {
+      const id = idOf(request.params.id, 'Asset');
+      const asset = await core.patchAsset(request.actor, id, patchOf(request.body));
+      return presentAsset(audienceOf(services, request, request.query.hydrate), asset);
+    },
+  );
+
+  scope.delete(
+    '/api/store/asset/:id',
+    {
+      ...writing,
+      schema: {
+        tags,
+        summary: 'Delete an asset for good',
+        description: 'Scope: `store:write`. Its versions and shares go with it.',
+        params: Id,
+        response: { 204: Type.Null(), ...problems },
+      },
+    },
+    async (request, reply) => {
+      await core.deleteLiveAsset(request.actor, idOf(request.params.id, 'Asset'));
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function patchOf({ name, description, folder, tags, metadata, is_public }: Type.Static<typeof AssetWriteUpdate>) {
+  const folderId = referredId(folder, 'Folder');
+  const checked: Metadata | undefined = metadata === undefined ? undefined : metadataOf(metadata);
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(description === undefined ? {} : { description }),
+    ...(folderId === undefined ? {} : { folderId }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(checked === undefined ? {} : { metadata: checked }),
+    ...(is_public === undefined ? {} : { isPublic: is_public }),
+  } satisfies AssetPatch;
+}

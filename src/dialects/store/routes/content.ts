@@ -1,0 +1,192 @@
+// The bytes of assets: uploading, downloading, showing and replacing them.
+import { Type } from 'typebox';
+import {
+  type Asset,
+  type Core,
+  CoreError,
+  type Id as CoreId,
+  invalid,
+  notFound,
+  parseId,
+} from '../../../core/index.ts';
+import { requireGrant } from '../../../http/authenticate.ts';
+import { originalDownload, planItems, renditionDownload, sendArchive } from '../../../http/content.ts';
+import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { sendDownload } from '../../../http/download/index.ts';
+import { onlyFile, receiveForm, releasingOnFailure } from '../../../http/upload.ts';
+import { readUploadFields } from '../fields.ts';
+import { assetPath, presentAsset } from '../present.ts';
+import { audienceOf, creationKey, idOf } from '../requests.ts';
+import { AssetRead, File, Hydration, Id, IdempotencyHeader, Problem, problems } from '../schemas.ts';
+
+const tags = ['Assets'];
+const reading = { onRequest: requireGrant('read') };
+const writing = { onRequest: requireGrant('write') };
+/** A public asset is for everyone. */
+const open = { config: { access: 'optional' as const } };
+const uploadProblems = { ...problems, 409: Problem, 413: Problem, 415: Problem, 507: Problem };
+
+export function content(scope: Scope, services: HttpServices): void {
+  const { core, maxArchiveEntries } = services;
+
+  scope.get(
+    '/api/store/asset/download',
+    {
+      ...reading,
+      schema: {
+        tags,
+        summary: 'Download assets',
+        description: 'Scope: `store:read`. One id gives the file itself, several give `assets.zip`.',
+        querystring: Type.Object({
+          id: Type.Array(Type.String(), { minItems: 1, description: 'Repeat it for each asset.' }),
+        }),
+        response: { 200: File, ...problems, 413: Problem },
+      },
+    },
+    async (request, reply) => {
+      const ids = await knownIds(request.query.id, (known) => core.findReadableAssets(request.actor, known));
+      const [only, ...others] = ids;
+      if (only === undefined) throw invalid('id', 'At least one id is needed.');
+      if (others.length === 0) {
+        const asset = await core.getAsset(request.actor, only);
+        const onServe = () => core.countDownloads(request.actor, [asset.id]);
+        return sendDownload(request, reply, originalDownload(core, asset, { onServe }));
+      }
+      if (ids.length > maxArchiveEntries)
+        throw new CoreError('too_large', `An archive has at most ${maxArchiveEntries} files.`);
+      const plan = await planItems(await core.getArchiveOfAssets(request.actor, ids), maxArchiveEntries);
+      return sendArchive(core, request, reply, plan, 'assets.zip');
+    },
+  );
+
+  scope.post(
+    '/api/store/asset/upload',
+    {
+      ...writing,
+      schema: {
+        tags,
+        summary: 'Upload an asset',
+        description:
+          'Scope: `store:write`. A form with the file in the field `file`, and if you like with the fields `name`, `description`, `tags` (JSON array or comma-separated), `metadata` (JSON object) and `is_public`, before or after it.',
+        consumes: ['multipart/form-data'],
+        headers: IdempotencyHeader,
+        querystring: Type.Object({
+          folder: Type.Optional(
+            Type.String({ description: 'Folder to place the asset in; the top level when absent.' }),
+          ),
+          ...Hydration.properties,
+        }),
+        response: { 201: AssetRead, ...uploadProblems },
+      },
+    },
+    async (request, reply) => {
+      const { folder = '', hydrate } = request.query;
+      const folderId = folder === '' ? null : idOf(folder, 'Folder');
+      const idempotencyKey = creationKey(request, 'store upload');
+      const form = await receiveForm(core, request, {
+        beforeFile: async (fields, filename) => {
+          // A repeated request would be refused for the name that it took itself.
+          if (idempotencyKey !== undefined && (await core.findCreated(idempotencyKey))) return;
+          await core.checkNewAsset(request.actor, { folderId, name: readUploadFields(fields).name ?? filename });
+        },
+      });
+      const file = onlyFile(form);
+      const fields = await releasingOnFailure(core, form, async () => readUploadFields(form.fields));
+      const details = { name: file.name, folderId, idempotencyKey, ...fields };
+      const asset = await core.uploadAsset(request.actor, file.content, details);
+      const audience = audienceOf(services, request, hydrate);
+      return reply
+        .code(201)
+        .header('location', audience.base + assetPath(asset.id))
+        .send(await presentAsset(audience, asset));
+    },
+  );
+
+  scope.get(
+    '/api/store/asset/:id/content',
+    {
+      ...open,
+      schema: {
+        tags,
+        summary: 'Show the file of an asset',
+        description: 'Scope: `store:read`; none for a public asset.',
+        params: Id,
+        response: { 200: File, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const asset = await publicOrReadable(core, request);
+      const onServe = () => core.countDownloads(request.actor, [asset.id]);
+      return sendDownload(request, reply, originalDownload(core, asset, { disposition: 'inline', onServe }));
+    },
+  );
+
+  scope.get(
+    '/api/store/asset/:id/thumbnail',
+    {
+      ...open,
+      schema: {
+        tags,
+        summary: 'Show a small picture of an asset',
+        description: 'Scope: `store:read`; none for a public asset. 404 where there is no picture.',
+        params: Id,
+        response: { 200: File, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const asset = await publicOrReadable(core, request);
+      return sendDownload(request, reply, await renditionDownload(core, asset, await core.getThumbnail(asset)));
+    },
+  );
+
+  scope.put(
+    '/api/store/asset/:id/content',
+    {
+      ...writing,
+      schema: {
+        tags,
+        summary: 'Replace the file of an asset',
+        description:
+          'Scope: `store:write`. A form with the file in the field `file`. The earlier file stays as a version.',
+        consumes: ['multipart/form-data'],
+        params: Id,
+        querystring: Hydration,
+        response: { 200: AssetRead, ...uploadProblems },
+      },
+    },
+    async (request) => {
+      const id = idOf(request.params.id, 'Asset');
+      await core.checkAssetChange(request.actor, id);
+      const form = await receiveForm(core, request);
+      const file = onlyFile(form);
+      const asset = await core.uploadReplacement(request.actor, file.content, id);
+      return presentAsset(audienceOf(services, request, request.query.hydrate), asset);
+    },
+  );
+}
+
+/** Each once, in that order. Throws `not_found` naming those that are not among the records found. */
+async function knownIds(
+  texts: readonly string[],
+  find: (ids: CoreId[]) => Promise<ReadonlyMap<CoreId, Asset>>,
+): Promise<CoreId[]> {
+  const sent = new Map(texts.map((text) => [parseId(text) ?? text, parseId(text)]));
+  const ids = [...sent.values()].flatMap((id) => id ?? []);
+  const found = await find(ids);
+  const missing = [...sent].flatMap(([text, id]) => (id && found.has(id) ? [] : [text]));
+  if (missing.length > 0) throw notFound(`Asset ${missing.join(', ')}`);
+  return ids;
+}
+
+/** To those without credentials a private asset looks like none. */
+async function publicOrReadable(
+  core: Core,
+  request: { actor: Parameters<Core['getAsset']>[0]; params: { id: string } },
+): Promise<Asset> {
+  try {
+    return await core.getAsset(request.actor, idOf(request.params.id, 'Asset'));
+  } catch (error) {
+    if (request.actor.type === 'anonymous') throw new CoreError('unauthenticated', 'Credentials are needed.');
+    throw error;
+  }
+}

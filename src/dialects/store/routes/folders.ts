@@ -1,0 +1,237 @@
+// Folders: the tree in which assets lie, and zips of whole subtrees.
+import { Type } from 'typebox';
+import { FOLDER_FIELDS, type FolderPatch, workspaceFor } from '../../../core/index.ts';
+import { requireGrant } from '../../../http/authenticate.ts';
+import { planItems, sendArchive } from '../../../http/content.ts';
+import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import {
+  describeList,
+  FilterMetadata,
+  type ListDefinition,
+  listParameters,
+  parseList,
+  presentPage,
+} from '../../../http/listing.ts';
+import { folderPath, presentFolder, presentFolders, presentShares } from '../present.ts';
+import { audienceOf, creationKey, idOf, referredId } from '../requests.ts';
+import {
+  File,
+  FolderPage,
+  FolderRead,
+  FolderWriteReplace,
+  FolderWriteUpdate,
+  Hydration,
+  Id,
+  IdempotencyHeader,
+  Problem,
+  problems,
+  ShareList,
+} from '../schemas.ts';
+
+const FOLDERS: ListDefinition = { name: 'folders', fields: FOLDER_FIELDS };
+const tags = ['Folders'];
+const reading = { onRequest: requireGrant('read') };
+const writing = { onRequest: requireGrant('write') };
+
+export function folders(scope: Scope, services: HttpServices): void {
+  const { core, maxArchiveEntries } = services;
+
+  scope.get(
+    '/api/store/folder',
+    {
+      ...reading,
+      schema: {
+        tags,
+        summary: 'List folders',
+        description: 'Scope: `store:read`.',
+        querystring: listParameters(FOLDERS),
+        response: { 200: FolderPage, ...problems },
+      },
+    },
+    async (request) => {
+      const list = parseList(core, FOLDERS, workspaceFor(request.actor, 'read'), request.query);
+      const page = await core.listFolders(request.actor, list.query);
+      return presentPage(
+        core,
+        list,
+        page,
+        await presentFolders(audienceOf(services, request, list.hydrate), page.items),
+      );
+    },
+  );
+
+  scope.get(
+    '/api/store/folder/filters',
+    {
+      ...reading,
+      schema: {
+        tags,
+        summary: 'Get folder filter metadata',
+        description: 'Scope: `store:read`.',
+        response: { 200: FilterMetadata, ...problems },
+      },
+    },
+    async () => describeList(FOLDERS),
+  );
+
+  scope.post(
+    '/api/store/folder',
+    {
+      ...writing,
+      schema: {
+        tags,
+        summary: 'Create a folder',
+        description: 'Scope: `store:write`.',
+        headers: IdempotencyHeader,
+        querystring: Hydration,
+        body: FolderWriteReplace,
+        response: { 201: FolderRead, ...problems, 409: Problem },
+      },
+    },
+    async (request, reply) => {
+      const { name, description = null, parent } = request.body;
+      const folder = await core.createFolder(request.actor, {
+        name,
+        description,
+        parentId: referredId(parent, 'Folder') ?? null,
+        idempotencyKey: creationKey(request, 'store folder'),
+      });
+      const audience = audienceOf(services, request, request.query.hydrate);
+      return reply
+        .code(201)
+        .header('location', audience.base + folderPath(folder.id))
+        .send(await presentFolder(audience, folder));
+    },
+  );
+
+  scope.get(
+    '/api/store/folder/:id',
+    {
+      ...reading,
+      schema: {
+        tags,
+        summary: 'Get a folder',
+        description: 'Scope: `store:read`.',
+        params: Id,
+        querystring: Hydration,
+        response: { 200: FolderRead, ...problems },
+      },
+    },
+    async (request) => {
+      const folder = await core.getFolder(request.actor, idOf(request.params.id, 'Folder'));
+      return presentFolder(audienceOf(services, request, request.query.hydrate), folder);
+    },
+  );
+
+  scope.get(
+    '/api/store/folder/:id/shares',
+    {
+      ...reading,
+      schema: {
+        tags,
+        summary: 'List the shares of a folder',
+        description: 'Scope: `store:read`.',
+        params: Id,
+        querystring: Hydration,
+        response: { 200: ShareList, ...problems },
+      },
+    },
+    async (request) => {
+      const shares = await core.listFolderShares(request.actor, idOf(request.params.id, 'Folder'));
+      return presentShares(audienceOf(services, request, request.query.hydrate), shares);
+    },
+  );
+
+  scope.get(
+    '/api/store/folder/:id/download',
+    {
+      ...reading,
+      schema: {
+        tags,
+        summary: 'Download a folder',
+        description: 'Scope: `store:read`. A zip of everything in it, at any depth.',
+        params: Id,
+        response: { 200: File, ...problems, 413: Problem },
+      },
+    },
+    async (request, reply) => {
+      const folder = await core.getFolder(request.actor, idOf(request.params.id, 'Folder'));
+      const plan = await planItems(core.listArchiveOfFolder(request.actor, folder.id), maxArchiveEntries);
+      return sendArchive(core, request, reply, plan, `${folder.name}.zip`);
+    },
+  );
+
+  scope.put(
+    '/api/store/folder/:id',
+    {
+      ...writing,
+      schema: {
+        tags,
+        summary: 'Replace a folder’s data',
+        description: 'Scope: `store:write`. What is absent is reset: without a parent it moves to the top level.',
+        params: Id,
+        querystring: Hydration,
+        body: FolderWriteReplace,
+        response: { 200: FolderRead, ...problems, 409: Problem },
+      },
+    },
+    async (request) => {
+      const { name, description = null, parent = null } = request.body;
+      const folder = await core.patchFolder(request.actor, idOf(request.params.id, 'Folder'), {
+        name,
+        description,
+        parentId: referredId(parent, 'Folder') ?? null,
+      });
+      return presentFolder(audienceOf(services, request, request.query.hydrate), folder);
+    },
+  );
+
+  scope.patch(
+    '/api/store/folder/:id',
+    {
+      ...writing,
+      schema: {
+        tags,
+        summary: 'Change a folder',
+        description: 'Scope: `store:write`. `parent: null` moves to the top level.',
+        params: Id,
+        querystring: Hydration,
+        body: FolderWriteUpdate,
+        response: { 200: FolderRead, ...problems, 409: Problem },
+      },
+    },
+    async (request) => {
+      const folder = await core.patchFolder(request.actor, idOf(request.params.id, 'Folder'), patchOf(request.body));
+      return presentFolder(audienceOf(services, request, request.query.hydrate), folder);
+    },
+  );
+
+  scope.delete(
+    '/api/store/folder/:id',
+    {
+      ...writing,
+      schema: {
+        tags,
+        summary: 'Delete a folder for good',
+        description: 'Scope: `store:write`. 409 when it is not empty, unless `recursive` is set.',
+        params: Id,
+        querystring: Type.Object({ recursive: Type.Optional(Type.Boolean({ default: false })) }),
+        response: { 204: Type.Null(), ...problems, 409: Problem },
+      },
+    },
+    async (request, reply) => {
+      const { recursive = false } = request.query;
+      await core.deleteFolder(request.actor, idOf(request.params.id, 'Folder'), recursive);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function patchOf({ name, description, parent }: Type.Static<typeof FolderWriteUpdate>): FolderPatch {
+  const parentId = referredId(parent, 'Folder');
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(description === undefined ? {} : { description }),
+    ...(parentId === undefined ? {} : { parentId }),
+  };
+}

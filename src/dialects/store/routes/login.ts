@@ -1,0 +1,31 @@
+// Signing in with e-mail address and password, as OAuth2's password grant does it.
+
+import { clientNetwork } from '../../../http/attempts.ts';
+import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { AccessToken, LoginForm, Problem } from '../schemas.ts';
+
+export function login(scope: Scope, { core, attempts }: HttpServices): void {
+  scope.post(
+    '/api/login/access-token',
+    {
+      config: { access: 'none' },
+      schema: {
+        tags: ['Login'],
+        summary: 'Sign in',
+        description: 'The OAuth2 password form. The token goes into `Authorization: Bearer`.',
+        consumes: ['application/x-www-form-urlencoded'],
+        security: [],
+        body: LoginForm,
+        response: { 200: AccessToken, 401: Problem, 422: Problem, 429: Problem },
+      },
+    },
+    async (request, reply) => {
+      const { username, password } = request.body;
+      const attempt = `login ${clientNetwork(request)} ${username.normalize('NFC').trim().toLowerCase()}`;
+      attempts.begin(attempt);
+      const accessToken = await core.signIn(username, password);
+      attempts.succeed(attempt);
+      return reply.header('cache-control', 'no-store').send({ access_token: accessToken, token_type: 'bearer' });
+    },
+  );
+}
