@@ -71,6 +71,9 @@ export function rememberUnlocked(services: HttpServices, request: FastifyRequest
   setCookie(services, request, reply, UNLOCK_COOKIE, access, sharePath(services, visited.token), UNLOCKED_MS);
 }
 
+/** Whether it is worth looking for what the visitor may go on with. */
+export const claimsToContinue = (request: FastifyRequest): boolean => cookieOf(request, CONTINUE_COOKIE) !== undefined;
+
 /** Whether the visitor was counted for these bytes before. */
 export function isContinuing(core: Core, request: FastifyRequest, share: Share, etag: string): boolean {
   const proof = cookieOf(request, CONTINUE_COOKIE);

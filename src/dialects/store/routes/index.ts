@@ -1,5 +1,6 @@
 // Every route of the dialect, a file per resource.
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { presentError } from '../errors.ts';
 import { assets } from './assets.ts';
 import { content } from './content.ts';
 import { folders } from './folders.ts';
@@ -18,4 +19,5 @@ export function routes(scope: Scope, services: HttpServices): void {
   recipients(scope, services);
   login(scope, services);
   resolve(scope, services);
+  services.resumable.register(scope, (error, place) => presentError(error, place, ''));
 }

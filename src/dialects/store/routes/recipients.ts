@@ -9,6 +9,7 @@ import { baseUrl } from '../../../http/links.ts';
 import { isoTime } from '../../../http/times.ts';
 import {
   checkSharePassword,
+  claimsToContinue,
   grantAccess,
   isContinuing,
   rememberCounted,
@@ -231,6 +232,7 @@ function downloads(scope: Scope, services: HttpServices): void {
     request: FastifyRequest<{ Querystring: { access?: string } }>,
     token: string,
   ): Promise<Visit> {
+    if (!claimsToContinue(request)) await core.openShare(token);
     const visited = await visit(core, request, token, request.query.access);
     if (!visited.isUnlocked) throw new CoreError('forbidden', 'This share needs its password.');
     return visited;
