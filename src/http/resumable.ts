@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import { Upload } from '@tus/utils';
+import type { RouteHandlerMethod } from 'fastify';
 import {
   type Actor,
   type Core,
@@ -85,9 +86,10 @@ export function createResumableUploads({ core, folder, maxSizeBytes, keptMs }: R
     },
     async onResponseError(_request, error) {
       const problem = await problemOf(core, error);
-      if (!problem) return undefined;
       const { status, body } = present(problem);
-      return { status_code: status, body: JSON.stringify(body) };
+      // The protocol's own answers keep their status, whose meaning its clients know.
+      const isOurs = error instanceof Error || problem.code !== 'conflict';
+      return { status_code: isOurs ? status : error.status_code, body: JSON.stringify(body) };
     },
   });
 
@@ -112,17 +114,19 @@ export function createResumableUploads({ core, folder, maxSizeBytes, keptMs }: R
       present = (error) => presentError(error, 'header');
       // The body is left to tus.
       scope.addContentTypeParser(BODY_TYPE, (_request, _payload, done) => done(null));
+      const handler: RouteHandlerMethod = (request, reply) => {
+        reply.hijack();
+        for (const [name, value] of Object.entries(reply.getHeaders())) {
+          if (value !== undefined) reply.raw.setHeader(name, value);
+        }
+        return asking.run(request.actor, () => server.handle(request.raw, reply.raw));
+      };
+      scope.route({ method: ['POST', 'OPTIONS'], url: PATH, schema: { hide: true }, handler });
       scope.route({
-        method: ['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'],
-        url: `${PATH}/*`,
+        method: ['HEAD', 'PATCH', 'DELETE', 'OPTIONS'],
+        url: `${PATH}/:id`,
         schema: { hide: true },
-        handler: (request, reply) => {
-          reply.hijack();
-          for (const [name, value] of Object.entries(reply.getHeaders())) {
-            if (value !== undefined) reply.raw.setHeader(name, value);
-          }
-          return asking.run(request.actor, () => server.handle(request.raw, reply.raw));
-        },
+        handler,
       });
     },
     removeExpired: () => server.cleanUpExpiredUploads(),
@@ -199,14 +203,13 @@ function ticketOf(metadata: SentMetadata | undefined): Ticket {
 
 const identity = (actor: Actor): string => ('id' in actor ? `${actor.type}:${actor.id}` : actor.type);
 
-/** Our own errors, and a write that failed for want of space; undefined: tus's own answer stands. */
-async function problemOf(core: Core, error: unknown): Promise<CoreError | undefined> {
-  if (error instanceof CoreError) return error;
+/** An answer of the protocol, unless a store in trouble is behind it. */
+async function problemOf(core: Core, error: Error | { body: string }): Promise<CoreError> {
   if (error instanceof Error) return toProblem(error).error;
   try {
     await core.blobs.check();
-    return undefined;
   } catch (trouble) {
-    return trouble instanceof CoreError ? trouble : undefined;
+    if (trouble instanceof CoreError) return trouble;
   }
+  return new CoreError('conflict', error.body.trim());
 }

@@ -91,7 +91,7 @@ describe('API keys', () => {
       body: '{"label":',
       headers: { 'content-type': 'application/json' },
     });
-    expect(response.status).toBe(400);
+    expect(response.status).toBe(422);
     expect(await response.json()).toHaveProperty('detail');
   });
 });

@@ -109,14 +109,16 @@ describe('resumable uploads', () => {
   it('refuse a wrong offset, a length over the limit, and bytes past the end', async () => {
     expect((await create(5_000_001, { filename: 'big.bin' })).status).toBe(413);
     const location = locationOf(await create(10, { filename: 'ten.bin' }));
-    expect((await patch(location, 3, randomBytes(3))).status).toBe(409);
+    const wrong = await patch(location, 3, randomBytes(3));
+    expect(wrong.status).toBe(409);
+    expect(await wrong.json()).toHaveProperty('detail');
     expect((await patch(location, 0, randomBytes(11))).status).toBeGreaterThanOrEqual(400);
     expect(await server.json('/api/store/asset/?name=ten.bin')).toMatchObject({ items: [] });
   });
 
   it('refuse what the pipeline would refuse, in the form of the dialect', async () => {
     for (const [metadata, status] of [
-      [{}, 422],
+      [{ note: 'no name' }, 422],
       [{ filename: 'x', tags: '{' }, 422],
       [{ filename: 'x', tags: '[1]' }, 422],
       [{ filename: 'x', metadata: '[]' }, 422],
