@@ -61,6 +61,6 @@ describe('a full disk', () => {
     expect(list.collection_total).toBe(stored.length);
     expect(await server.stop()).toBe(0);
     const verified = await runCommand(['verify', '--json'], settings());
-    expect(JSON.parse(verified.stdout)).toMatchObject({ problems: 0 });
+    expect(JSON.parse(verified.stdout)).toMatchObject({ clean: true });
   });
 });
