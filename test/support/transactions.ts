@@ -47,6 +47,33 @@ export const transactions = {
     return () => undefined;
   },
 
+  /** Empties the library; accounts stay. */
+  async testEmpty(tx: Tx): Promise<void> {
+    const tables = [
+      'assets',
+      'vaults',
+      'folders',
+      'renditions',
+      'blobs',
+      'asset_counts',
+      'asset_search',
+      'jobs',
+    ] as const;
+    for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(tx.db);
+    await tx.db.updateTable('workspaces').set({ asset_count: 0, total_bytes: 0, folder_count: 0 }).execute();
+  },
+
+  /** So many copies of an asset, records alone: nothing maintained is touched. */
+  async testMultiply(tx: Tx, id: string, times: number): Promise<void> {
+    const { rows } = await sql<{ name: string }>`select name from pragma_table_info('assets')`.execute(tx.db);
+    const columns = rows.map((row) => row.name).filter((name) => name !== 'seq' && name !== 'id');
+    const list = sql.join(columns.map((name) => sql.ref(name)));
+    await sql`
+      insert into assets (id, ${list})
+      with recursive numbers (i) as (select 1 union all select i + 1 from numbers where i < ${times})
+      select printf('%024x', i), ${list} from assets, numbers where id = ${id}`.execute(tx.db);
+  },
+
   async testRun(tx: Tx, statement: string): Promise<unknown[]> {
     return (await sql.raw(statement).execute(tx.db)).rows;
   },

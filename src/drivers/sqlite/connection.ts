@@ -37,7 +37,8 @@ export function openConnection({ file, readOnly }: ConnectionOptions): Connectio
 /** Throws when SQLite is older than Vitrine can trust with its records. */
 export function checkVersion(version: unknown): void {
   const found = String(version);
-  if (compareVersions(found, OLDEST_VERSION) < 0) {
+  // Also what is no version at all.
+  if (!(compareVersions(found, OLDEST_VERSION) >= 0)) {
     throw new Error(
       `SQLite ${found} is too old: ${OLDEST_VERSION} or newer is needed. Run Vitrine with a newer Node.js.`,
     );

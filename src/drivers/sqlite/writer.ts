@@ -1,6 +1,7 @@
 // The writer thread: the one connection that writes. Transactions that wait together share one commit, and so one sync
 // of the disk; each lies in a savepoint of its own, so that one that fails takes no other along.
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { CoreError } from '../../core/errors.ts';
 import type { Transactions } from '../../database/engine.ts';
 import { migrate } from '../../database/migrate.ts';
 import { openConnection } from './connection.ts';
@@ -16,6 +17,8 @@ export interface WriterOptions {
 export type WriterRequest =
   | { readonly id: number; readonly type: 'transaction'; readonly name: string; readonly args: readonly unknown[] }
   | { readonly id: number; readonly type: 'analyze' | 'close' };
+
+type TransactionRequest = Extract<WriterRequest, { type: 'transaction' }>;
 
 export type WriterAnswer =
   | { readonly id: number; readonly value: unknown }
@@ -59,35 +62,37 @@ async function main(): Promise<void> {
     }
   }
 
-  async function runBatch(first: Extract<WriterRequest, { type: 'transaction' }>): Promise<void> {
-    const answers: WriterAnswer[] = [];
-    const ids: number[] = [];
+  async function runBatch(first: TransactionRequest): Promise<void> {
+    const batch: TransactionRequest[] = [];
+    let answers: WriterAnswer[] = [];
     const startedAt = Date.now();
     lastNow = Math.max(lastNow, startedAt);
+    let following: WriterRequest | undefined = first;
     try {
+      if (!sqlite.isOpen) throw new CoreError('unavailable', 'The database is closed.');
       sqlite.exec('begin immediate');
-      let request: WriterRequest | undefined = first;
-      while (request?.type === 'transaction') {
-        ids.push(request.id);
-        answers.push(await runOne(request));
-        if (answers.length >= LARGEST_BATCH || Date.now() - startedAt > LONGEST_BATCH_MS) break;
-        request = next();
+      while (following?.type === 'transaction') {
+        batch.push(following);
+        answers.push(await runOne(following));
+        const isFull = batch.length >= LARGEST_BATCH || Date.now() - startedAt > LONGEST_BATCH_MS;
+        following = isFull ? undefined : next();
       }
       sqlite.exec('commit');
-      if (request && request.type !== 'transaction') waiting.unshift(request);
-      port?.postMessage(answers);
     } catch (error) {
       // Nothing of the batch is durable, so nobody may believe it is.
-      if (sqlite.isTransaction) sqlite.exec('rollback');
+      if (sqlite.isOpen && sqlite.isTransaction) sqlite.exec('rollback');
       const failure = toFailure(error);
-      port?.postMessage(ids.map((id): WriterAnswer => ({ id, failure })));
+      answers = (batch.length > 0 ? batch : [first]).map(({ id }) => ({ id, failure }));
     }
+    // It ended the batch without being part of it.
+    if (following && following.type !== 'transaction') waiting.unshift(following);
+    send(answers);
   }
 
-  async function runOne(request: Extract<WriterRequest, { type: 'transaction' }>): Promise<WriterAnswer> {
+  async function runOne(request: TransactionRequest): Promise<WriterAnswer> {
     sqlite.exec('savepoint one');
     try {
-      const run = transactions[request.name];
+      const run = Object.hasOwn(transactions, request.name) ? transactions[request.name] : undefined;
       if (!run) throw new Error(`there is no transaction ${request.name}`);
       // The arguments were checked against this very function by the caller's types (core/index.ts).
       const value = await run({ db, now: lastNow }, ...(request.args as never[]));
@@ -105,10 +110,21 @@ async function main(): Promise<void> {
   function runAlone(request: Extract<WriterRequest, { type: 'analyze' | 'close' }>): void {
     try {
       if (request.type === 'analyze') sqlite.exec('analyze');
-      else sqlite.close();
-      port?.postMessage([{ id: request.id, value: undefined } satisfies WriterAnswer]);
+      else if (sqlite.isOpen) sqlite.close();
+      send([{ id: request.id, value: undefined }]);
     } catch (error) {
-      port?.postMessage([{ id: request.id, failure: toFailure(error) } satisfies WriterAnswer]);
+      send([{ id: request.id, failure: toFailure(error) }]);
+    }
+  }
+
+  function send(answers: readonly WriterAnswer[]): void {
+    try {
+      port?.postMessage(answers);
+    } catch (error) {
+      // A result that is not plain data is the mistake of one transaction: the others have their answers.
+      const [only, ...others] = answers;
+      if (only && others.length === 0) port?.postMessage([{ id: only.id, failure: toFailure(error) }]);
+      else for (const answer of answers) send([answer]);
     }
   }
 }
