@@ -20,13 +20,17 @@ export async function noteUnusedBlob(tx: Tx, blob: Blob): Promise<void> {
   await noteBlob(tx.db, blob, tx.now);
 }
 
-/** Forgets a blob nothing names, and the pictures made from it; answers whether it did. Not while blobs are held. */
-export async function forgetBlob(tx: Tx, sha256: string): Promise<boolean> {
-  if (Number(await findInstanceFact(tx.db, HELD_UNTIL)) > tx.now) return false;
-  if (!(await deleteUnreferenced(tx.db, sha256))) return false;
+/**
+ * Forgets a blob nothing names, and the pictures made from it; answers what was known of it, or undefined when it stays.
+ * Not while blobs are held.
+ */
+export async function forgetBlob(tx: Tx, sha256: string): Promise<Blob | undefined> {
+  if (Number(await findInstanceFact(tx.db, HELD_UNTIL)) > tx.now) return undefined;
+  const forgotten = await deleteUnreferenced(tx.db, sha256);
+  if (!forgotten) return undefined;
   for (const rendition of await listRenditions(tx.db, sha256)) await releaseBlob(tx.db, rendition.sha256, tx.now);
   await deleteRenditions(tx.db, sha256);
-  return true;
+  return forgotten;
 }
 
 /**

@@ -4,8 +4,8 @@ import { findAsset } from '../database/assets.ts';
 import type { Tx } from '../database/engine.ts';
 import { type Event, type EventType, insertEvent, listEvents } from '../database/events.ts';
 import type { Db } from '../database/schema.ts';
-import { type Actor, authorize, workspaceFor } from './access.ts';
-import { notFound } from './errors.ts';
+import { type Actor, authorize, vaultOf, workspaceFor } from './access.ts';
+import { CoreError, notFound } from './errors.ts';
 import type { Id } from './ids.ts';
 
 export interface NewEvent {
@@ -37,5 +37,7 @@ export async function listAssetEvents(db: Db, actor: Actor, assetId: Id, query: 
 
 /** Of the whole workspace; needs the right to audit. */
 export async function listWorkspaceEvents(db: Db, actor: Actor, query: EventPageQuery): Promise<Event[]> {
-  return listEvents(db, { ...query, workspaceId: workspaceFor(actor, 'audit') });
+  const workspaceId = workspaceFor(actor, 'audit');
+  if (vaultOf(actor) !== null) throw new CoreError('forbidden', 'The log is of the whole workspace, not of a vault.');
+  return listEvents(db, { ...query, workspaceId });
 }

@@ -25,6 +25,7 @@ import {
   isScope,
   SCOPES,
   type Scope,
+  vaultOf,
   workspaceFor,
 } from './access.ts';
 import { CoreError, conflict, invalid, notFound } from './errors.ts';
@@ -121,7 +122,7 @@ export async function listApiKeys(
   actor: Actor,
   query: Omit<ListQuery, 'workspaceId' | 'vaultId'>,
 ): Promise<Page<Key>> {
-  return listKeys(db, { ...query, workspaceId: workspaceFor(actor, 'keys:read') });
+  return listKeys(db, { ...query, workspaceId: workspaceFor(actor, 'keys:read'), vaultId: vaultOf(actor) });
 }
 
 /** For the command line, which is its own authority. */
@@ -190,7 +191,7 @@ async function insert(
     expiresAt?: number | null;
   },
 ): Promise<CreatedKey> {
-  const label = input.label.normalize('NFC').trim();
+  const label = input.label.toWellFormed().replaceAll('\0', '').normalize('NFC').trim();
   if (label === '' || label.length > 200) throw invalid('label', 'A label has 1 to 200 characters.');
   const token = newToken(PREFIX[input.type]);
   const id = newId(tx.now);

@@ -2,7 +2,6 @@
 import { invalid } from './errors.ts';
 
 const LONGEST_BYTES = 255;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g;
 const encoder = new TextEncoder();
 
@@ -13,8 +12,8 @@ const encoder = new TextEncoder();
 export function fileName(sent: string): string {
   const base = sent.slice(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
   const clean = base.toWellFormed().replace(CONTROLS, '').normalize('NFC');
-  if (clean.trim() === '' || clean === '.' || clean === '..') return 'unnamed';
-  return shorten(clean);
+  const short = shorten(clean);
+  return short.trim() === '' || short === '.' || short === '..' ? 'unnamed' : short;
 }
 
 /** A name a person chose for a record that is not a file: any characters but control ones and `/`. Throws `invalid`. */

@@ -65,7 +65,7 @@ async function keepPicture(
   sourceSha256: string,
   preset: string,
   picture: Picture,
-): Promise<Rendition> {
+): Promise<Rendition | undefined> {
   const sha256 = createHash('sha256').update(picture.bytes).digest('hex');
   await using writer = await context.blobs.create();
   await writer.write(picture.bytes);

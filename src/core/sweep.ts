@@ -18,10 +18,13 @@ export async function sweepBlobs(context: Context, now = Date.now()): Promise<Sw
     const hashes = await listUnreferenced(context.db, before, BATCH);
     let forgotten = 0;
     for (const sha256 of hashes) {
-      if (!(await context.write.forgetBlob(sha256))) continue;
+      const blob = await context.write.forgetBlob(sha256);
+      if (!blob) continue;
       forgotten++;
-      // 'kept' when the same bytes were stored again meanwhile: an upload is about to name them.
-      if ((await context.blobs.remove(sha256, new Date(before))) === 'removed') blobs++;
+      const outcome = await context.blobs.remove(sha256, new Date(before));
+      if (outcome === 'removed') blobs++;
+      // The same bytes were stored again meanwhile. Whoever did that may name them yet, or may have died.
+      if (outcome === 'kept') await context.write.noteUnusedBlob(blob);
     }
     if (forgotten === 0) break;
   }

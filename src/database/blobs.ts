@@ -49,7 +49,7 @@ export async function referBlob(db: Db, blob: Blob, now: number): Promise<void> 
     .execute();
 }
 
-/** Makes a blob known that nothing names; one that is known stays as it is. */
+/** Makes a blob known that nothing names; its time to be named begins anew. One that is named stays as it is. */
 export async function noteBlob(db: Db, blob: Blob, now: number): Promise<void> {
   await db
     .insertInto('blobs')
@@ -63,7 +63,9 @@ export async function noteBlob(db: Db, blob: Blob, now: number): Promise<void> {
       verified_at: null,
       damaged_at: null,
     })
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .onConflict((conflict) =>
+      conflict.column('sha256').doUpdateSet({ unreferenced_at: now }).where('blobs.reference_count', '=', 0),
+    )
     .execute();
 }
 
@@ -100,14 +102,15 @@ export async function listUnreferenced(db: Db, before: number, limit: number): P
   return rows.map((row) => row.sha256);
 }
 
-/** Forgets the blob if still nothing names it; answers whether it did. */
-export async function deleteUnreferenced(db: Db, sha256: string): Promise<boolean> {
-  const result = await db
+/** Forgets the blob if still nothing names it; answers what was known of it, or undefined when it stays. */
+export async function deleteUnreferenced(db: Db, sha256: string): Promise<Blob | undefined> {
+  const row = await db
     .deleteFrom('blobs')
     .where('sha256', '=', sha256)
     .where('reference_count', '=', 0)
+    .returningAll()
     .executeTakeFirst();
-  return result.numDeletedRows > 0n;
+  return row && toBlob(row);
 }
 
 export interface BlobRecord extends Blob {

@@ -58,7 +58,8 @@ export async function claimJobs(db: Db, now: number, leasedUntil: number, limit:
     )
     .returningAll()
     .execute();
-  return rows.map(toJob);
+  // An update answers in no particular order.
+  return rows.sort((a, b) => a.priority - b.priority || a.run_at - b.run_at || (a.id < b.id ? -1 : 1)).map(toJob);
 }
 
 export async function deleteJob(db: Db, id: Id): Promise<void> {
@@ -85,7 +86,7 @@ export async function buryJob(db: Db, id: Id, now: number, error: string): Promi
 export async function nextJobAt(db: Db): Promise<number | undefined> {
   const row = await db
     .selectFrom('jobs')
-    .select(sql<number | null>`min(max(run_at, coalesce(leased_until, 0)))`.as('due'))
+    .select(sql<number | null>`min(case when leased_until > run_at then leased_until else run_at end)`.as('due'))
     .where('dead_at', 'is', null)
     .executeTakeFirst();
   return row?.due ?? undefined;

@@ -64,6 +64,7 @@ export async function listKeys(db: Db, query: ListQuery): Promise<Page<Key>> {
   const conditions: RawBuilder<SqlBool>[] = [
     sql`workspace_id = ${query.workspaceId}`,
     NOT_REVOKED,
+    ...(query.vaultId ? [sql<SqlBool>`vault_id = ${query.vaultId}`] : []),
     ...conditionsOf(KEY_FIELDS, query.filters),
   ];
   const page = await listPage<KeyTable>(db, 'keys', 'created_at', conditions, query);
