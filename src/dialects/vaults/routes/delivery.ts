@@ -30,9 +30,10 @@ const File = Type.Object({
   filename: Type.String(),
 });
 
+/** Any value is let through to the check of the signature, so that a wrong one is answered as every other. */
 const Query = Type.Object({
-  expires: Type.Optional(Type.Unsafe({ type: 'string', description: 'Of a signed URL: Unix seconds.' })),
-  token: Type.Optional(Type.Unsafe({ type: 'string', description: 'Of a signed URL: its signature.' })),
+  expires: Type.Optional(Type.Unsafe({ description: 'Of a signed URL: Unix seconds.' })),
+  token: Type.Optional(Type.Unsafe({ description: 'Of a signed URL: its signature.' })),
 });
 
 const Bytes = {
