@@ -118,6 +118,7 @@ const assets = (serial: string): string[] => [
     ['partition', 'collection'],
     ['partition', 'channel'],
     ['collection', 'channel'],
+    ['partition', 'collection', 'channel'],
   ].map(
     (parts) =>
       `create index assets_in_vault${parts.map((part) => `_${part}`).join('')} on assets (vault_id, ${parts
