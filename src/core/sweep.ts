@@ -3,7 +3,8 @@ import { findBlobs, listUnreferenced } from '../database/blobs.ts';
 import type { Context } from './context.ts';
 
 const BATCH = 500;
-const ABANDONED_MS = 24 * 60 * 60 * 1000;
+/** Twice as long as the server lets a request take (http/server.ts). */
+const ABANDONED_MS = 2 * 60 * 60 * 1000;
 
 export interface SweepResult {
   readonly blobs: number;

@@ -10,41 +10,44 @@ export interface ScheduleOptions {
 export interface Task {
   readonly name: string;
   readonly everyMs: number;
+  /** When it runs first; after a whole period when absent. */
+  readonly firstMs?: number;
   run(): Promise<unknown>;
 }
 
 const MINUTE_MS = 60_000;
+/** Soon after the start, for what a crash has left, but not in its way. */
+const SOON_MS = 5_000;
 
 export function startSchedule(core: Core, { log, others = [] }: ScheduleOptions): AsyncDisposable {
   const tasks: readonly Task[] = [
-    { name: 'sweep', everyMs: 10 * MINUTE_MS, run: () => core.sweepBlobs() },
-    { name: 'forget', everyMs: 60 * MINUTE_MS, run: () => core.forgetExpired() },
+    { name: 'sweep', firstMs: SOON_MS, everyMs: 10 * MINUTE_MS, run: () => core.sweepBlobs() },
+    { name: 'forget', firstMs: SOON_MS, everyMs: 60 * MINUTE_MS, run: () => core.forgetExpired() },
     { name: 'analyze', everyMs: 24 * 60 * MINUTE_MS, run: () => core.engine.analyze() },
     ...others,
   ];
   const running = new Set<Promise<void>>();
-  const timers = tasks.map((task) => {
-    let isRunning = false;
-    const timer = setInterval(() => {
-      if (isRunning) return;
-      isRunning = true;
+  const timers = new Map<Task, NodeJS.Timeout>();
+
+  function runIn(task: Task, ms: number): void {
+    const timer = setTimeout(() => {
       const run = task
         .run()
-        .then(
-          () => undefined,
-          (error: unknown) => log(error, `${task.name} failed`),
-        )
-        .finally(() => {
-          isRunning = false;
+        .catch((error: unknown) => log(error, `${task.name} failed`))
+        .then(() => {
           running.delete(run);
+          if (timers.has(task)) runIn(task, task.everyMs);
         });
       running.add(run);
-    }, task.everyMs);
-    return timer.unref();
-  });
+    }, ms);
+    timers.set(task, timer.unref());
+  }
+
+  for (const task of tasks) runIn(task, task.firstMs ?? task.everyMs);
   return {
     async [Symbol.asyncDispose]() {
-      for (const timer of timers) clearInterval(timer);
+      for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
       await Promise.all(running);
     },
   };
