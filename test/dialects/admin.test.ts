@@ -16,11 +16,13 @@ interface CreatedKey {
 const createKey = (input: object, key?: string) =>
   server.api('/api/admin/api-keys/', { method: 'POST', json: input, ...(key === undefined ? {} : { key }) });
 
+const keyIn = async (response: Response) => (await response.json()) as CreatedKey;
+
 describe('API keys', () => {
   it('answers 201 with the key once, and never shows it again', async () => {
     const response = await createKey({ label: 'camera', scopes: ['store:read'] });
     expect(response.status).toBe(201);
-    const created: CreatedKey = await response.json();
+    const created = await keyIn(response);
     expect(created).toMatchObject({ label: 'camera', scopes: ['store:read'], vault: null, expires_at: null });
     expect(created.key).toMatch(/^vk_[\w-]{43}$/);
     const again = await server.json<object>(`/api/admin/api-keys/${created.id}`);
@@ -29,7 +31,7 @@ describe('API keys', () => {
   });
 
   it('takes a key as bearer, as X-API-Key and as Basic password', async () => {
-    const { key }: CreatedKey = await (await createKey({ label: 'all', scopes: ['apikeys:read'] })).json();
+    const { key } = await keyIn(await createKey({ label: 'all', scopes: ['apikeys:read'] }));
     const ways = [
       { authorization: `Bearer ${key}` },
       { 'x-api-key': key },
@@ -41,7 +43,7 @@ describe('API keys', () => {
   });
 
   it('stops a revoked key at once', async () => {
-    const { id, key }: CreatedKey = await (await createKey({ label: 'short', scopes: ['apikeys:read'] })).json();
+    const { id, key } = await keyIn(await createKey({ label: 'short', scopes: ['apikeys:read'] }));
     expect((await server.api('/api/admin/api-keys', { key })).status).toBe(200);
     expect((await server.api(`/api/admin/api-keys/${id}`, { method: 'DELETE' })).status).toBe(204);
     const refused = await server.api('/api/admin/api-keys', { key });
@@ -52,18 +54,14 @@ describe('API keys', () => {
 
   it('does not accept a key after its expiry', async () => {
     const expires_at = new Date(Date.now() + 700).toISOString();
-    const { key }: CreatedKey = await (
-      await createKey({ label: 'brief', scopes: ['apikeys:read'], expires_at })
-    ).json();
+    const { key } = await keyIn(await createKey({ label: 'brief', scopes: ['apikeys:read'], expires_at }));
     expect((await server.api('/api/admin/api-keys', { key })).status).toBe(200);
     await new Promise((resolve) => setTimeout(resolve, 800));
     expect((await server.api('/api/admin/api-keys', { key })).status).toBe(401);
   });
 
   it('does not let a key give what it does not have', async () => {
-    const { key }: CreatedKey = await (
-      await createKey({ label: 'maker', scopes: ['apikeys:write', 'store:read'] })
-    ).json();
+    const { key } = await keyIn(await createKey({ label: 'maker', scopes: ['apikeys:write', 'store:read'] }));
     expect((await createKey({ label: 'same', scopes: ['store:read'] }, key)).status).toBe(201);
     expect((await createKey({ label: 'more', scopes: ['store:write'] }, key)).status).toBe(403);
     expect((await createKey({ label: 'all', scopes: ['admin'] }, key)).status).toBe(403);
@@ -80,8 +78,8 @@ describe('API keys', () => {
     ] as const) {
       const response = await createKey(input);
       expect(response.status).toBe(422);
-      const { detail } = await response.json();
-      expect(detail[0].loc).toEqual(['body', field]);
+      const { detail } = (await response.json()) as { detail: { loc: string[] }[] };
+      expect(detail[0]?.loc).toEqual(['body', field]);
     }
   });
 
@@ -102,7 +100,7 @@ describe('workspaces', () => {
       method: 'POST',
       json: { name: 'Second' },
     });
-    const mine: CreatedKey = await (await createKey({ label: 'mine', scopes: ['store:read'] })).json();
+    const mine = await keyIn(await createKey({ label: 'mine', scopes: ['store:read'] }));
     const foreign = await server.api(`/api/admin/api-keys/${mine.id}`, { key: made.key });
     const unknown = await server.api('/api/admin/api-keys/0123456789abcdef01234567', { key: made.key });
     expect(foreign.status).toBe(404);
@@ -110,7 +108,7 @@ describe('workspaces', () => {
   });
 
   it('lets only administrators of the installation make workspaces', async () => {
-    const { key }: CreatedKey = await (await createKey({ label: 'admin', scopes: ['admin'] })).json();
+    const { key } = await keyIn(await createKey({ label: 'admin', scopes: ['admin'] }));
     const refused = await server.api('/api/admin/workspaces', { method: 'POST', json: { name: 'Third' }, key });
     expect(refused.status).toBe(403);
   });
