@@ -1,7 +1,7 @@
 // Forgetting what has served its time.
 
 import type { Tx } from '../database/engine.ts';
-import { forgetExpiredUrls } from '../database/signed-urls.ts';
+import { forgetExpiredUrls } from '../database/url-revocations.ts';
 import { deleteExpiredSessions } from '../database/users.ts';
 import { forgetOldIdempotencyKeys } from './idempotency.ts';
 

@@ -16,7 +16,7 @@ import { findCreated } from './idempotency.ts';
 import { findNextJobTime } from './jobs.ts';
 import { findKeyActor, getKey, listApiKeys, listKeysOfWorkspace, listVaultKeys } from './keys.ts';
 import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
-import { findUrlRevocation } from './signed-urls.ts';
+import { findUrlRevocation } from './url-revocations.ts';
 import { findSessionActor, findUserToSignIn, getCreators, listAllWorkspaces } from './users.ts';
 import {
   checkVaultUpload,

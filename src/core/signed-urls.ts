@@ -1,14 +1,9 @@
-// Signed URLs of vaults: a path and its query, good until a moment, proved by a MAC; their revocation, and passwords
-// asked for beside them. What lies at the path is not known here.
+// Signed URLs of vaults: a path and its query, good until a moment, proved by a MAC, and passwords asked for beside them.
+// What lies at the path is not known here; revoking is in url-revocations.ts.
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Tx } from '../database/engine.ts';
-import type { Db } from '../database/schema.ts';
-import { findUrlRevocation, raiseGeneration, revokeUrl as revokeUrlRow } from '../database/signed-urls.ts';
-import { findVault, type Vault } from '../database/vaults.ts';
-import { type Actor, authorize } from './access.ts';
+import type { Vault } from '../database/vaults.ts';
 import type { Context } from './context.ts';
-import { CoreError, notFound } from './errors.ts';
-import type { Id } from './ids.ts';
+import { CoreError } from './errors.ts';
 import { sameSecret, sign } from './secrets.ts';
 
 const EXPIRES = /^\d{1,12}$/;
@@ -62,7 +57,7 @@ export function signUrl(context: Context, vault: Vault, { path, parameters, expi
 
 /**
  * Throws `forbidden` unless the URL was signed with the vault's present secret, has not expired and was not revoked.
- * `paths` are the spellings of the path it may be signed by; `address` is what it leads to (see `revokeUrlsOf`).
+ * `paths` are the spellings of the path it may be signed by; `address` is what it leads to (see url-revocations.ts).
  */
 export async function checkSignedUrl(
   context: Context,
@@ -113,38 +108,6 @@ export const urlLocks = ({ parameters }: UrlParts): string[] => valuesOf(paramet
 export function urlLockOpens({ secret }: Context, vault: Vault, lock: string, password: string): boolean {
   const [nonce = '', mac = ''] = lock.split('.');
   return sameSecret(lockMac(secret, vault, nonce, password), mac);
-}
-
-export interface UrlRevocation {
-  readonly isRevoked: boolean;
-  /** What a signed URL to the address must carry as `generation`; 0: nothing. */
-  readonly generation: number;
-}
-
-export { findUrlRevocation };
-
-/** Makes one signed URL stop working. `expiresAt` null: unknown. Idempotent. */
-export async function revokeUrl(
-  tx: Tx,
-  actor: Actor,
-  vaultId: Id,
-  url: { token: string; expiresAt: number | null },
-): Promise<void> {
-  await authorizeSigning(tx.db, actor, vaultId);
-  await revokeUrlRow(tx.db, vaultId, url.token, url.expiresAt);
-}
-
-/** Makes every URL signed so far for an address stop working; later ones must carry the generation answered. */
-export async function revokeUrlsOf(tx: Tx, actor: Actor, vaultId: Id, address: string): Promise<number> {
-  await authorizeSigning(tx.db, actor, vaultId);
-  return raiseGeneration(tx.db, vaultId, address);
-}
-
-/** A signed URL gives bytes to anyone, so that reading alone is not enough to make or revoke one. */
-async function authorizeSigning(db: Db, actor: Actor, vaultId: Id): Promise<void> {
-  const vault = await findVault(db, vaultId);
-  if (!vault) throw notFound('Vault');
-  authorize(actor, 'write', { workspaceId: vault.workspaceId, vaultId }, 'Vault');
 }
 
 const lockMac = (secret: string, vault: Vault, nonce: string, password: string): string =>

@@ -23,7 +23,7 @@ import {
 } from './removal.ts';
 import { saveRendition } from './renditions.ts';
 import { createShare, deleteShare, noteShareView, patchShare, takeShareDownload } from './shares.ts';
-import { revokeUrl, revokeUrlsOf } from './signed-urls.ts';
+import { revokeUrl, revokeUrlsOf } from './url-revocations.ts';
 import { createSession, createUser, createWorkspace } from './users.ts';
 import { createVault, createVaultAsset, patchVault, rotateSigningSecret } from './vaults.ts';
 

@@ -5,7 +5,7 @@ import type { Tx } from '../database/engine.ts';
 import type { Position } from '../database/filters.ts';
 import { findFolder, updateFolder } from '../database/folders.ts';
 import type { Db } from '../database/schema.ts';
-import { forgetRevocations } from '../database/signed-urls.ts';
+import { forgetRevocations } from '../database/url-revocations.ts';
 import {
   findVault,
   findVaultBySlug,

@@ -14,7 +14,7 @@ export const problems = <const Status extends number>(...statuses: Status[]) => 
   return Object.fromEntries(entries) as Record<Status | 400 | 401 | 403 | 404 | 429 | 500 | 503, typeof Problem>;
 };
 
-export const LARGEST_LIMIT = 200;
+const LARGEST_LIMIT = 200;
 
 const Time = (description: string) => Type.String({ description, examples: ['2026-01-15T10:30:00Z'] });
 const Component = (description: string) =>
