@@ -39,10 +39,9 @@ export function assetPage(base: string, share: Share, asset: Asset): string {
   const file = `${base}/files/${asset.id}`;
   const facts = [typeOf(asset), dimensionsOf(asset), formatSize(asset.sizeBytes), ...limitsOf(share)];
   const content = html`<div class="head">
-<div><h1><bdi>${asset.name}</bdi></h1>${factList(facts)}</div>
+<div><h1><bdi>${asset.name}</bdi></h1>${factList(facts)}${about(asset.description)}</div>
 <div class="actions"><a class="button" href="${base}/download">${DOWNLOAD}Download</a></div>
 </div>
-${asset.description && html`<p class="about"><bdi>${asset.description}</bdi></p>`}
 <div class="preview">${preview(file, share, asset)}</div>`;
   return page({ title: asset.name, content });
 }
@@ -56,19 +55,20 @@ export function folderPage(base: string, share: Share, contents: FolderContents)
   const isEmpty = isFirstPage && folders.length === 0 && assets.length === 0;
   const content = html`${trail.length > 1 && breadcrumbs(base, trail)}
 <div class="head">
-<div><h1><bdi>${folder.name}</bdi></h1>${factList(facts)}</div>
+<div><h1><bdi>${folder.name}</bdi></h1>${factList(facts)}${about(folder.description)}</div>
 ${
   folder.totalAssets > 0 &&
   html`<div class="actions"><a class="button" href="${here}/download">${DOWNLOAD}Download all as zip</a></div>`
 }
 </div>
-${folder.description && html`<p class="about"><bdi>${folder.description}</bdi></p>`}
 ${isEmpty && html`<p class="empty">There is nothing in this folder yet.</p>`}
 ${folders.length > 0 && html`<h2 id="folders">Folders</h2><ul class="folders" aria-labelledby="folders">${folders.map((child) => folderItem(base, child))}</ul>`}
 ${assets.length > 0 && html`<h2 id="files">Files</h2><ul class="files" aria-labelledby="files">${assets.map((asset) => fileItem(base, asset))}</ul>`}
 ${cursor !== undefined && html`<p class="more"><a class="button plain" href="${here}?after=${encodeURIComponent(cursor)}" rel="next">More files</a></p>`}`;
   return page({ title: folder.name, content });
 }
+
+const about = (description: string | null) => description && html`<p class="about"><bdi>${description}</bdi></p>`;
 
 const breadcrumbs = (base: string, trail: readonly Folder[]): Html =>
   html`<nav class="crumbs" aria-label="Folders above"><ol>${trail
@@ -129,5 +129,6 @@ const countOf = (count: number, one: string, many: string): string =>
 function formatSize(sizeBytes: number): string {
   const power = sizeBytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(sizeBytes) / 3), UNITS.length - 1);
   const value = sizeBytes / 1000 ** power;
+  if (sizeBytes === 1) return '1 byte';
   return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${UNITS[power]}`;
 }

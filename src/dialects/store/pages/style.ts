@@ -27,6 +27,7 @@ p { margin: .5rem 0 0; }
 .about { max-width: 60ch; white-space: pre-line; overflow-wrap: anywhere; }
 .head { display: flex; flex-wrap: wrap; gap: 1rem 2rem; align-items: end; justify-content: space-between; }
 .head > div { min-width: 0; flex: 1 1 20rem; }
+.head > .actions { flex: none; }
 .crumbs ol { display: flex; flex-wrap: wrap; gap: .25rem .5rem; margin: 0 0 .75rem; padding: 0; list-style: none; overflow-wrap: anywhere; }
 .crumbs li + li::before { content: "/"; margin-right: .5rem; color: var(--quiet); }
 .button, button { display: inline-flex; align-items: center; justify-content: center; gap: .5rem; min-height: 2.75rem; padding: .5rem 1.25rem; border: 0; border-radius: .6rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
@@ -36,7 +37,7 @@ p { margin: .5rem 0 0; }
 svg { flex: none; width: 1.25rem; height: 1.25rem; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
 .folders, .files { display: grid; gap: .75rem; margin: 0; padding: 0; list-style: none; }
 .folders { grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); }
-.folders a { display: flex; align-items: center; gap: .75rem; min-height: 3.5rem; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--surface); color: inherit; text-decoration: none; }
+.folders a { display: flex; align-items: center; gap: .75rem; height: 100%; min-height: 3.5rem; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--surface); color: inherit; text-decoration: none; }
 .folders a:hover { border-color: var(--accent); }
 .folders svg { color: var(--accent); }
 .folders span { min-width: 0; }
@@ -49,7 +50,7 @@ svg { flex: none; width: 1.25rem; height: 1.25rem; fill: none; stroke: currentCo
 .label { display: flex; flex: 1; align-items: start; justify-content: space-between; gap: .5rem; padding: .65rem .5rem .65rem .8rem; }
 .label > div { min-width: 0; }
 .name { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; overflow-wrap: anywhere; font-weight: 550; line-height: 1.35; }
-.label .quiet { font-size: .85rem; }
+.label .quiet, .folders .quiet { font-size: .85rem; }
 .icon { display: grid; place-items: center; flex: none; width: 2.5rem; height: 2.5rem; border-radius: .5rem; color: var(--accent); }
 .icon:hover { background: light-dark(#eef2fd, #2a2f3d); }
 .preview { display: grid; place-items: center; margin: 1.75rem 0 0; min-height: 14rem; border: 1px solid var(--line); border-radius: 1rem; background: var(--surface); overflow: hidden; }
@@ -67,8 +68,7 @@ input { width: 100%; min-height: 2.75rem; padding: .5rem .8rem; border: 1px soli
 .more { margin-top: 1.5rem; }
 .empty { margin-top: 2rem; padding: 3rem 1rem; border: 1px dashed var(--line); border-radius: 1rem; text-align: center; color: var(--quiet); }
 footer { padding: 1.25rem; text-align: center; font-size: .85rem; color: var(--quiet); }
-@media (max-width: 34rem) { .head .button { width: 100%; } .head > .actions { flex-basis: 100%; } }
-.actions { flex: none !important; display: flex; flex-wrap: wrap; gap: .75rem; }
+@media (max-width: 34rem) { .head > .actions { flex: 1 0 100%; } .actions .button { width: 100%; } }
 @media (prefers-reduced-motion: no-preference) { .folders a, .icon { transition: border-color .15s, background .15s; } }
 `;
 
