@@ -82,3 +82,11 @@ export function contentOf(
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { blob: { sha256, sizeBytes: bytes.length, crc32: crc32(bytes) }, mimeType, kind };
 }
+
+/** Somebody who may do everything in a workspace of its own. */
+export async function newTenant(core: Core): Promise<Actor & { readonly workspaceId: Id }> {
+  const { id } = await core.createWorkspace({ type: 'system' }, 'tenant');
+  const actor = keyActor(id, ['admin']);
+  if (actor.type !== 'key') throw new Error('keyActor makes keys');
+  return actor;
+}
