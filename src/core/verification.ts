@@ -59,7 +59,7 @@ export interface Progress {
 
 export const NO_PROGRESS: Progress = { start: () => undefined, advance: () => undefined };
 
-export const MOST_FINDINGS = 1000;
+const MOST_FINDINGS = 1000;
 const MOST_ASSETS = 5;
 const BLOBS_AT_ONCE = 16;
 const PAGE = 500;
@@ -67,19 +67,33 @@ const PAGE = 500;
 /** Takes a read transaction for its checks of the database: meant for a process of its own. */
 export async function verifyLibrary(context: Context, options: VerifyOptions = {}): Promise<Verification> {
   const findings = new Findings();
-  const faults = await context.engine.checkIntegrity();
-  for (const fault of faults) findings.add('database', fault, false);
   const checked = { blobs: 0, bytes: 0 };
-  try {
-    await verifyBlobs(context, options, findings, checked);
-    await findUnknownBytes(context, options, findings);
-    await verifyMaintained(context, options, findings);
-  } catch (error) {
+  const [faults, failure] = await Promise.all([
+    context.engine.checkIntegrity(),
+    verifyContents(context, options, findings, checked).then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    ),
+  ]);
+  for (const fault of faults) findings.add('database', fault, false);
+  if (failure !== undefined) {
     // What is left of a damaged database may not be readable to the end; what was found until then still counts.
-    if (faults.length === 0) throw error;
-    findings.add('database', `The check ended early: ${error instanceof Error ? error.message : String(error)}`, false);
+    if (faults.length === 0) throw failure.error;
+    const reason = failure.error instanceof Error ? failure.error.message : String(failure.error);
+    findings.add('database', `The check ended early: ${reason}`, false);
   }
   return { ...checked, ...findings.summary() };
+}
+
+async function verifyContents(
+  context: Context,
+  options: VerifyOptions,
+  findings: Findings,
+  checked: { blobs: number; bytes: number },
+): Promise<void> {
+  await verifyBlobs(context, options, findings, checked);
+  await findUnknownBytes(context, options, findings);
+  await verifyMaintained(context, options, findings);
 }
 
 class Findings {

@@ -7,7 +7,7 @@ import { CoreError } from '../../core/errors.ts';
 import { closeQuietly, DIRECTORY_MODE, lstat, openNew, unlink, writeAll } from './descriptors.ts';
 import { systemCode, unlessAbsent } from './failures.ts';
 
-export const CLAIM_NAME = 'in-use';
+const CLAIM_NAME = 'in-use';
 const FRESHEN_MS = 15_000;
 /** Whoever has not freshened it for so long is gone, on whatever machine that was. */
 const STALE_MS = 120_000;
