@@ -67,10 +67,20 @@ export async function createServer(
       'request',
     );
   });
+  acceptEmptyJson(server);
   await server.register(formbody);
   await server.register(multipart, { limits: MULTIPART_LIMITS, throwFileSizeLimit: false });
   registerHealth(server, services.core);
   registerDocuments(server, dialects);
   mountDialects(server, dialects, services);
   return server;
+}
+
+/** Many clients name the type on every request, also where there is nothing to send. Routes that need a body say so. */
+function acceptEmptyJson(server: FastifyInstance): void {
+  const parse = server.getDefaultJsonParser('error', 'error');
+  server.removeContentTypeParser('application/json');
+  server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null, undefined) : parse(request, body, done),
+  );
 }

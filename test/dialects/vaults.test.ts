@@ -175,6 +175,17 @@ describe('errors', () => {
   });
 });
 
+it('takes a JSON type without a body where nothing needs to be sent, and says so elsewhere', async () => {
+  const vault = await makeVault(server);
+  const send = async (method: string, path: string) =>
+    (await server.api(`/api/v1/vaults/${vault.id}${path}`, { method, headers: { 'content-type': 'application/json' } }))
+      .status;
+  expect(await send('POST', '/rotate-signing-secret')).toBe(200);
+  expect(await send('PATCH', '')).toBe(400);
+  expect(await send('POST', '/keys')).toBe(400);
+  expect(await send('DELETE', '')).toBe(204);
+});
+
 describe('keys', () => {
   it('shows a key once', async () => {
     const vault = await makeVault(server);
