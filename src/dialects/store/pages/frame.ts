@@ -10,6 +10,9 @@ export const PAGE_HEADERS = {
   'content-security-policy': POLICY,
   'cache-control': 'private, no-store',
   'referrer-policy': 'no-referrer',
+  // Also where the request could not be routed, and no hook has set them.
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
   'x-robots-tag': 'noindex, nofollow',
 } as const;
 

@@ -84,7 +84,7 @@ const folderItem = (base: string, folder: Folder): Html =>
 function fileItem(base: string, asset: Asset): Html {
   const file = `${base}/files/${asset.id}`;
   return html`<li>
-<a class="picture" href="${file}/download?view=1" aria-label="View ${asset.name}"><span class="kind">${asset.extension || asset.kind}</span>${thumbnail(file, asset, '')}</a>
+<a class="picture" href="${file}/download?view=true" aria-label="View ${asset.name}"><span class="kind">${asset.extension || asset.kind}</span>${thumbnail(file, asset, '')}</a>
 <div class="label"><div><span class="name" title="${asset.name}"><bdi>${asset.name}</bdi></span><span class="quiet">${formatSize(asset.sizeBytes)}</span></div>
 <a class="icon" href="${file}/download" aria-label="Download ${asset.name}">${DOWNLOAD}</a></div>
 </li>`;
@@ -92,7 +92,7 @@ function fileItem(base: string, asset: Asset): Html {
 
 /** A player fetches the file, which would use up a download: only where they are not limited. */
 function preview(file: string, share: Share, asset: Asset): Html {
-  const source = `${file}/download?view=1`;
+  const source = `${file}/download?view=true`;
   if (share.maxDownloads === null && asset.kind === 'video')
     return html`<video controls preload="none" src="${source}" aria-label="${asset.name}"></video>`;
   if (share.maxDownloads === null && asset.kind === 'audio')
