@@ -217,7 +217,7 @@ describe('credentials', () => {
 
   async function makeVault() {
     const actor = await server.core.authenticate('vaults', server.rootKey);
-    return server.core.createVault(actor, { name: 'Vault', slug: 'vault', visibility: 'authenticated' });
+    return server.core.createVault(actor, { name: 'Vault', slug: 'vault', visibility: 'signed' });
   }
 });
 

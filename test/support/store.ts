@@ -9,7 +9,6 @@ export type AssetPage = Static<typeof schemas.AssetPage>;
 export type FolderRead = Static<typeof schemas.FolderRead>;
 export type FolderPage = Static<typeof schemas.FolderPage>;
 export type ShareRead = Static<typeof schemas.ShareRead>;
-export type SharePage = Static<typeof schemas.SharePage>;
 export type AccessRead = Static<typeof schemas.AccessRead>;
 export type VersionRead = Static<typeof schemas.VersionRead>;
 export type EventPage = Static<typeof schemas.EventPage>;
