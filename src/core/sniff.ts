@@ -7,6 +7,9 @@ import { extensionOf } from './names.ts';
 /** As much of the beginning as telling the type needs, office documents included. */
 export const SNIFFED_BYTES = 64 * 1024;
 const UNKNOWN = 'application/octet-stream';
+/** They say less than the sender and the name do. */
+const CONTAINERS = new Set(['application/xml', 'application/x-cfb', 'application/zip']);
+const HTML_ELEMENTS = new Set(['doctype', 'html', 'head', 'body', 'script', 'iframe']);
 const MEDIA_TYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/;
 
 export interface Sniffed {
@@ -16,42 +19,48 @@ export interface Sniffed {
 
 /** `head`: the first bytes (`SNIFFED_BYTES`, or all); `declared`: the sender's Content-Type, if any. */
 export async function sniff(head: Uint8Array, name: string, declared: string | undefined): Promise<Sniffed> {
-  const mimeType = (await typeOfBytes(head)) ?? declaredType(declared) ?? mime.getType(extensionOf(name)) ?? UNKNOWN;
+  const found = await typeOfBytes(head);
+  const isPlain = found === undefined || CONTAINERS.has(found);
+  const hinted = declaredType(declared) ?? mime.getType(extensionOf(name)) ?? found ?? UNKNOWN;
+  const mimeType = isPlain ? hinted : found;
   return { mimeType, kind: kindOf(mimeType) };
 }
 
-export function kindOf(mimeType: string): AssetKind {
+function kindOf(mimeType: string): AssetKind {
   const [family] = mimeType.split('/');
   if (family === 'image' || family === 'video' || family === 'audio') return family;
   return mimeType === 'application/pdf' ? 'pdf' : 'document';
 }
 
 async function typeOfBytes(head: Uint8Array): Promise<string | undefined> {
-  const text = beginningOfText(head);
-  if (text !== undefined) {
-    if (/^\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*(<!doctype svg[^>]*>\s*)?<svg[\s>]/i.test(text))
-      return 'image/svg+xml';
-    if (/^\s*(<!--[^]*?-->\s*)*<(!doctype html|html|head|body|script|iframe)[\s>]/i.test(text)) return 'text/html';
-  }
+  const element = firstElement(head);
+  if (element === 'svg') return 'image/svg+xml';
+  if (element !== undefined && HTML_ELEMENTS.has(element)) return 'text/html';
   try {
-    const mimeType = (await fileTypeFromBuffer(head))?.mime;
-    // A generic container says less than the sender and the name do.
-    return mimeType === 'application/xml' || mimeType === 'application/x-cfb' || mimeType === 'application/zip'
-      ? undefined
-      : mimeType;
+    return (await fileTypeFromBuffer(head))?.mime;
   } catch {
     return undefined;
   }
 }
 
-/** The first characters where the bytes look like text at all. */
-function beginningOfText(head: Uint8Array): string | undefined {
+/** The name of the first element where the bytes look like markup, in lower case; `!doctype html` counts as html. */
+function firstElement(head: Uint8Array): string | undefined {
   const start = head.subarray(0, 1024);
-  return start.includes(0)
-    ? undefined
-    : Buffer.from(start)
-        .toString('utf8')
-        .replace(/^\ufeff/, '');
+  if (start.includes(0)) return undefined;
+  let text = Buffer.from(start)
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .trimStart();
+  // Declarations and comments may come before it.
+  for (let skipped = skip(text); skipped !== text; skipped = skip(text)) text = skipped;
+  return /^<!?([a-z]+)[\s>/]/i.exec(text)?.[1]?.toLowerCase();
+}
+
+function skip(text: string): string {
+  const end = text.startsWith('<!--') ? '-->' : /^<(\?|!doctype\s+svg)/i.test(text) ? '>' : undefined;
+  if (end === undefined) return text;
+  const at = text.indexOf(end);
+  return at < 0 ? '' : text.slice(at + end.length).trimStart();
 }
 
 function declaredType(declared: string | undefined): string | undefined {
