@@ -26,7 +26,7 @@ import { type Id, newId } from './ids.ts';
 import { folderName, nameKey } from './names.ts';
 import { checkVaultFolder, readdressVaultFolder } from './vault-rules.ts';
 
-export const DEEPEST_FOLDER = 64;
+const DEEPEST_FOLDER = 64;
 const LONGEST_DESCRIPTION = 10_000;
 
 export async function getFolder(db: Db, actor: Actor, id: Id): Promise<Folder> {

@@ -8,7 +8,7 @@ import { invalid } from './errors.ts';
 import type { Id } from './ids.ts';
 
 const LONGEST_KEY = 255;
-export const IDEMPOTENCY_MS = 7 * 24 * 60 * 60 * 1000;
+const IDEMPOTENCY_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** The stored form of a client's key: one actor's key for one operation never meets another's. */
 export function idempotencyKey(actor: Actor, operation: string, sent: string): string {

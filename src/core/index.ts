@@ -11,9 +11,8 @@ import { services } from './services.ts';
 import { type OpenShare, openShare, resumeShare, shareAccessIsSigned, shareToken, signShareAccess } from './shares.ts';
 import { transactions } from './transactions.ts';
 
-export type { Asset, AssetKind, VaultAddress } from '../database/assets.ts';
-export type { Discrepancy } from '../database/consistency/discrepancy.ts';
-export type { Event, EventType } from '../database/events.ts';
+export type { Asset, VaultAddress } from '../database/assets.ts';
+export type { Event } from '../database/events.ts';
 export {
   ASSET_FIELDS,
   type Field,
@@ -23,7 +22,6 @@ export {
   FOLDER_FIELDS,
   KEY_FIELDS,
   type ListQuery,
-  OPERATORS,
   type Operator,
   type Page,
   type Position,
@@ -33,9 +31,8 @@ export {
 export type { Folder } from '../database/folders.ts';
 export type { Key } from '../database/keys.ts';
 export type { Share } from '../database/shares.ts';
-export type { Vault, Visibility } from '../database/vaults.ts';
+export type { Vault } from '../database/vaults.ts';
 export type { Rendition, Version } from '../database/versions.ts';
-export type { Workspace } from '../database/workspaces.ts';
 export * from './access.ts';
 export type { ArchiveItem } from './archives.ts';
 export type { AssetPatch, StoredContent } from './assets.ts';
@@ -52,18 +49,16 @@ export type { Cursor, CursorScope } from './cursors.ts';
 export { CoreError, conflict, ERROR_CODES, type ErrorCode, invalid, notFound } from './errors.ts';
 export type { FolderPatch } from './folders.ts';
 export { idempotencyKey } from './idempotency.ts';
-export { fromBase32, fromUuid, type Id, newId, parseId, toBase32, toUuid } from './ids.ts';
-export type { CreatedKey } from './keys.ts';
-export { type Json, type Metadata, metadataOf } from './metadata.ts';
-export { fileName } from './names.ts';
-export type { BlobStat, BlobStore, ByteRange, LibraryFolder } from './ports.ts';
-export { hashPassword, newToken, passwordMatches, sameSecret, sign } from './secrets.ts';
+export { fromBase32, type Id, parseId, toBase32 } from './ids.ts';
+export { type Metadata, metadataOf } from './metadata.ts';
+export type { BlobStore, LibraryFolder } from './ports.ts';
+export { hashPassword, passwordMatches } from './secrets.ts';
 export { type OpenShare, type SharePatch, shareActor } from './shares.ts';
 export { isUrlToken, type UrlParts, urlLocks, urlParts } from './signed-urls.ts';
-export { tooLarge, type Upload } from './upload.ts';
+export { tooLarge } from './upload.ts';
 export { checkPassword } from './users.ts';
 export { PATH_COMPONENT } from './vault-rules.ts';
-export { checkAddress, type VaultPatch } from './vaults.ts';
+export { checkAddress } from './vaults.ts';
 export { PROBLEMS, type Problem, type Progress, type Verification } from './verification.ts';
 
 export interface CoreOptions {

@@ -8,7 +8,7 @@ import { CoreError, notFound } from './errors.ts';
 import type { Picture } from './ports.ts';
 
 /** The recipe of a thumbnail: it fits into a square of this many pixels. */
-export const THUMBNAIL_SIDE = 320;
+const THUMBNAIL_SIDE = 320;
 const THUMBNAIL = `fit-${THUMBNAIL_SIDE}`;
 
 /** The thumbnail of an asset, made now when it is not there yet. Throws `not_found` for what has no picture. */

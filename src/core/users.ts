@@ -19,7 +19,7 @@ import { folderName } from './names.ts';
 import { hashToken, newToken } from './secrets.ts';
 
 const SESSION_MS = 30 * 24 * 60 * 60 * 1000;
-export const SHORTEST_PASSWORD = 10;
+const SHORTEST_PASSWORD = 10;
 
 /** Trimmed and in lower case. Throws `invalid`. */
 export function emailAddress(sent: string): string {
@@ -112,7 +112,7 @@ export async function listAllWorkspaces(db: Db, actor: Actor): Promise<Workspace
 }
 
 /** Throws unless the actor may act on the installation as a whole. */
-export function requireInstanceAdmin(actor: Actor): void {
+function requireInstanceAdmin(actor: Actor): void {
   if (actor.type === 'system') return;
   if (actor.type === 'anonymous') throw new CoreError('unauthenticated', 'Credentials are needed.');
   const member: Member | undefined = actor.type === 'share' ? undefined : actor;

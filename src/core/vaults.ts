@@ -168,7 +168,7 @@ async function protectedVault(db: Db, actor: Actor, grant: Grant, id: Id): Promi
 }
 
 /** A key bound to the vault may use it, not manage it. */
-export async function manageableVault(db: Db, actor: Actor, id: Id): Promise<Vault> {
+async function manageableVault(db: Db, actor: Actor, id: Id): Promise<Vault> {
   const vault = await protectedVault(db, actor, 'write', id);
   if (vaultOf(actor) !== null) throw new CoreError('forbidden', 'A key of a vault can not manage the vault.');
   return vault;

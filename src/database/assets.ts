@@ -140,12 +140,6 @@ export async function findAssetInChannel(db: Db, address: VaultAddress, name: st
   return row && toAsset(row);
 }
 
-/** Some asset with these bytes, whoever owns it. */
-export async function findAssetByBlob(db: Db, sha256: string): Promise<Asset | undefined> {
-  const row = await db.selectFrom('assets').selectAll().where('sha256', '=', sha256).limit(1).executeTakeFirst();
-  return row && toAsset(row);
-}
-
 /** Answers the new row's `seq`. */
 export async function insertAsset(db: Db, row: Insertable<AssetTable>): Promise<number> {
   const { seq } = await db.insertInto('assets').values(row).returning('seq').executeTakeFirstOrThrow();

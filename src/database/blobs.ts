@@ -9,7 +9,7 @@ export interface Blob {
   readonly crc32: number;
 }
 
-export const toBlob = (row: Selectable<BlobTable>): Blob => ({
+const toBlob = (row: Selectable<BlobTable>): Blob => ({
   sha256: row.sha256,
   sizeBytes: row.size,
   crc32: row.crc32,

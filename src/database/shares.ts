@@ -87,7 +87,3 @@ export async function updateShare(db: Db, id: Id, changes: Updateable<ShareTable
 export async function deleteShare(db: Db, id: Id): Promise<void> {
   await db.deleteFrom('shares').where('id', '=', id).execute();
 }
-
-export async function deleteSharesOfAsset(db: Db, assetId: Id): Promise<void> {
-  await db.deleteFrom('shares').where('asset_id', '=', assetId).execute();
-}

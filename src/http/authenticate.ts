@@ -33,7 +33,7 @@ export const requireGrant = (grant: Grant) => async (request: FastifyRequest) =>
 };
 
 /** `Authorization: Bearer K`, `X-API-Key: K`, HTTP Basic with the key as password; the first that is there. */
-export function presentedCredentials(request: FastifyRequest): string[] {
+function presentedCredentials(request: FastifyRequest): string[] {
   const { authorization } = request.headers;
   const [, scheme = '', value = ''] = /^(\S+) +(\S+) *$/.exec(authorization ?? '') ?? [];
   if (/^bearer$/i.test(scheme)) return [value];

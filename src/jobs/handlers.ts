@@ -4,7 +4,7 @@ import type { JobType } from '../core/jobs.ts';
 
 type Handler = (core: Core, payload: never) => Promise<void>;
 
-export const HANDLERS = {
+const HANDLERS = {
   async examine(core: Core, payload: { assetId: Id }) {
     const asset = await core.getAsset(SYSTEM, payload.assetId).catch(ignoreMissing);
     if (asset?.mediaState !== 'pending') return;

@@ -31,7 +31,7 @@ export interface DownloadServer extends AsyncDisposable {
   send(headers?: Record<string, string>, method?: string): Promise<Answer>;
 }
 
-export const LAST_MODIFIED = new Date('2026-03-04T05:06:07.890Z');
+const LAST_MODIFIED = new Date('2026-03-04T05:06:07.890Z');
 export const LAST_MODIFIED_TEXT = 'Wed, 04 Mar 2026 05:06:07 GMT';
 
 export async function startDownloadServer(content: number | Buffer): Promise<DownloadServer> {
