@@ -1,4 +1,5 @@
 // Who may do what: keys with every scope, other workspaces, no key at all, over the dialect's whole list of routes.
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SYSTEM } from '../../src/core/index.ts';
 import { type ApiInit, formWith, startTestServer, type TestServer } from '../support/server.ts';
@@ -79,6 +80,17 @@ async function answerOf(response: Response, id: string) {
 }
 
 describe('every operation', () => {
+  it('is in a valid OpenAPI document, with its answers and its form', async () => {
+    const document = await server.json<{ paths: Record<string, Record<string, { requestBody?: unknown }>> }>(
+      '/openapi/store.json',
+    );
+    expect(await new Validator().validate(document)).toMatchObject({ valid: true });
+    const upload = document.paths['/api/store/asset/upload']?.['post'];
+    expect(upload?.requestBody).toMatchObject({
+      content: { 'multipart/form-data': { schema: { properties: { file: { format: 'binary' } } } } },
+    });
+  });
+
   it('is in this list', async () => {
     const { paths } = await server.json<{ paths: Record<string, Record<string, unknown>> }>('/openapi/store.json');
     const known = new Set(

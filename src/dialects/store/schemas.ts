@@ -103,6 +103,23 @@ export const AssetWriteUpdate = Type.Object(
   { title: 'AssetWriteUpdate' },
 );
 
+/** Forms are read part by part; these are for the OpenAPI document. */
+const form = (schema: TSchema) => ({ content: { 'multipart/form-data': { schema } } });
+export const ContentForm = form(Type.Object({ file: File }, { title: 'Body_Assets-Replace_Content' }));
+export const UploadForm = form(
+  Type.Object(
+    {
+      file: File,
+      name: Type.Optional(Type.String({ description: 'Instead of the file’s own name.' })),
+      description: Type.Optional(Type.String()),
+      tags: Type.Optional(Type.String({ description: 'A JSON array of texts, or texts separated by commas.' })),
+      metadata: Type.Optional(Type.String({ description: 'A JSON object.' })),
+      is_public: Type.Optional(Type.String({ description: 'true or false.' })),
+    },
+    { title: 'Body_Assets-Upload_Asset' },
+  ),
+);
+
 export const VersionRead = Type.Object(
   {
     version: Type.Integer(),

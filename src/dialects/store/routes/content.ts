@@ -17,7 +17,17 @@ import { onlyFile, receiveForm, releasingOnFailure } from '../../../http/upload.
 import { readUploadFields } from '../fields.ts';
 import { assetPath, presentAsset } from '../present.ts';
 import { audienceOf, creationKey, idOf } from '../requests.ts';
-import { AssetRead, File, Hydration, Id, IdempotencyHeader, Problem, problems } from '../schemas.ts';
+import {
+  AssetRead,
+  ContentForm,
+  File,
+  Hydration,
+  Id,
+  IdempotencyHeader,
+  Problem,
+  problems,
+  UploadForm,
+} from '../schemas.ts';
 
 const tags = ['Assets'];
 const reading = { onRequest: requireGrant('read') };
@@ -67,8 +77,8 @@ export function content(scope: Scope, services: HttpServices): void {
         tags,
         summary: 'Upload an asset',
         description:
-          'Scope: `store:write`. A form with the file in the field `file`, and if you like with the fields `name`, `description`, `tags` (JSON array or comma-separated), `metadata` (JSON object) and `is_public`, before or after it.',
-        consumes: ['multipart/form-data'],
+          'Scope: `store:write`. The fields may come before or after the file. The first part with a file name is taken.',
+        body: UploadForm,
         headers: IdempotencyHeader,
         querystring: Type.Object({
           folder: Type.Optional(
@@ -148,7 +158,7 @@ export function content(scope: Scope, services: HttpServices): void {
         summary: 'Replace the file of an asset',
         description:
           'Scope: `store:write`. A form with the file in the field `file`. The earlier file stays as a version.',
-        consumes: ['multipart/form-data'],
+        body: ContentForm,
         params: Id,
         querystring: Hydration,
         response: { 200: AssetRead, ...uploadProblems },
