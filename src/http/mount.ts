@@ -102,8 +102,13 @@ function answerError(
 }
 
 function dropRest(request: FastifyRequest): void {
+  // A reader that was given up would hold it back.
+  request.raw.unpipe();
   request.raw.resume();
-  const timer = setTimeout(() => request.raw.socket.destroy(), LINGER_MS);
+  const timer = setTimeout(() => {
+    // Once all has come, the connection belongs to the next request.
+    if (!request.raw.complete) request.raw.socket.destroy();
+  }, LINGER_MS);
   timer.unref();
   request.raw.once('close', () => clearTimeout(timer));
 }

@@ -1,6 +1,9 @@
 // The assets of a vault, over the wire: the dialect's document, its rules, hostile names, tags and metadata.
 import { readdir } from 'node:fs/promises';
+import { Agent, request as httpRequest } from 'node:http';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/core/index.ts';
@@ -143,6 +146,33 @@ describe('uploading', () => {
     const fits = formWith('fits.bin', new Uint8Array(100_000), CHANNEL);
     expect((await server.api(assetsUrl(), { method: 'POST', body: fits })).status).toBe(201);
     expect(await countOf(vault)).toBe(before + 1);
+  });
+
+  it('goes on with the same connection after an upload that was refused before its bytes came', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const sockets = new Set<Socket>();
+    const send = (method: string, path: string, form?: FormData) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const body = form && new Response(form);
+        const headers = { authorization: `Bearer ${server.rootKey}`, ...Object.fromEntries(body?.headers ?? []) };
+        const request = httpRequest(server.url + path, { method, agent, headers }, (response) => {
+          response.resume().on('end', () => resolve(response.statusCode));
+        });
+        request.on('socket', (socket) => sockets.add(socket)).on('error', reject);
+        if (body?.body) Readable.fromWeb(body.body).pipe(request);
+        else request.end();
+      });
+    const bad = { ...CHANNEL, channel: 'Bad' };
+    for (const size of [1, 90_000, 1_900_000]) {
+      expect(await send('POST', assetsUrl(), formWith('x.txt', 'x'.repeat(size), bad))).toBe(400);
+      expect(await send('GET', '/api/v1/vaults')).toBe(200);
+    }
+    expect(await send('POST', assetsUrl(), formWith('x.txt', 'x'.repeat(1_900_000), CHANNEL))).toBe(413);
+    // Longer than the server waits for the rest of a refused body.
+    await new Promise((resolve) => setTimeout(resolve, 5_500));
+    expect(await send('GET', '/api/v1/vaults')).toBe(200);
+    expect(sockets.size).toBe(1);
+    agent.destroy();
   });
 
   it('keeps one file per name and channel, and overwrites nothing', async () => {
