@@ -97,8 +97,8 @@ describe('users', () => {
   const password = 'a long enough password';
 
   it('are made by administrators of the installation, once for each address', async () => {
-    const { workspaceId, ...rest } = await newTenant(core);
-    const actor: Actor = { ...rest, workspaceId };
+    const actor = await newTenant(core);
+    const { workspaceId } = actor;
     const input = { workspaceId, email: ' Ann@Example.org ', role: 'viewer', passwordHash: null };
     await expect(core.createUser(actor, input)).rejects.toMatchObject(forbidden);
     await core.createUser(SYSTEM, input);

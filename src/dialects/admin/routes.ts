@@ -10,18 +10,10 @@ import {
   notFound,
   parseId,
   SYSTEM,
-  workspaceFor,
 } from '../../core/index.ts';
 import type { HttpServices, Scope } from '../../http/dialect.ts';
-import {
-  describeList,
-  FilterMetadata,
-  type ListDefinition,
-  listParameters,
-  pageOf,
-  parseList,
-  presentPage,
-} from '../../http/listing.ts';
+import { listRoutes } from '../../http/list-routes.ts';
+import { type ListDefinition, pageOf } from '../../http/listing.ts';
 import { presentKey } from './present.ts';
 import { KeyCreated, KeyInput, KeyRead, Problem, WorkspaceCreated, WorkspaceInput } from './schemas.ts';
 import { setupPage } from './setup-page.ts';
@@ -57,31 +49,18 @@ function keys(scope: Scope, { core }: HttpServices): void {
     },
   );
 
-  scope.get(
-    '/api/admin/api-keys',
-    {
-      schema: {
-        tags,
-        summary: 'List API keys',
-        querystring: listParameters(KEYS),
-        response: { 200: pageOf(KeyRead, 'ApiKeyInDbCursorPage'), ...problems },
-      },
-    },
-    async (request) => {
-      const list = parseList(core, KEYS, workspaceFor(request.actor, 'keys:read'), request.query);
-      const page = await core.listApiKeys(request.actor, list.query);
-      return presentPage(core, list, page, page.items.map(presentKey));
-    },
-  );
-
-  scope.get(
-    '/api/admin/api-keys/filters',
-    { schema: { tags, summary: 'What the list can be asked', response: { 200: FilterMetadata, ...problems } } },
-    async (request) => {
-      workspaceFor(request.actor, 'keys:read');
-      return describeList(KEYS);
-    },
-  );
+  listRoutes(scope, core, {
+    path: '/api/admin/api-keys',
+    definition: KEYS,
+    what: 'API keys',
+    tags,
+    scope: 'apikeys:read',
+    grant: 'keys:read',
+    page: pageOf(KeyRead, 'ApiKeyInDbCursorPage'),
+    problems,
+    read: core.listApiKeys,
+    present: async (_request, rows) => rows.map(presentKey),
+  });
 
   scope.get(
     '/api/admin/api-keys/:id',

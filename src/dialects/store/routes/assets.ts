@@ -1,16 +1,10 @@
 // Asset records: list, read, change, delete, and what refers to them.
 import { Type } from 'typebox';
-import { ASSET_FIELDS, type AssetPatch, type Metadata, metadataOf, workspaceFor } from '../../../core/index.ts';
+import { ASSET_FIELDS, type AssetPatch, type Metadata, metadataOf } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
-import {
-  describeList,
-  FilterMetadata,
-  type ListDefinition,
-  listParameters,
-  parseList,
-  presentPage,
-} from '../../../http/listing.ts';
+import { listRoutes } from '../../../http/list-routes.ts';
+import type { ListDefinition } from '../../../http/listing.ts';
 import { presentAsset, presentAssets, presentShares } from '../present.ts';
 import { audienceOf, idOf, referredId } from '../requests.ts';
 import {
@@ -33,43 +27,18 @@ const writing = { onRequest: requireGrant('write') };
 export function assets(scope: Scope, services: HttpServices): void {
   const { core } = services;
 
-  scope.get(
-    '/api/store/asset',
-    {
-      ...reading,
-      schema: {
-        tags,
-        summary: 'List assets',
-        description: 'Scope: `store:read`.',
-        querystring: listParameters(ASSETS),
-        response: { 200: AssetPage, ...problems },
-      },
-    },
-    async (request) => {
-      const list = parseList(core, ASSETS, workspaceFor(request.actor, 'read'), request.query);
-      const page = await core.listAssets(request.actor, list.query);
-      return presentPage(
-        core,
-        list,
-        page,
-        await presentAssets(audienceOf(services, request, list.hydrate), page.items),
-      );
-    },
-  );
-
-  scope.get(
-    '/api/store/asset/filters',
-    {
-      ...reading,
-      schema: {
-        tags,
-        summary: 'Get asset filter metadata',
-        description: 'Scope: `store:read`.',
-        response: { 200: FilterMetadata, ...problems },
-      },
-    },
-    async () => describeList(ASSETS),
-  );
+  listRoutes(scope, core, {
+    path: '/api/store/asset',
+    definition: ASSETS,
+    what: 'assets',
+    tags,
+    scope: 'store:read',
+    grant: 'read',
+    page: AssetPage,
+    problems,
+    read: core.listAssets,
+    present: (request, rows, hydrate) => presentAssets(audienceOf(services, request, hydrate), rows),
+  });
 
   scope.get(
     '/api/store/asset/:id',

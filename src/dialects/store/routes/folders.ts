@@ -1,17 +1,11 @@
 // Folders: the tree in which assets lie, and zips of whole subtrees.
 import { Type } from 'typebox';
-import { FOLDER_FIELDS, type FolderPatch, workspaceFor } from '../../../core/index.ts';
+import { FOLDER_FIELDS, type FolderPatch } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import { planItems, sendArchive } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
-import {
-  describeList,
-  FilterMetadata,
-  type ListDefinition,
-  listParameters,
-  parseList,
-  presentPage,
-} from '../../../http/listing.ts';
+import { listRoutes } from '../../../http/list-routes.ts';
+import type { ListDefinition } from '../../../http/listing.ts';
 import { folderPath, presentFolder, presentFolders, presentShares } from '../present.ts';
 import { audienceOf, creationKey, idOf, referredId } from '../requests.ts';
 import {
@@ -36,43 +30,18 @@ const writing = { onRequest: requireGrant('write') };
 export function folders(scope: Scope, services: HttpServices): void {
   const { core, maxArchiveEntries } = services;
 
-  scope.get(
-    '/api/store/folder',
-    {
-      ...reading,
-      schema: {
-        tags,
-        summary: 'List folders',
-        description: 'Scope: `store:read`.',
-        querystring: listParameters(FOLDERS),
-        response: { 200: FolderPage, ...problems },
-      },
-    },
-    async (request) => {
-      const list = parseList(core, FOLDERS, workspaceFor(request.actor, 'read'), request.query);
-      const page = await core.listFolders(request.actor, list.query);
-      return presentPage(
-        core,
-        list,
-        page,
-        await presentFolders(audienceOf(services, request, list.hydrate), page.items),
-      );
-    },
-  );
-
-  scope.get(
-    '/api/store/folder/filters',
-    {
-      ...reading,
-      schema: {
-        tags,
-        summary: 'Get folder filter metadata',
-        description: 'Scope: `store:read`.',
-        response: { 200: FilterMetadata, ...problems },
-      },
-    },
-    async () => describeList(FOLDERS),
-  );
+  listRoutes(scope, core, {
+    path: '/api/store/folder',
+    definition: FOLDERS,
+    what: 'folders',
+    tags,
+    scope: 'store:read',
+    grant: 'read',
+    page: FolderPage,
+    problems,
+    read: core.listFolders,
+    present: (request, rows, hydrate) => presentFolders(audienceOf(services, request, hydrate), rows),
+  });
 
   scope.post(
     '/api/store/folder',

@@ -1,16 +1,10 @@
 // Shares as their makers see them. What recipients see is in access.ts and pages.ts.
 import { Type } from 'typebox';
-import { type Id as CoreId, hashPassword, SHARE_FIELDS, type SharePatch, workspaceFor } from '../../../core/index.ts';
+import { type Id as CoreId, hashPassword, SHARE_FIELDS, type SharePatch } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
-import {
-  describeList,
-  FilterMetadata,
-  type ListDefinition,
-  listParameters,
-  parseList,
-  presentPage,
-} from '../../../http/listing.ts';
+import { listRoutes } from '../../../http/list-routes.ts';
+import type { ListDefinition } from '../../../http/listing.ts';
 import { parseTime } from '../../../http/times.ts';
 import { presentShare, presentShares } from '../present.ts';
 import { audienceOf, creationKey, idOf, referredId } from '../requests.ts';
@@ -33,43 +27,18 @@ const writing = { onRequest: requireGrant('write') };
 export function shares(scope: Scope, services: HttpServices): void {
   const { core } = services;
 
-  scope.get(
-    '/api/share',
-    {
-      ...reading,
-      schema: {
-        tags,
-        summary: 'List shares',
-        description: 'Scope: `store:read`.',
-        querystring: listParameters(SHARES),
-        response: { 200: SharePage, ...problems },
-      },
-    },
-    async (request) => {
-      const list = parseList(core, SHARES, workspaceFor(request.actor, 'read'), request.query);
-      const page = await core.listShares(request.actor, list.query);
-      return presentPage(
-        core,
-        list,
-        page,
-        await presentShares(audienceOf(services, request, list.hydrate), page.items),
-      );
-    },
-  );
-
-  scope.get(
-    '/api/share/filters',
-    {
-      ...reading,
-      schema: {
-        tags,
-        summary: 'Get share filter metadata',
-        description: 'Scope: `store:read`.',
-        response: { 200: FilterMetadata, ...problems },
-      },
-    },
-    async () => describeList(SHARES),
-  );
+  listRoutes(scope, core, {
+    path: '/api/share',
+    definition: SHARES,
+    what: 'shares',
+    tags,
+    scope: 'store:read',
+    grant: 'read',
+    page: SharePage,
+    problems,
+    read: core.listShares,
+    present: (request, rows, hydrate) => presentShares(audienceOf(services, request, hydrate), rows),
+  });
 
   scope.post(
     '/api/share',
