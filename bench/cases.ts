@@ -92,7 +92,12 @@ export function listCases({ fullFolder, smallFolder, channel }: Places): Case[] 
   };
   const cases = ORDERS.flatMap((sort) => [listed('all', [], sort), listed('all', [], sort, true)]);
   for (const [name, filter] of Object.entries(alone)) {
-    for (const sort of [NEWEST, ...ORDERS.filter((order) => order.order === (order.field === 'name' ? 'asc' : 'desc') && order.field !== 'created')]) {
+    for (const sort of [
+      NEWEST,
+      ...ORDERS.filter(
+        (order) => order.order === (order.field === 'name' ? 'asc' : 'desc') && order.field !== 'created',
+      ),
+    ]) {
       cases.push(listed(name, [filter], sort));
     }
   }
@@ -103,7 +108,13 @@ export function listCases({ fullFolder, smallFolder, channel }: Places): Case[] 
     for (const sort of [NEWEST, { field: 'name', order: 'asc' } as const, { field: 'size', order: 'desc' } as const])
       cases.push(listed(name, [is('search', text)], sort));
   }
-  cases.push(listed('search jpg, kind image, frequent tag', [is('search', 'jpg'), is('kind', 'image'), is('tags', frequentTag)], NEWEST));
+  cases.push(
+    listed(
+      'search jpg, kind image, frequent tag',
+      [is('search', 'jpg'), is('kind', 'image'), is('tags', frequentTag)],
+      NEWEST,
+    ),
+  );
   cases.push(listed('search rare, kind image', [is('search', RARE_WORD), is('kind', 'image')], NEWEST));
   return cases;
 }

@@ -2,10 +2,14 @@
 // into bench/results.   npm run bench -- [figure ...] [--sizes 10000,100000,1000000]
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { httpLists } from './http-lists.ts';
 import { lists } from './lists.ts';
 import { type Table, writeReport } from './measure.ts';
 
-const FIGURES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Table[]>>> = { lists };
+const FIGURES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Table[]>>> = {
+  lists,
+  'http-lists': httpLists,
+};
 const RESULTS = fileURLToPath(new URL('./results', import.meta.url));
 
 const { values, positionals } = parseArgs({

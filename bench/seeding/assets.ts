@@ -29,13 +29,7 @@ const pickType = weighted([
   type('image', 'image/svg+xml', 'svg', 20_000, 0.98),
   type('image', 'image/vnd.adobe.photoshop', 'psd', 60_000_000, 0.02),
   type('pdf', 'application/pdf', 'pdf', 300_000, 12),
-  type(
-    'document',
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    'docx',
-    60_000,
-    5,
-  ),
+  type('document', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx', 60_000, 5),
   type('document', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx', 40_000, 3),
   type('document', 'text/plain', 'txt', 4_000, 2),
   type('video', 'video/mp4', 'mp4', 30_000_000, 5),
@@ -164,7 +158,8 @@ function folderPicker(workspace: SeededWorkspace): (random: Random) => SeededFol
     const part = random.below(10);
     if (part === 0) return null;
     if (part === 1) return pickArchive(random);
-    if (part === 2 && workspace.channels.length > 0) return workspace.channels[random.below(workspace.channels.length)] ?? null;
+    if (part === 2 && workspace.channels.length > 0)
+      return workspace.channels[random.below(workspace.channels.length)] ?? null;
     return pickFolder(random);
   };
 }

@@ -36,7 +36,10 @@ export function weighted<T>(entries: readonly (readonly [T, number])[]): (random
   if (!first) throw new TypeError('there is nothing to pick from');
   const bounds: number[] = [];
   let sum = 0;
-  for (const [, weight] of entries) bounds.push((sum += weight));
+  for (const [, weight] of entries) {
+    sum += weight;
+    bounds.push(sum);
+  }
   return (random) => {
     const at = random.next() * sum;
     let low = 0;

@@ -17,6 +17,12 @@ export interface Tx {
 export type TransactionFunction = (tx: Tx, ...args: never[]) => Promise<unknown>;
 export type Transactions = Record<string, TransactionFunction>;
 
+/**
+ * A query that begins so may look at many rows. An engine that reads in its caller's thread does it in another one; the
+ * others read a comment.
+ */
+export const SLOW = '/* slow */';
+
 export interface Engine extends AsyncDisposable {
   readonly kind: EngineKind;
   /** Reads what is committed; throws on an attempt to write. */

@@ -122,14 +122,18 @@ export const KEY_FIELDS = {
 
 const COMPARISONS = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
-/** The condition of one filter. Tags and text are not columns: their lists handle them (asset-lists.ts). */
-export function condition(field: Field, filter: Filter): RawBuilder<SqlBool> {
+/**
+ * The condition of one filter. Tags and text are not columns: their lists handle them (plans.ts). `hidden` keeps the
+ * planner from looking for an index of the column: the filter is then only a check of rows found otherwise.
+ */
+export function condition(field: Field, filter: Filter, hidden = false): RawBuilder<SqlBool> {
   const { operator, value } = filter;
-  const column = sql.ref(field.column);
+  const column = hidden ? hide(field.column) : sql.ref(field.column);
+  const key = field.keyColumn && (hidden ? hide(field.keyColumn) : sql.ref(field.keyColumn));
   switch (operator) {
     case 'eq':
       // Through the folded key, which is the one with an index; then exactly.
-      if (field.keyColumn) return sql`(${sql.ref(field.keyColumn)} = ${fold(value)} and ${column} = ${value})`;
+      if (key) return sql`(${key} = ${fold(value)} and ${column} = ${value})`;
       return sql`${column} = ${bind(value)}`;
     case 'gt':
     case 'gte':
@@ -139,20 +143,20 @@ export function condition(field: Field, filter: Filter): RawBuilder<SqlBool> {
     case 'in':
     case 'all': {
       const values = Array.isArray(value) ? value : [value];
-      if (field.keyColumn) {
-        return sql`(${sql.ref(field.keyColumn)} in (${sql.join(values.map(fold))}) and ${column} in (${sql.join(values)}))`;
-      }
+      if (key) return sql`(${key} in (${sql.join(values.map(fold))}) and ${column} in (${sql.join(values)}))`;
       return sql`${column} in (${sql.join(values)})`;
     }
     case 'isnull':
       return value === true ? sql`${column} is null` : sql`${column} is not null`;
     case 'startswith': {
-      const key = field.keyColumn ? sql.ref(field.keyColumn) : column;
-      const start = field.keyColumn ? fold(value) : String(value);
-      return sql`(${key} >= ${start} and ${key} < ${`${start}\u{10ffff}`})`;
+      const start = key ? fold(value) : String(value);
+      return sql`(${key ?? column} >= ${start} and ${key ?? column} < ${`${start}\u{10ffff}`})`;
     }
   }
 }
+
+/** The same value as an expression, which no index is about. */
+export const hide = (column: string): RawBuilder<unknown> => sql`coalesce(${sql.ref(column)}, ${sql.ref(column)})`;
 
 /** Rows after a position, in the given order. */
 export function afterPosition(column: string, order: Sort['order'], after: Position): RawBuilder<SqlBool> {

@@ -2,7 +2,7 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { type Asset, toAsset } from './assets.ts';
-import { COUNTED, type Counted, findCount } from './counts.ts';
+import { SLOW } from './engine.ts';
 import {
   ASSET_FIELDS,
   afterPosition,
@@ -11,35 +11,35 @@ import {
   type Fields,
   type Filter,
   FOLDER_FIELDS,
+  hide,
   type ListQuery,
   type Page,
   type Position,
 } from './filters.ts';
 import { type Folder, toFolder } from './folders.ts';
+import { ask, planPage, planTotal, type Question, type ReadPlan } from './plans.ts';
 import type { AssetTable, Db, FolderTable } from './schema.ts';
-import { matchExpression } from './search.ts';
 
-const LIVE_ASSETS = sql<SqlBool>`trashed_at is null and sha256 is not null`;
+/** Microseconds that the thread which answers everybody may be held up by one list. */
+const LONGEST_HERE = 5_000;
 const LIVE = sql<SqlBool>`trashed_at is null`;
 
 export async function listAssets(db: Db, query: ListQuery): Promise<Page<Asset>> {
-  const search = query.filters.find((filter) => filter.field === 'search');
-  const match = search && matchExpression(query.workspaceId, String(search.value));
-  if (search && match === undefined) return { items: [], next: undefined, total: 0 };
-  const conditions = [
-    sql<SqlBool>`workspace_id = ${query.workspaceId}`,
-    LIVE_ASSETS,
-    ...inVault(query),
-    ...query.filters.filter((filter) => filter !== search).map((filter) => assetCondition(query.workspaceId, filter)),
-  ];
-  if (match !== undefined)
-    conditions.push(sql`seq in (select rowid from asset_search where asset_search match ${match})`);
-  // The order of arrival is the index's own order: the newest matches come without looking at the others.
-  const column =
-    match !== undefined && query.sort.field === 'created' ? 'seq' : sortColumn(ASSET_FIELDS, query.sort.field);
-  const page = await listPage<AssetTable>(db, 'assets', column, conditions, query);
-  const total = query.includeTotal ? await assetTotal(db, query, conditions) : 0;
-  return { items: page.rows.map(toAsset), next: page.next, total };
+  const question = await ask(db, query);
+  // What arrived later was created later, and text and tags are indexed in the order of arrival.
+  const arrives = query.sort.field === 'created' && query.filters.some(isInOrderOfArrival);
+  const column = arrives ? 'seq' : sortColumn(ASSET_FIELDS, query.sort.field);
+  const plan = planPage(question, column, query.limit + 1);
+  const page = await listPage<AssetTable>(db, 'assets', column, plan.conditions, query, plan);
+  return { items: page.rows.map(toAsset), next: page.next, total: query.includeTotal ? await total(db, question) : 0 };
+}
+
+const isInOrderOfArrival = ({ field, operator }: Filter): boolean =>
+  field === 'search' || (field === 'tags' && operator !== 'in');
+
+async function total(db: Db, question: Question): Promise<number> {
+  const plan = planTotal(question);
+  return typeof plan === 'number' ? plan : countRows(db, 'assets', plan.conditions, plan);
 }
 
 export async function listFolders(db: Db, query: ListQuery): Promise<Page<Folder>> {
@@ -72,24 +72,48 @@ export async function listPage<T>(
   column: string,
   conditions: readonly RawBuilder<SqlBool>[],
   query: Pick<ListQuery, 'sort' | 'after' | 'limit'>,
+  plan?: ReadPlan,
 ): Promise<Rows<T>> {
   const { order } = query.sort;
   const direction = sql.raw(order);
-  const all = query.after ? [...conditions, afterPosition(column, order, query.after)] : conditions;
-  const { rows } = await sql<Selectable<T> & Record<string, string | number> & { id: Id }>`
-    select * from ${sql.table(table)} where ${sql.join(all, sql` and `)}
-    order by ${sql.ref(column)} ${direction}, id ${direction} limit ${query.limit + 1}`.execute(db);
+  const inArrivalOrder = plan?.places !== undefined && !plan.sorts;
+  const after =
+    query.after && (inArrivalOrder ? afterPlace(order, query.after) : afterPosition(column, order, query.after));
+  const all = after ? [...conditions, after] : conditions;
+  // An order that no index has leaves the planner no choice but the filter's.
+  const place = plan?.sorts ? hide(column) : sql.ref(column);
+  const orderBy = inArrivalOrder ? sql`place ${direction}` : sql`${place} ${direction}, id ${direction}`;
+  const { rows } = await sql<Selectable<T> & Record<string, string | number> & { id: Id }>`${markOf(plan)}
+    select ${sql.table(table)}.* from ${sourceOf(table, plan)} where ${sql.join(all, sql` and `)}
+    order by ${orderBy} limit ${query.limit + 1}`.execute(db);
   const kept = rows.slice(0, query.limit);
   const last = kept.at(-1);
   const more = rows.length > query.limit;
   return { rows: kept, next: more && last ? { value: last[column] ?? '', id: last.id } : undefined };
 }
 
-export async function countRows(db: Db, table: string, conditions: readonly RawBuilder<SqlBool>[]): Promise<number> {
-  const { rows } = await sql<{ total: number }>`
-    select count(*) as total from ${sql.table(table)} where ${sql.join(conditions, sql` and `)}`.execute(db);
+export async function countRows(
+  db: Db,
+  table: string,
+  conditions: readonly RawBuilder<SqlBool>[],
+  plan?: ReadPlan,
+): Promise<number> {
+  const { rows } = await sql<{ total: number }>`${markOf(plan)}
+    select count(*) as total from ${sourceOf(table, plan)} where ${sql.join(conditions, sql` and `)}`.execute(db);
   return Number(rows[0]?.total ?? 0);
 }
+
+/** `cross` keeps SQLite from going the other way round (https://www.sqlite.org/optoverview.html#crossjoin). */
+function sourceOf(table: string, plan?: ReadPlan): RawBuilder<unknown> {
+  if (!plan?.places) return sql.table(table);
+  return plan.onlyPlaces ? sql`(${plan.places}) as found` : sql`(${plan.places}) as found cross join assets`;
+}
+
+const afterPlace = (order: 'asc' | 'desc', after: Position): RawBuilder<SqlBool> =>
+  sql`place ${sql.raw(order === 'asc' ? '>' : '<')} ${after.value}`;
+
+/** Elsewhere, unless it is sure to be done soon. */
+const markOf = (plan?: ReadPlan): RawBuilder<unknown> => sql.raw(plan && plan.worst > LONGEST_HERE ? SLOW : '');
 
 export function conditionsOf(fields: Fields, filters: readonly Filter[]): RawBuilder<SqlBool>[] {
   return filters.map((filter) => condition(fieldOf(fields, filter.field), filter));
@@ -105,50 +129,6 @@ function fieldOf(fields: Fields, name: string): Field {
 
 const inVault = ({ vaultId }: ListQuery): RawBuilder<SqlBool>[] => (vaultId ? [sql`vault_id = ${vaultId}`] : []);
 
-function assetCondition(workspaceId: Id, filter: Filter): RawBuilder<SqlBool> {
-  if (filter.field !== 'tags') return condition(fieldOf(ASSET_FIELDS, filter.field), filter);
-  const tags = Array.isArray(filter.value) ? filter.value : [filter.value];
-  const having = (values: readonly unknown[]) =>
-    sql<SqlBool>`seq in (select asset_seq from asset_tags where workspace_id = ${workspaceId} and tag in (${sql.join(values)}))`;
-  return filter.operator === 'all'
-    ? sql`${sql.join(
-        tags.map((tag) => having([tag])),
-        sql` and `,
-      )}`
-    : having(tags);
-}
-
-/** From the maintained totals where the filters allow it, else counted. */
-async function assetTotal(db: Db, query: ListQuery, conditions: readonly RawBuilder<SqlBool>[]): Promise<number> {
-  const [filter, another] = query.filters;
-  if (query.vaultId) return countRows(db, 'assets', conditions);
-  if (!filter) {
-    const row = await db
-      .selectFrom('workspaces')
-      .select('asset_count')
-      .where('id', '=', query.workspaceId)
-      .executeTakeFirst();
-    return row?.asset_count ?? 0;
-  }
-  if (!another && filter.operator === 'eq') {
-    const dimension = filter.field === 'tags' ? 'tag' : filter.field;
-    if (isCounted(dimension) && filter.value !== false) {
-      return findCount(db, query.workspaceId, dimension, filter.value === true ? '1' : String(filter.value));
-    }
-    if (filter.field === 'folder') {
-      const row = await db
-        .selectFrom('folders')
-        .select('asset_count')
-        .where('id', '=', filter.value as Id)
-        .where('workspace_id', '=', query.workspaceId)
-        .where('trashed_at', 'is', null)
-        .executeTakeFirst();
-      return row?.asset_count ?? 0;
-    }
-  }
-  return countRows(db, 'assets', conditions);
-}
-
 async function folderTotal(db: Db, query: ListQuery, conditions: readonly RawBuilder<SqlBool>[]): Promise<number> {
   if (query.filters.length > 0 || query.vaultId) return countRows(db, 'folders', conditions);
   const row = await db
@@ -158,5 +138,3 @@ async function folderTotal(db: Db, query: ListQuery, conditions: readonly RawBui
     .executeTakeFirst();
   return row?.folder_count ?? 0;
 }
-
-const isCounted = (field: string): field is Counted => (COUNTED as readonly string[]).includes(field);

@@ -25,6 +25,10 @@ export async function unindexMany(db: Db, condition: RawBuilder<SqlBool>): Promi
   await sql`delete from asset_search where rowid in (select seq from assets where ${condition})`.execute(db);
 }
 
+/** The `seq` of what matches as `place`, in either order of it. */
+export const matchingPlaces = (match: string): RawBuilder<unknown> =>
+  sql`select rowid as place from asset_search where asset_search match ${match}`;
+
 /** The `seq` of everything in the index, beyond `after` up to and with `through`, in that order. */
 export async function listIndexed(db: Db, after: number, through: number): Promise<number[]> {
   const { rows } = await sql<{ rowid: number }>`

@@ -80,6 +80,10 @@ const BLOBS = [
 ];
 
 const LIVE = `where trashed_at is null and sha256 is not null`;
+const CARRIED = [
+  ...['kind', 'mime_type', 'extension', 'is_public', 'folder_id', 'vault_id'],
+  ...['size', 'width', 'height', 'duration', 'created_at', 'updated_at'],
+];
 const IN_VAULT = `where vault_id is not null and trashed_at is null and sha256 is not null`;
 
 const assets = (serial: string): string[] => [
@@ -95,15 +99,20 @@ const assets = (serial: string): string[] => [
     created_at bigint not null, updated_at bigint not null, content_at bigint not null, created_by text,
     trashed_at bigint, trash_root_id text)`,
 
-  // One index for each order a list can ask for, in the workspace and in one folder ...
+  // One index for each order a list can ask for, in the workspace, in one folder, of one kind. The first carry what else lists
+  // filter by, so that walking along an order past what does not fit does not fetch every asset on the way ...
   ...['created_at', 'updated_at', 'name_key', 'size'].flatMap((column) => [
-    `create index assets_by_${column} on assets (workspace_id, ${column}, id) ${LIVE}`,
+    `create index assets_by_${column} on assets (workspace_id, ${column}, id,
+      ${CARRIED.filter((carried) => carried !== column).join(', ')}) ${LIVE}`,
     `create index assets_in_folder_by_${column} on assets (workspace_id, folder_id, ${column}, id) ${LIVE}`,
+    `create index assets_of_kind_by_${column} on assets (workspace_id, kind, ${column}, id) ${LIVE}`,
   ]),
   // ... and for each filter, in the default order.
-  ...['kind', 'mime_type', 'extension'].map(
-    (column) => `create index assets_with_${column} on assets (workspace_id, ${column}, created_at, id) ${LIVE}`,
-  ),
+  // Names tell types apart, so an order by name has all of one type together, far away from its beginning.
+  ...['mime_type', 'extension'].flatMap((column) => [
+    `create index assets_with_${column} on assets (workspace_id, ${column}, created_at, id) ${LIVE}`,
+    `create index assets_with_${column}_by_name_key on assets (workspace_id, ${column}, name_key, id) ${LIVE}`,
+  ]),
   `create index assets_public on assets (workspace_id, created_at, id) ${LIVE} and is_public = 1`,
   ...['width', 'height', 'duration'].map(
     (column) =>

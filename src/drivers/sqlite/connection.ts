@@ -2,6 +2,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Schema } from '../../database/schema.ts';
+import { type SlowReads, withSlowReads } from './slow-reads.ts';
 
 /** Releases before it can lose a commit when the WAL is reset while another connection reads. */
 const OLDEST_VERSION = '3.51.3';
@@ -10,14 +11,17 @@ const STATEMENTS_KEPT = 500;
 export interface ConnectionOptions {
   readonly file: string;
   readonly readOnly: boolean;
+  /** Where reads go that are marked as slow; absent: they are read here as well. */
+  readonly slowReads?: SlowReads;
 }
 
 export interface Connection {
   readonly sqlite: DatabaseSync;
+  readonly statements: StatementCache;
   readonly db: Kysely<Schema>;
 }
 
-export function openConnection({ file, readOnly }: ConnectionOptions): Connection {
+export function openConnection({ file, readOnly, slowReads }: ConnectionOptions): Connection {
   const sqlite = new DatabaseSync(file, { readOnly, timeout: 5_000 });
   checkVersion(sqlite.prepare('select sqlite_version() as version').get()?.['version']);
   sqlite.exec(
@@ -31,7 +35,10 @@ export function openConnection({ file, readOnly }: ConnectionOptions): Connectio
     prove(sqlite, { journal_mode: 'wal', synchronous: 2 });
   }
   prove(sqlite, { foreign_keys: 1, trusted_schema: 0 });
-  return { sqlite, db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: new StatementCache(sqlite) }) }) };
+  const statements = new StatementCache(sqlite);
+  const dialect = new SqliteDialect({ database: statements });
+  const db = new Kysely<Schema>({ dialect: slowReads ? withSlowReads(dialect, slowReads) : dialect });
+  return { sqlite, statements, db };
 }
 
 /** Throws when SQLite is older than Vitrine can trust with its records. */

@@ -1,0 +1,91 @@
+// Servers as processes of their own, and a client that costs little beside them: raw sockets, one request at a time on each.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface Server extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Waits for the line that says where the script listens. */
+export async function startServer(
+  script: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Server> {
+  const path = fileURLToPath(new URL(`../${script}`, import.meta.url));
+  const child = spawn(process.execPath, [...(process.env['BENCH_NODE']?.split(' ') ?? []), path, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, url] = /listens on (http:\S+)/.exec(line) ?? [];
+    if (url === undefined) continue;
+    child.stdout.resume();
+    return {
+      url,
+      async [Symbol.asyncDispose]() {
+        child.kill('SIGTERM');
+        await exited;
+      },
+    };
+  }
+  throw new Error(`${script} ended before it listened`);
+}
+
+export interface Load {
+  readonly perSecond: number;
+  /** Milliseconds of each request. */
+  readonly times: readonly number[];
+}
+
+/** The same request again and again on each connection. Throws on any answer but a success. */
+export async function load(url: string, raw: () => Buffer, connections: number, durationMs: number): Promise<Load> {
+  const { hostname, port } = new URL(url);
+  const times: number[] = [];
+  const startedAt = performance.now();
+  const until = startedAt + durationMs;
+  await Promise.all(Array.from({ length: connections }, () => drive(hostname, Number(port), raw, until, times)));
+  return { perSecond: times.length / ((performance.now() - startedAt) / 1000), times };
+}
+
+function drive(host: string, port: number, raw: () => Buffer, until: number, times: number[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection({ host, port, noDelay: true });
+    let sentAt = 0;
+    let missing = -1;
+    const send = (): void => {
+      sentAt = performance.now();
+      missing = -1;
+      socket.write(raw());
+    };
+    socket.on('connect', send);
+    socket.on('error', reject);
+    socket.on('close', () => resolve());
+    socket.on('data', (chunk) => {
+      if (missing < 0) {
+        const end = chunk.indexOf('\r\n\r\n');
+        const head = chunk.toString('latin1', 0, end);
+        const [, length] = /\r\ncontent-length: (\d+)/i.exec(head) ?? [];
+        if (end < 0 || length === undefined || !/^HTTP\/1\.1 20/.test(head)) {
+          socket.destroy();
+          reject(new Error(`an answer that was not expected: ${head.slice(0, 300)}`));
+          return;
+        }
+        missing = Number(length) + end + 4;
+      }
+      missing -= chunk.length;
+      if (missing > 0) return;
+      const now = performance.now();
+      times.push(now - sentAt);
+      if (now < until) send();
+      else socket.destroy();
+    });
+  });
+}
+
+export const getRequest = (path: string, token: string): Buffer =>
+  Buffer.from(`GET ${path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\n\r\n`);

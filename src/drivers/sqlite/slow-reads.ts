@@ -1,0 +1,100 @@
+// The caller's side of the thread for slow reads (slow-reader.ts), and a Kysely dialect that sends them there.
+import { Worker } from 'node:worker_threads';
+import type { CompiledQuery, DatabaseConnection, Dialect, QueryResult } from 'kysely';
+import { CoreError } from '../../core/errors.ts';
+import { SLOW } from '../../database/engine.ts';
+import { type Failure, fromFailure } from './failure.ts';
+
+export interface SlowRead {
+  readonly id: number;
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+export type SlowAnswer =
+  | { readonly id: number; readonly rows: unknown[] }
+  | { readonly id: number; readonly failure: Failure };
+
+interface Waiting {
+  resolve(rows: unknown[]): void;
+  reject(error: Error): void;
+}
+
+/** Starts its thread at the first read, and another after one that died. */
+export class SlowReads implements AsyncDisposable {
+  readonly #file: string;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | undefined;
+  #lastId = 0;
+  #isClosed = false;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  read(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
+    return new Promise((resolve, reject) => {
+      if (this.#isClosed) return reject(new CoreError('unavailable', 'The database is closed.'));
+      this.#worker ??= this.#start();
+      const id = ++this.#lastId;
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, sql, parameters } satisfies SlowRead);
+    });
+  }
+
+  /** Reads under way are given up. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true;
+    await this.#worker?.terminate();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./slow-reader.ts', import.meta.url), {
+      workerData: { file: this.#file },
+      name: 'sqlite-slow-reader',
+    });
+    let cause: unknown;
+    worker.on('message', (answer: SlowAnswer) => {
+      const waiting = this.#waiting.get(answer.id);
+      this.#waiting.delete(answer.id);
+      if ('failure' in answer) waiting?.reject(fromFailure(answer.failure));
+      else waiting?.resolve(answer.rows);
+    });
+    worker.on('error', (error) => {
+      cause = error;
+    });
+    worker.on('exit', () => {
+      this.#worker = undefined;
+      const stopped = new CoreError('unavailable', 'The read was given up.', { cause, retryAfterSeconds: 1 });
+      for (const waiting of this.#waiting.values()) waiting.reject(stopped);
+      this.#waiting.clear();
+    });
+    return worker;
+  }
+}
+
+/** The dialect, with queries that are marked as slow read elsewhere. */
+export function withSlowReads(dialect: Dialect, slowReads: SlowReads): Dialect {
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createDriver() {
+      const driver = dialect.createDriver();
+      const acquire = driver.acquireConnection.bind(driver);
+      driver.acquireConnection = async (options) => dividing(await acquire(options), slowReads);
+      return driver;
+    },
+  };
+}
+
+function dividing(connection: DatabaseConnection, slowReads: SlowReads): DatabaseConnection {
+  return {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      if (!query.sql.startsWith(SLOW)) return connection.executeQuery<R>(query);
+      // The same rows as from the connection beside it, whose type its caller gave.
+      return { rows: (await slowReads.read(query.sql, query.parameters)) as R[] };
+    },
+    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+  };
+}
