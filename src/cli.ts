@@ -3,7 +3,10 @@
 import { defineCommand, runMain } from 'citty';
 
 const vitrine = defineCommand({
-  meta: { name: 'vitrine', description: 'A self-hosted digital-asset server: one library of files, five public HTTP APIs.' },
+  meta: {
+    name: 'vitrine',
+    description: 'A self-hosted digital-asset server: one library of files, five public HTTP APIs.',
+  },
   subCommands: {
     serve: () => import('./commands/serve.ts').then((module) => module.serve),
     key: () => import('./commands/key.ts').then((module) => module.key),
