@@ -66,6 +66,8 @@ export interface Member {
   readonly grants: readonly Grant[];
   /** A key bound to a vault sees nothing outside it. */
   readonly vaultId: Id | null;
+  /** When the credential of a key stops working; null for one that does not, and for users. */
+  readonly expiresAt: number | null;
   /** May create workspaces. */
   readonly isInstanceAdmin: boolean;
 }

@@ -45,5 +45,6 @@ const rootActor = (workspaceId: Id, dialect: Dialect): Actor => ({
   scopes: ROOT_SCOPES,
   grants: grantsOf(ROOT_SCOPES, dialect),
   vaultId: null,
+  expiresAt: null,
   isInstanceAdmin: true,
 });

@@ -54,7 +54,7 @@ export interface CreatedKey {
   readonly token: string;
 }
 
-/** A key can not give what its maker does not have. */
+/** A key can not give what its maker does not have, nor outlive it: without an expiry it gets that of its maker. */
 export async function createKey(tx: Tx, actor: Actor, input: NewKey & { workspaceId?: Id }): Promise<CreatedKey> {
   const workspaceId =
     actor.type === 'system' && input.workspaceId !== undefined ? input.workspaceId : workspaceFor(actor, 'keys:write');
@@ -156,6 +156,7 @@ export async function findKeyActor(
     scopes,
     grants: grantsOf(scopes, dialect),
     vaultId: key.vaultId,
+    expiresAt: key.expiresAt,
     isInstanceAdmin: false,
   };
   return { actor, isUseDue: key.lastUsedAt === null || now - key.lastUsedAt > USE_GRAIN_MS };
@@ -177,6 +178,13 @@ function checkedScopes(actor: Actor, scopes: readonly string[]): Scope[] {
     if (!mayGive) throw new CoreError('forbidden', `A credential without the scope ${scope} can not give it.`);
     return scope;
   });
+}
+
+function checkedExpiry(actor: Actor, expiresAt: number | null): number | null {
+  const latest = actor.type === 'key' ? actor.expiresAt : null;
+  if (latest !== null && expiresAt !== null && expiresAt > latest)
+    throw new CoreError('forbidden', 'A key can not make a key that is valid for longer.');
+  return expiresAt ?? latest;
 }
 
 async function insert(
@@ -206,7 +214,7 @@ async function insert(
     vault_id: input.vaultId ?? null,
     created_at: tx.now,
     created_by: actorRef(actor),
-    expires_at: input.expiresAt ?? null,
+    expires_at: checkedExpiry(actor, input.expiresAt ?? null),
     last_used_at: null,
     revoked_at: null,
   });

@@ -93,6 +93,7 @@ export async function findSessionActor(db: Db, dialect: Dialect, token: string):
     scopes,
     grants: grantsOf(scopes, dialect),
     vaultId: null,
+    expiresAt: null,
     isInstanceAdmin: user.isInstanceAdmin,
   };
 }

@@ -52,6 +52,23 @@ describe('keys', () => {
     );
   });
 
+  it('that expire make no key that lives longer', async () => {
+    const actor = await newTenant(core);
+    const vault = await core.createVault(actor, { name: 'brief' });
+    const expiresAt = Date.now() + 60_000;
+    const scopes: Scope[] = ['admin'];
+    const { token } = await core.createKey(actor, { label: 'brief', scopes, expiresAt });
+    const brief = await core.authenticate('admin', token);
+    await expect(core.createKey(brief, { label: 'k', scopes, expiresAt: expiresAt + 1 })).rejects.toMatchObject(
+      forbidden,
+    );
+    const earlier = await core.createKey(brief, { label: 'k', scopes, expiresAt: expiresAt - 1 });
+    expect(earlier.key.expiresAt).toBe(expiresAt - 1);
+    expect((await core.createKey(brief, { label: 'k', scopes })).key.expiresAt).toBe(expiresAt);
+    const ofVault = await core.createVaultKey(brief, { vaultId: vault.id, label: 'k', type: 'secret' });
+    expect(ofVault.key.expiresAt).toBe(expiresAt);
+  });
+
   it('stand for their actor in each dialect until they are revoked or expire', async () => {
     const actor = await newTenant(core);
     const { key, token } = await core.createKey(actor, { label: 'k', scopes: ['store:read', 'assets:write'] });
@@ -126,6 +143,7 @@ describe('users', () => {
       type: 'user',
       workspaceId,
       grants: ['read'],
+      expiresAt: null,
       isInstanceAdmin: false,
     });
     for (const [email, attempt] of [

@@ -68,6 +68,7 @@ export function keyActor(workspaceId: Id, scopes: readonly Scope[], vaultId: Id 
     scopes,
     grants: grantsOf(scopes, 'admin'),
     vaultId,
+    expiresAt: null,
     isInstanceAdmin: false,
   };
 }
