@@ -121,7 +121,7 @@ describe('an upload', () => {
     expect(new Set(ids).size).toBe(1);
     expect(await countAssets()).toBe(before + 1);
     expect(await refusedFields(await send(formWith('a', 'a'), '', { 'idempotency-key': 'x'.repeat(300) }))).toEqual([
-      'Idempotency-Key',
+      'idempotency-key',
     ]);
   });
 });

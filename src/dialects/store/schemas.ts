@@ -19,7 +19,11 @@ export const Hydration = Type.Object({
 });
 export const IdempotencyHeader = Type.Object({
   'idempotency-key': Type.Optional(
-    Type.String({ description: 'A repeated request with the same key creates nothing more.' }),
+    Type.String({
+      minLength: 1,
+      maxLength: 255,
+      description: 'A repeated request with the same key creates nothing more.',
+    }),
   ),
 });
 

@@ -26,7 +26,11 @@ export const KeyParams = Type.Object({ ...VaultParams.properties, keyId: Type.St
 
 export const IdempotencyHeaders = Type.Object({
   'idempotency-key': Type.Optional(
-    Type.String({ description: 'A repeat with the same key answers with what the first one made, and makes nothing.' }),
+    Type.String({
+      minLength: 1,
+      maxLength: 255,
+      description: 'A repeat with the same key answers with what the first one made, and makes nothing.',
+    }),
   ),
 });
 
