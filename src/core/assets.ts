@@ -23,7 +23,7 @@ import { type Actor, actorRef, authorize, type Grant, vaultOf, workspaceFor } fr
 import { invalid, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { writableFolder } from './folders.ts';
-import { findCreated, noteCreated } from './idempotency.ts';
+import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
 import { type Metadata, mergeMetadata, metadataOf } from './metadata.ts';
 import { extensionOf, fileName, nameKey, tagList } from './names.ts';
@@ -86,7 +86,7 @@ export interface NewAsset {
 
 export async function createAsset(tx: Tx, actor: Actor, input: NewAsset): Promise<Asset> {
   const earlier = await findCreated(tx.db, input.idempotencyKey);
-  if (earlier) return protectedAsset(tx.db, actor, 'write', earlier);
+  if (earlier) return createdEarlier(() => protectedAsset(tx.db, actor, 'write', earlier));
   const folder = input.folderId === null ? null : await writableFolder(tx.db, actor, input.folderId);
   const workspaceId = folder?.workspaceId ?? workspaceFor(actor, 'write');
   if (!folder) authorize(actor, 'write', { workspaceId });

@@ -21,7 +21,7 @@ import { addToWorkspace } from '../database/workspaces.ts';
 import { type Actor, actorRef, authorize, vaultOf, workspaceFor } from './access.ts';
 import { conflict, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
-import { findCreated, noteCreated } from './idempotency.ts';
+import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
 import { folderName, nameKey } from './names.ts';
 import { checkVaultFolder, readdressVaultFolder } from './vault-rules.ts';
@@ -73,7 +73,7 @@ export interface NewFolder {
 
 export async function createFolder(tx: Tx, actor: Actor, input: NewFolder): Promise<Folder> {
   const earlier = await findCreated(tx.db, input.idempotencyKey);
-  if (earlier) return writableFolder(tx.db, actor, earlier);
+  if (earlier) return createdEarlier(() => writableFolder(tx.db, actor, earlier));
   const parent = input.parentId ? await writableFolder(tx.db, actor, input.parentId) : null;
   const workspaceId = parent?.workspaceId ?? workspaceFor(actor, 'write');
   if (!parent) authorize(actor, 'write', { workspaceId });

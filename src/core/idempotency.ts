@@ -4,7 +4,7 @@ import type { Tx } from '../database/engine.ts';
 import { deleteIdempotentBefore, findIdempotent, insertIdempotent } from '../database/idempotency.ts';
 import type { Db } from '../database/schema.ts';
 import { type Actor, actorRef } from './access.ts';
-import { invalid } from './errors.ts';
+import { CoreError, conflict, invalid } from './errors.ts';
 import type { Id } from './ids.ts';
 
 const LONGEST_KEY = 255;
@@ -22,6 +22,19 @@ export function idempotencyKey(actor: Actor, operation: string, sent: string): s
 /** What was created with the key, if anything. */
 export async function findCreated(db: Db, key: string | undefined): Promise<Id | undefined> {
   return key === undefined ? undefined : findIdempotent(db, key);
+}
+
+/**
+ * A repeat answers with what was made, as `find` gives it. Throws `conflict` when that has been deleted since: a repeat
+ * makes nothing, and what is gone is not what its sender asked about.
+ */
+export async function createdEarlier<T>(find: () => Promise<T>): Promise<T> {
+  try {
+    return await find();
+  } catch (error) {
+    if (!(error instanceof CoreError) || error.code !== 'not_found') throw error;
+    throw conflict('What was made with this Idempotency-Key has been deleted since.', 'Idempotency-Key');
+  }
 }
 
 export async function noteCreated(tx: Tx, key: string | undefined, id: Id): Promise<void> {

@@ -46,6 +46,7 @@ export interface NewKey {
   readonly scopes: readonly string[];
   readonly vaultId?: Id | null;
   readonly expiresAt?: number | null;
+  readonly idempotencyKey?: string | undefined;
 }
 
 export interface CreatedKey {
@@ -69,21 +70,20 @@ export async function createKey(tx: Tx, actor: Actor, input: NewKey & { workspac
   if (input.expiresAt !== undefined && input.expiresAt !== null && input.expiresAt <= tx.now) {
     throw invalid('expires_at', 'The expiry lies in the past.');
   }
-  return insert(tx, actor, { ...input, workspaceId, scopes, type: 'key' });
+  await refuseRepeat(tx, input.idempotencyKey);
+  const created = await insert(tx, actor, { ...input, workspaceId, scopes, type: 'key' });
+  await noteCreated(tx, input.idempotencyKey, created.key.id);
+  return created;
 }
 
-/**
- * A `pk_` or `sk_` key of one vault. Its maker must be allowed to do all that it allows. A repeated idempotency key is a
- * `conflict`: the key can not be shown again.
- */
+/** A `pk_` or `sk_` key of one vault. Its maker must be allowed to do all that it allows. */
 export async function createVaultKey(
   tx: Tx,
   actor: Actor,
   input: { vaultId: Id; label: string; type: 'public' | 'secret'; idempotencyKey?: string | undefined },
 ): Promise<CreatedKey> {
   const vault = await manageableVault(tx.db, actor, ['read', 'write'], input.vaultId);
-  if (await findCreated(tx.db, input.idempotencyKey))
-    throw conflict('A key was made with this Idempotency-Key before, and can not be shown again.', 'Idempotency-Key');
+  await refuseRepeat(tx, input.idempotencyKey);
   const { label, type, vaultId } = input;
   const { workspaceId } = vault;
   const created = await insert(tx, actor, { label, type, vaultId, workspaceId, scopes: SCOPES_OF_VAULT_KEY[type] });
@@ -178,6 +178,12 @@ function checkedScopes(actor: Actor, scopes: readonly string[]): Scope[] {
     if (!mayGive) throw new CoreError('forbidden', `A credential without the scope ${scope} can not give it.`);
     return scope;
   });
+}
+
+/** Keys are shown once, so that a repeat can not be answered with what the first request was. Throws `conflict`. */
+export async function refuseRepeat(tx: Tx, idempotencyKey: string | undefined): Promise<void> {
+  if (await findCreated(tx.db, idempotencyKey))
+    throw conflict('A key was made with this Idempotency-Key before, and can not be shown again.', 'Idempotency-Key');
 }
 
 function checkedExpiry(actor: Actor, expiresAt: number | null): number | null {

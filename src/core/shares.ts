@@ -20,7 +20,7 @@ import { recordDownloads } from './downloads.ts';
 import { CoreError, invalid, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { getFolder } from './folders.ts';
-import { findCreated, noteCreated } from './idempotency.ts';
+import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId, parseId } from './ids.ts';
 import { sameSecret, sign } from './secrets.ts';
 
@@ -42,7 +42,7 @@ export interface NewShare {
 
 export async function createShare(tx: Tx, actor: Actor, input: NewShare): Promise<Share> {
   const earlier = await findCreated(tx.db, input.idempotencyKey);
-  if (earlier) return mustFind(tx.db, earlier);
+  if (earlier) return createdEarlier(() => mustFind(tx.db, earlier));
   if (Boolean(input.assetId) === Boolean(input.folderId))
     throw invalid('asset', 'A share is of one asset or of one folder.');
   const target = await sharedTarget(tx.db, actor, 'share', input.assetId ?? null, input.folderId ?? null);

@@ -14,7 +14,9 @@ import {
 import { findWorkspace, insertWorkspace, listWorkspaces, type Workspace } from '../database/workspaces.ts';
 import { type Actor, type Dialect, grantsOf, isRole, type Member, ROLES, type Role } from './access.ts';
 import { CoreError, conflict, invalid, notFound } from './errors.ts';
+import { noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
+import { refuseRepeat } from './keys.ts';
 import { folderName } from './names.ts';
 import { hashToken, newToken } from './secrets.ts';
 
@@ -98,10 +100,13 @@ export async function findSessionActor(db: Db, dialect: Dialect, token: string):
   };
 }
 
-export async function createWorkspace(tx: Tx, actor: Actor, name: string): Promise<Workspace> {
+/** A repeated idempotency key is a `conflict`: the key that the first request was answered with can not be shown again. */
+export async function createWorkspace(tx: Tx, actor: Actor, name: string, idempotencyKey?: string): Promise<Workspace> {
   requireInstanceAdmin(actor);
+  await refuseRepeat(tx, idempotencyKey);
   const id = newId(tx.now);
   await insertWorkspace(tx.db, { id, name: folderName(name), createdAt: tx.now });
+  await noteCreated(tx, idempotencyKey, id);
   const workspace = await findWorkspace(tx.db, id);
   if (!workspace) throw new Error('the workspace was not made');
   return workspace;

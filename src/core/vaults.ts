@@ -23,7 +23,7 @@ import { type Actor, actorRef, authorize, type Grant, vaultOf, workspaceFor } fr
 import { addAsset, type NewAsset, protectedAsset } from './assets.ts';
 import { CoreError, conflict, invalid, notFound } from './errors.ts';
 import { addFolder, ensureChildFolder } from './folders.ts';
-import { findCreated, noteCreated } from './idempotency.ts';
+import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
 import { fileName, folderName, nameKey } from './names.ts';
 import { PATH_COMPONENT } from './vault-rules.ts';
@@ -41,7 +41,7 @@ export async function createVault(tx: Tx, actor: Actor, input: NewVault): Promis
   const workspaceId = workspaceFor(actor, 'write');
   if (vaultOf(actor) !== null) throw new CoreError('forbidden', 'A key of a vault can not make vaults.');
   const earlier = await findCreated(tx.db, input.idempotencyKey);
-  if (earlier) return mustFind(tx.db, earlier);
+  if (earlier) return createdEarlier(() => mustFind(tx.db, earlier));
   const name = folderName(input.name);
   const slug = input.slug === undefined ? await freeSlug(tx.db, name) : await checkedSlug(tx.db, input.slug);
   const id = newId(tx.now);
@@ -123,7 +123,7 @@ export type NewVaultAsset = Omit<NewAsset, 'folderId'> & { readonly address: Vau
 /** Makes the asset, and partition, collection and channel where they are missing. Throws `conflict` when the name is taken. */
 export async function createVaultAsset(tx: Tx, actor: Actor, input: NewVaultAsset): Promise<Asset> {
   const earlier = await findCreated(tx.db, input.idempotencyKey);
-  if (earlier) return protectedAsset(tx.db, actor, 'write', earlier);
+  if (earlier) return createdEarlier(() => protectedAsset(tx.db, actor, 'write', earlier));
   const vault = await protectedVault(tx.db, actor, 'write', input.address.vaultId);
   checkAddress(input.address);
   let folder = await findFolder(tx.db, vault.id);

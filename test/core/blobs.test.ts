@@ -238,6 +238,25 @@ describe('repeated requests', () => {
     expect(kept.filter(Boolean)).toHaveLength(1);
   });
 
+  it('of what has been deleted since are conflicts, and make nothing', async () => {
+    const actor = await newTenant(core);
+    const [assetKey, folderKey, shareKey, vaultKey] = ['asset', 'folder', 'share', 'vault'].map((operation) =>
+      idempotencyKey(actor, operation, 'deleted'),
+    );
+    const upload = async () =>
+      core.uploadAsset(actor, await store(newText()), { name: 'a.txt', folderId: null, idempotencyKey: assetKey });
+    const asset = await upload();
+    const makeShare = () => core.createShare(actor, { assetId: asset.id, idempotencyKey: shareKey });
+    const makeFolder = () => core.createFolder(actor, { name: 'f', idempotencyKey: folderKey });
+    const makeVault = () => core.createVault(actor, { name: 'v', idempotencyKey: vaultKey });
+    await core.deleteShare(actor, (await makeShare()).id);
+    await core.deleteFolder(actor, (await makeFolder()).id, false);
+    await core.deleteVault(actor, (await makeVault()).id, false);
+    await core.deleteLiveAsset(actor, asset.id);
+    for (const repeat of [upload, makeShare, makeFolder, makeVault])
+      await expect(repeat()).rejects.toMatchObject({ code: 'conflict', field: 'Idempotency-Key' });
+  });
+
   it('one key of two actors, or for two operations, is two keys', async () => {
     const actor = await newTenant(core);
     const other = { ...actor, id: actor.workspaceId };

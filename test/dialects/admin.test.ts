@@ -60,6 +60,17 @@ describe('API keys', () => {
     expect((await server.api('/api/admin/api-keys', { key })).status).toBe(401);
   });
 
+  it('makes one key for one Idempotency-Key, and says that it can not be shown again', async () => {
+    for (const path of ['/api/admin/api-keys/', '/api/admin/workspaces/']) {
+      const json = { label: 'once', name: 'once', scopes: ['store:read'] };
+      const send = () => server.api(path, { method: 'POST', json, headers: { 'idempotency-key': 'once' } });
+      expect((await send()).status).toBe(201);
+      const again = await send();
+      expect(again.status).toBe(409);
+      expect(await again.text()).toContain('can not be shown again');
+    }
+  });
+
   it('does not let a key give what it does not have', async () => {
     const { key } = await keyIn(await createKey({ label: 'maker', scopes: ['apikeys:write', 'store:read'] }));
     expect((await createKey({ label: 'same', scopes: ['store:read'] }, key)).status).toBe(201);

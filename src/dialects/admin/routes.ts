@@ -1,10 +1,12 @@
 // The routes of the admin dialect.
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import {
   checkPassword,
   fromBase32,
   hashPassword,
   type Id,
+  idempotencyKey,
   invalid,
   KEY_FIELDS,
   notFound,
@@ -19,6 +21,16 @@ import { KeyCreated, KeyInput, KeyRead, Problem, WorkspaceCreated, WorkspaceInpu
 import { setupPage } from './setup-page.ts';
 
 const problems = { 401: Problem, 403: Problem, 404: Problem, 422: Problem };
+const creationProblems = { ...problems, 409: Problem };
+const RepeatHeader = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 255,
+      description: 'A repeat with the same key makes nothing, and is a 409: a key is shown only once.',
+    }),
+  ),
+});
 const KEYS: ListDefinition = { name: 'keys', fields: KEY_FIELDS };
 const IdParams = Type.Object({ id: Type.String() });
 
@@ -33,7 +45,15 @@ function keys(scope: Scope, { core }: HttpServices): void {
 
   scope.post(
     '/api/admin/api-keys',
-    { schema: { tags, summary: 'Create an API key', body: KeyInput, response: { 201: KeyCreated, ...problems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Create an API key',
+        headers: RepeatHeader,
+        body: KeyInput,
+        response: { 201: KeyCreated, ...creationProblems },
+      },
+    },
     async (request, reply) => {
       const { label, scopes, vault, expires_at } = request.body;
       const { key, token } = await core.createKey(request.actor, {
@@ -41,6 +61,7 @@ function keys(scope: Scope, { core }: HttpServices): void {
         scopes,
         vaultId: vault ? vaultId(vault) : null,
         expiresAt: expires_at ? Date.parse(expires_at) : null,
+        idempotencyKey: creationKey(request, 'key'),
       });
       return reply
         .code(201)
@@ -85,12 +106,17 @@ function workspaces(scope: Scope, { core }: HttpServices): void {
       schema: {
         tags: ['Workspaces'],
         summary: 'Create a workspace and its first admin key',
+        headers: RepeatHeader,
         body: WorkspaceInput,
-        response: { 201: WorkspaceCreated, ...problems },
+        response: { 201: WorkspaceCreated, ...creationProblems },
       },
     },
     async (request, reply) => {
-      const { id, name } = await core.createWorkspace(request.actor, request.body.name);
+      const { id, name } = await core.createWorkspace(
+        request.actor,
+        request.body.name,
+        creationKey(request, 'workspace'),
+      );
       const { token } = await core.createKey(SYSTEM, { workspaceId: id, label: 'First key', scopes: ['admin'] });
       return reply.code(201).send({ id, name, key: token });
     },
@@ -124,6 +150,12 @@ function setup(scope: Scope, { core }: HttpServices): void {
       return setupPage(reply, { token, email, name, error });
     }
   });
+}
+
+/** The stored form of the request's `Idempotency-Key`, if it has one. */
+function creationKey(request: FastifyRequest, operation: string): string | undefined {
+  const sent = request.headers['idempotency-key'];
+  return typeof sent === 'string' ? idempotencyKey(request.actor, `admin ${operation}`, sent) : undefined;
 }
 
 function keyId(text: string): Id {
