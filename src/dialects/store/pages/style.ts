@@ -44,7 +44,7 @@ svg { flex: none; width: 1.25rem; height: 1.25rem; fill: none; stroke: currentCo
 .files { grid-template-columns: repeat(auto-fill, minmax(min(12.5rem, calc(50% - .375rem)), 1fr)); }
 .files li { display: flex; flex-direction: column; min-width: 0; border: 1px solid var(--line); border-radius: .75rem; background: var(--surface); overflow: hidden; }
 .picture { position: relative; display: grid; place-items: center; aspect-ratio: 4 / 3; background: light-dark(#ebe9e4, #191918); color: var(--quiet); text-decoration: none; }
-.picture img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; }
+.picture img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; background: inherit; }
 .picture .kind { font-weight: 700; letter-spacing: .06em; text-transform: uppercase; }
 .picture:focus-visible { outline-offset: -3px; }
 .label { display: flex; flex: 1; align-items: start; justify-content: space-between; gap: .5rem; padding: .65rem .5rem .65rem .8rem; }
