@@ -2,12 +2,18 @@
 // into bench/results.   npm run bench -- [figure ...] [--sizes 10000,100000,1000000]
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { commits } from './commits.ts';
 import { httpLists } from './http-lists.ts';
 import { lists } from './lists.ts';
 import { type Table, writeReport } from './measure.ts';
+import { trash } from './trash.ts';
+import { uploads } from './uploads.ts';
 
 const FIGURES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Table[]>>> = {
   lists,
+  commits,
+  trash,
+  uploads,
   'http-lists': httpLists,
 };
 const RESULTS = fileURLToPath(new URL('./results', import.meta.url));

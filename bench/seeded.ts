@@ -31,8 +31,9 @@ export async function seededFolder(assets: number): Promise<string> {
   return folder;
 }
 
-export async function openSeeded(assets: number): Promise<Seeded> {
-  const folder = await seededFolder(assets);
+export const openSeeded = async (assets: number): Promise<Seeded> => openCoreIn(await seededFolder(assets));
+
+export async function openCoreIn(folder: string): Promise<Seeded> {
   const file = join(folder, 'vitrine.sqlite');
   await using stack = new AsyncDisposableStack();
   const transactionsUrl = new URL('../src/core/transactions.ts', import.meta.url).href;

@@ -77,17 +77,6 @@ export async function countMany(db: Db, workspaceId: Id, condition: RawBuilder<S
   if (sign < 0) await forgetEmptyCounts(db, workspaceId);
 }
 
-export async function findCount(db: Db, workspaceId: Id, dimension: Counted, value: string): Promise<number> {
-  const row = await db
-    .selectFrom('asset_counts')
-    .select('assets')
-    .where('workspace_id', '=', workspaceId)
-    .where('dimension', '=', dimension)
-    .where('value', '=', value)
-    .executeTakeFirst();
-  return row?.assets ?? 0;
-}
-
 type CountedValue = readonly [Counted, string];
 
 const countedValues = (asset: Countable): CountedValue[] => [

@@ -26,12 +26,15 @@ const LIVE = sql<SqlBool>`trashed_at is null`;
 
 export async function listAssets(db: Db, query: ListQuery): Promise<Page<Asset>> {
   const question = await ask(db, query);
-  // What arrived later was created later, and text and tags are indexed in the order of arrival.
-  const arrives = query.sort.field === 'created' && query.filters.some(isInOrderOfArrival);
-  const column = arrives ? 'seq' : sortColumn(ASSET_FIELDS, query.sort.field);
+  const column = orderColumn(query);
   const plan = planPage(question, column, query.limit + 1);
   const page = await listPage<AssetTable>(db, 'assets', column, plan.conditions, query, plan);
   return { items: page.rows.map(toAsset), next: page.next, total: query.includeTotal ? await total(db, question) : 0 };
+}
+
+/** What arrived later was created later, and text and tags are indexed in the order of arrival. */
+export function orderColumn({ filters, sort }: Pick<ListQuery, 'filters' | 'sort'>): string {
+  return sort.field === 'created' && filters.some(isInOrderOfArrival) ? 'seq' : sortColumn(ASSET_FIELDS, sort.field);
 }
 
 const isInOrderOfArrival = ({ field, operator }: Filter): boolean =>
@@ -119,7 +122,7 @@ export function conditionsOf(fields: Fields, filters: readonly Filter[]): RawBui
   return filters.map((filter) => condition(fieldOf(fields, filter.field), filter));
 }
 
-export const sortColumn = (fields: Fields, name: string): string => fieldOf(fields, name).sortColumn ?? 'created_at';
+const sortColumn = (fields: Fields, name: string): string => fieldOf(fields, name).sortColumn ?? 'created_at';
 
 function fieldOf(fields: Fields, name: string): Field {
   const field = fields[name];

@@ -8,7 +8,7 @@ import { ASSET_FIELDS, condition, type Field, type Filter, hide, type ListQuery 
 import type { Db } from './schema.ts';
 import { matchExpression, matchingPlaces } from './search.ts';
 
-export const LIVE_ASSETS = sql<SqlBool>`trashed_at is null and sha256 is not null`;
+const LIVE_ASSETS = sql<SqlBool>`trashed_at is null and sha256 is not null`;
 
 export interface ReadPlan {
   readonly conditions: readonly RawBuilder<SqlBool>[];
@@ -60,7 +60,7 @@ const CHECK_TAG = 1.5;
 const CHECK_TEXT = 0.5;
 const LIST_TEXT = 0.2;
 /** How much the worst case weighs: images sort behind dated documents, and old assets are not the recently changed. */
-const CAUTION = 0.02;
+const CAUTION = 0.004;
 
 export async function ask(db: Db, query: ListQuery): Promise<Question> {
   const { workspaceId, vaultId, filters } = query;
@@ -71,7 +71,11 @@ export async function ask(db: Db, query: ListQuery): Promise<Question> {
 }
 
 /** The plan for one page in the order of `column`. */
-export function planPage({ workspaceId, all, parts }: Question, column: string, limit: number): ReadPlan {
+export const planPage = (question: Question, column: string, limit: number): ReadPlan =>
+  cheapest(pagePlans(question, column, limit));
+
+/** Every way to read the page; all give the same. */
+export function pagePlans({ workspaceId, all, parts }: Question, column: string, limit: number): ReadPlan[] {
   const visits = (among: number, others: readonly Part[]) =>
     Math.min(
       among,
@@ -100,16 +104,20 @@ export function planPage({ workspaceId, all, parts }: Question, column: string, 
       worst: costOf(inOrder && others.length === 0 ? limit : part.most, FETCH, others),
     });
   }
-  return cheapest(plans);
+  return plans;
 }
 
 /** The plan for counting, or the total itself where it is known. */
-export function planTotal({ workspaceId, all, parts }: Question): number | ReadPlan {
-  const [part, another] = parts;
-  if (!part) return all;
+export function planTotal(question: Question): number | ReadPlan {
+  const [part, another] = question.parts;
+  if (!part) return question.all;
   if (!another && part.exact) return part.most;
-  if (parts.some((one) => one.exact && one.most === 0)) return 0;
-  if (!another && part.places) return countPlaces(workspaceId, part.places, part.most);
+  if (question.parts.some((one) => one.exact && one.most === 0)) return 0;
+  return cheapest(totalPlans(question));
+}
+
+/** Every way to count; all give the same. */
+export function totalPlans({ workspaceId, all, parts }: Question): ReadPlan[] {
   const plans: ReadPlan[] = [
     {
       conditions: [...here(workspaceId), ...parts.map((one) => one.check)],
@@ -126,8 +134,9 @@ export function planTotal({ workspaceId, all, parts }: Question): number | ReadP
       sorts: false,
       ...evenly(costOf(one.most, step, others)),
     });
+    if (one.places && others.length === 0) plans.push(countPlaces(workspaceId, one.places, one.most));
   }
-  return cheapest(plans);
+  return plans;
 }
 
 /** Without looking at the assets: all but those that are in the trash or have no bytes, which are few. */

@@ -7,6 +7,10 @@ import { type SlowReads, withSlowReads } from './slow-reads.ts';
 /** Releases before it can lose a commit when the WAL is reset while another connection reads. */
 const OLDEST_VERSION = '3.51.3';
 const STATEMENTS_KEPT = 500;
+// At most. The system caches what readers need; a writer without room for the pages of a bulk change writes them out and
+// reads them again, several times over.
+const READ_CACHE_KIB = 32_000;
+const WRITE_CACHE_KIB = 128_000;
 
 export interface ConnectionOptions {
   readonly file: string;
@@ -24,9 +28,8 @@ export interface Connection {
 export function openConnection({ file, readOnly, slowReads }: ConnectionOptions): Connection {
   const sqlite = new DatabaseSync(file, { readOnly, timeout: 5_000 });
   checkVersion(sqlite.prepare('select sqlite_version() as version').get()?.['version']);
-  sqlite.exec(
-    'pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory; pragma cache_size = -32000',
-  );
+  sqlite.exec('pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory');
+  sqlite.exec(`pragma cache_size = -${readOnly ? READ_CACHE_KIB : WRITE_CACHE_KIB}`);
   if (readOnly) {
     sqlite.exec('pragma query_only = on');
   } else {

@@ -1,0 +1,175 @@
+// Small durable uploads against a loop that does only what has to be done, and large files against copying them.
+import { randomBytes } from 'node:crypto';
+import { copyFile, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { median, percentile, ratio, type Table } from './measure.ts';
+import { load, startServer } from './processes.ts';
+
+const ROUNDS = 5;
+const ROUND_MS = 2_000;
+const CLIENTS = 8;
+const SMALL_BYTES = 20_000;
+const LARGE_BYTES = 100_000_000;
+const KEY = 'bench-root-key-of-at-least-32-characters';
+
+export async function uploads(): Promise<Table[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'));
+  try {
+    await using server = await startServer('src/cli.ts', ['serve'], {
+      VITRINE_DATA: join(folder, 'data'),
+      VITRINE_PORT: '0',
+      VITRINE_LOG_LEVEL: 'warn',
+      VITRINE_ROOT_KEY: KEY,
+    });
+    return [await smallUploads(server.url, folder), await largeFiles(server.url, folder)];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function smallUploads(url: string, folder: string): Promise<Table> {
+  const product: number[] = [];
+  const raw: number[] = [];
+  const times: number[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    const uploaded = await load(url, () => multipart(randomBytes(SMALL_BYTES)), CLIENTS, ROUND_MS);
+    const looped = await rawLoop(join(folder, `raw-${round}`), ROUND_MS);
+    // The first round warms up.
+    if (round === 0) continue;
+    product.push(uploaded.perSecond);
+    times.push(...uploaded.times);
+    raw.push(looped);
+  }
+  const row = [
+    median(product).toFixed(0),
+    percentile(times, 0.5).toFixed(1),
+    percentile(times, 0.99).toFixed(1),
+    median(raw).toFixed(0),
+    ratio(median(product) / median(raw)),
+  ];
+  console.log(row.join('  '));
+  return {
+    title: 'Durable uploads of 20 KB',
+    text: `Files a second of random bytes from ${CLIENTS} clients, bytes and record synced before the answer. The loop writes, syncs, renames, syncs the folder and commits a row for ${CLIENTS} files at a time, without HTTP. Medians of ${ROUNDS} rounds in turns.`,
+    columns: ['Vitrine', 'p50 ms', 'p99 ms', 'raw loop', 'ratio'],
+    rows: [row],
+  };
+}
+
+/** All that durability asks for, for as many files at once as there are clients, with one commit for all of them. */
+async function rawLoop(name: string, durationMs: number): Promise<number> {
+  const folder = await mkdtemp(`${name}-`);
+  const sqlite = new DatabaseSync(join(folder, 'raw.sqlite'));
+  sqlite.exec('pragma journal_mode = wal; pragma synchronous = full; create table files (name text primary key)');
+  const insert = sqlite.prepare('insert into files (name) values (?)');
+  const directory = await open(folder);
+  const startedAt = performance.now();
+  let files = 0;
+  while (performance.now() - startedAt < durationMs) {
+    const names = await Promise.all(
+      Array.from({ length: CLIENTS }, async (_, client) => {
+        const path = join(folder, `${files + client}`);
+        const file = await open(`${path}.part`, 'w');
+        await file.write(randomBytes(SMALL_BYTES));
+        await file.datasync();
+        await file.close();
+        await rename(`${path}.part`, path);
+        return path;
+      }),
+    );
+    await directory.sync();
+    sqlite.exec('begin');
+    for (const path of names) insert.run(path);
+    sqlite.exec('commit');
+    files += CLIENTS;
+  }
+  const seconds = (performance.now() - startedAt) / 1000;
+  await directory.close();
+  sqlite.close();
+  await rm(folder, { recursive: true });
+  return files / seconds;
+}
+
+async function largeFiles(url: string, folder: string): Promise<Table> {
+  const source = join(folder, 'large.bin');
+  const found = { upload: [] as number[], copy: [] as number[], download: [] as number[], read: [] as number[] };
+  for (let round = 0; round <= ROUNDS; round++) {
+    // New bytes each time: known ones would not be written again.
+    await writeFile(source, randomBytes(LARGE_BYTES));
+    const bytes = await readFile(source);
+    const form = new FormData();
+    form.set('file', new Blob([bytes]), `large-${round}.bin`);
+    const taken = {
+      upload: 0,
+      copy: await speed(() => copyAndSync(source, `${source}.copy`)),
+      download: 0,
+      read: 0,
+    };
+    let id = '';
+    taken.upload = await speed(async () => {
+      const response = await fetch(`${url}/api/store/asset/upload`, {
+        method: 'POST',
+        body: form,
+        headers: { authorization: `Bearer ${KEY}` },
+      });
+      if (!response.ok) throw new Error(await response.text());
+      ({ id } = (await response.json()) as { id: string });
+    });
+    taken.read = await speed(async () => void (await readFile(source)));
+    taken.download = await speed(async () => {
+      const response = await fetch(`${url}/api/store/asset/${id}/content`, {
+        headers: { authorization: `Bearer ${KEY}` },
+      });
+      let received = 0;
+      for await (const chunk of response.body ?? []) received += chunk.length;
+      if (received !== LARGE_BYTES) throw new Error(`${received} bytes came`);
+    });
+    if (round === 0) continue;
+    for (const figure of ['upload', 'copy', 'download', 'read'] as const) found[figure].push(taken[figure]);
+  }
+  const line = (title: string, ours: number[], theirs: number[]) => [
+    title,
+    median(ours).toFixed(0),
+    median(theirs).toFixed(0),
+    ratio(median(ours) / median(theirs)),
+  ];
+  const rows = [
+    line('upload, against copy and sync', found.upload, found.copy),
+    line('download, against reading the file', found.download, found.read),
+  ];
+  for (const row of rows) console.log(row.join('  '));
+  return {
+    title: 'One file of 100 MB',
+    text: `MB a second, one at a time; the client is Node's fetch in another process on the same processors. Medians of ${ROUNDS} rounds in turns.`,
+    columns: ['', 'Vitrine', 'raw', 'ratio'],
+    rows,
+  };
+}
+
+async function copyAndSync(from: string, to: string): Promise<void> {
+  await copyFile(from, to);
+  const file = await open(to, 'r+');
+  await file.sync();
+  await file.close();
+}
+
+async function speed(run: () => Promise<void>): Promise<number> {
+  const startedAt = performance.now();
+  await run();
+  return LARGE_BYTES / 1e6 / ((performance.now() - startedAt) / 1000);
+}
+
+function multipart(bytes: Buffer): Buffer {
+  const head = Buffer.from(
+    '--edge\r\ncontent-disposition: form-data; name="file"; filename="small.bin"\r\ncontent-type: application/octet-stream\r\n\r\n',
+  );
+  const body = Buffer.concat([head, bytes, Buffer.from('\r\n--edge--\r\n')]);
+  return Buffer.concat([
+    Buffer.from(
+      `POST /api/store/asset/upload HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${KEY}\r\ncontent-type: multipart/form-data; boundary=edge\r\ncontent-length: ${body.length}\r\n\r\n`,
+    ),
+    body,
+  ]);
+}
