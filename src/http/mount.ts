@@ -45,6 +45,7 @@ export function mountDialects(
 function refuseOtherMethods(scope: FastifyInstance, methods: Map<string, Set<HTTPMethods>>): void {
   for (const [url, known] of [...methods]) {
     const allowed = [...known].join(', ');
+    if (!known.has('OPTIONS')) answerOptions(scope, url, allowed);
     const others = METHODS.filter((method) => !known.has(method));
     if (others.length === 0) continue;
     const refuse = async (_request: FastifyRequest, reply: FastifyReply) => {
@@ -60,6 +61,17 @@ function refuseOtherMethods(scope: FastifyInstance, methods: Map<string, Set<HTT
       handler: refuse,
     });
   }
+}
+
+/** RFC 9110, section 9.3.7. Other origins get no leave by it. */
+function answerOptions(scope: FastifyInstance, url: string, allowed: string): void {
+  scope.route({
+    method: 'OPTIONS',
+    url,
+    schema: { hide: true },
+    config: { access: 'none' },
+    handler: async (_request, reply) => reply.header('allow', `${allowed}, OPTIONS`).code(204).send(),
+  });
 }
 
 /** In the form of the dialect whose address it is, if any. */

@@ -76,6 +76,19 @@ const answer = async (path: string, init?: RequestInit) => {
 };
 
 describe('a dialect in the server', () => {
+  it('says which methods an address takes', async () => {
+    const { status, headers } = await answer('/toy/echo', { method: 'OPTIONS' });
+    expect(status).toBe(204);
+    expect(headers.get('allow')).toBe('POST, OPTIONS');
+  });
+
+  it('refuses bodies that are packed, and takes addresses of 60 kB', async () => {
+    const packed = { method: 'POST', body: '{"n":1}', headers: { 'content-encoding': 'gzip' } };
+    const { status, body } = await answer('/toy/echo', packed);
+    expect([status, body.toy]).toEqual([415, 'unsupported_media_type']);
+    expect((await answer(`/toy/none?${'x'.repeat(60_000)}`)).status).toBe(404);
+  });
+
   it('is closed unless a route says otherwise', async () => {
     const { status, body, headers } = await answer('/toy/secret');
     expect([status, body.toy]).toEqual([401, 'unauthenticated']);
