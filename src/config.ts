@@ -1,5 +1,6 @@
 // Every setting of the server, in one table: the only place that reads the environment. docs/configuration.md is
 // generated from it.
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 interface Setting<T> {
@@ -62,7 +63,7 @@ export const SETTINGS = {
   VITRINE_TRUST_PROXY: optional(
     'addresses',
     'Addresses or networks of reverse proxies whose `X-Forwarded-*` headers are believed, comma-separated.',
-    (value) => value.split(',').map((address) => address.trim()),
+    (value) => value.split(',').map((address) => network(address.trim())),
   ),
   VITRINE_LOG_LEVEL: level('info', 'Least severe level that is logged, as JSON lines on standard output.'),
   VITRINE_MAX_UPLOAD_BYTES: bytes(String(100 * 1024 * 1024), 'Largest file in one request.'),
@@ -99,7 +100,7 @@ export interface Config {
   readonly worker: boolean;
 }
 
-/** Throws an Error that names every setting at fault, unknown `VITRINE_` names included. */
+/** Throws an Error with the code `invalid` that names every setting at fault, unknown `VITRINE_` names included. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const problems = Object.keys(environment)
     .filter((name) => name.startsWith('VITRINE_') && !Object.hasOwn(SETTINGS, name))
@@ -130,7 +131,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     decoders: read('VITRINE_DECODERS'),
     worker: read('VITRINE_WORKER'),
   };
-  if (problems.length > 0) throw new Error(`These settings can not be used:\n  ${problems.join('\n  ')}`);
+  if (problems.length > 0)
+    throw Object.assign(new Error(`These settings can not be used:\n  ${problems.join('\n  ')}`), { code: 'invalid' });
   return config;
 }
 
@@ -139,6 +141,15 @@ function wholeNumber(value: string, least: number, most: number): number {
   if (!Number.isSafeInteger(number) || number < least || number > most)
     throw new Error(`a whole number from ${least} to ${most} is needed`);
   return number;
+}
+
+/** An address, a network as `address/bits`, or one of the names that the server knows. */
+function network(value: string): string {
+  const [address = '', bits = '0', ...rest] = value.split('/');
+  const isNamed = ['loopback', 'linklocal', 'uniquelocal'].includes(value);
+  if (!isNamed && (isIP(address) === 0 || rest.length > 0)) throw new Error(`${value} is not an address or network`);
+  if (!isNamed) wholeNumber(bits, 0, isIP(address) === 6 ? 128 : 32);
+  return value;
 }
 
 function oneOf<T extends string>(value: string, choices: readonly T[]): T {

@@ -3,7 +3,7 @@ import { defineCommand } from 'citty';
 import { openCore } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { type Core, type Id, invalid, type Key, parseId, SYSTEM } from '../core/index.ts';
-import { print } from './output.ts';
+import { print, tellingRefusals } from './output.ts';
 
 const json = { type: 'boolean', description: 'Print JSON.', default: false } as const;
 const workspace = { type: 'string', description: 'Id of the workspace; the first one when absent.' } as const;
@@ -17,40 +17,43 @@ const create = defineCommand({
     workspace,
     json,
   },
-  async run({ args }) {
-    await using opened = await openCore(readConfig());
-    const { key: made, token } = await opened.core.createKey(SYSTEM, {
-      workspaceId: workspaceId(opened.core, args.workspace),
-      label: args.label,
-      scopes: args.scopes.split(',').map((scope) => scope.trim()),
-      expiresAt: args.expires === undefined ? null : moment(args.expires),
-    });
-    print(args.json, { ...shown(made), key: token }, () => token);
-  },
+  run: ({ args }) =>
+    tellingRefusals(async () => {
+      await using opened = await openCore(readConfig());
+      const { key: made, token } = await opened.core.createKey(SYSTEM, {
+        workspaceId: workspaceId(opened.core, args.workspace),
+        label: args.label,
+        scopes: args.scopes.split(',').map((scope) => scope.trim()),
+        expiresAt: args.expires === undefined ? null : moment(args.expires),
+      });
+      print(args.json, { ...shown(made), key: token }, () => token);
+    }),
 });
 
 const list = defineCommand({
   meta: { name: 'list', description: 'Show the keys of a workspace.' },
   args: { workspace, json },
-  async run({ args }) {
-    await using opened = await openCore(readConfig());
-    const keys = await opened.core.listKeysOfWorkspace(workspaceId(opened.core, args.workspace));
-    print(args.json, keys.map(shown), () =>
-      keys.map((one) => [one.id, `${one.prefix}…`, one.label, one.scopes.join(',')].join('  ')).join('\n'),
-    );
-  },
+  run: ({ args }) =>
+    tellingRefusals(async () => {
+      await using opened = await openCore(readConfig());
+      const keys = await opened.core.listKeysOfWorkspace(workspaceId(opened.core, args.workspace));
+      print(args.json, keys.map(shown), () =>
+        keys.map((one) => [one.id, `${one.prefix}…`, one.label, one.scopes.join(',')].join('  ')).join('\n'),
+      );
+    }),
 });
 
 const revoke = defineCommand({
   meta: { name: 'revoke', description: 'Take a key back; it stops working at once.' },
   args: { id: { type: 'positional', description: 'Id of the key.', required: true }, json },
-  async run({ args }) {
-    await using opened = await openCore(readConfig());
-    const id = parseId(args.id);
-    if (!id) throw invalid('id', 'This is not the id of a key.');
-    await opened.core.revokeApiKey(SYSTEM, id);
-    print(args.json, { id, revoked: true }, () => `Revoked ${id}.`);
-  },
+  run: ({ args }) =>
+    tellingRefusals(async () => {
+      await using opened = await openCore(readConfig());
+      const id = parseId(args.id);
+      if (!id) throw invalid('id', 'This is not the id of a key.');
+      await opened.core.revokeApiKey(SYSTEM, id);
+      print(args.json, { id, revoked: true }, () => `Revoked ${id}.`);
+    }),
 });
 
 export const key = defineCommand({

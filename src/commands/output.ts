@@ -1,21 +1,27 @@
 // What commands print: text for people, or JSON for programs.
-import { CoreError } from '../core/index.ts';
 
 /** One JSON document on standard output, or the text. */
 export function print(asJson: boolean, value: unknown, text: () => string): void {
   console.log(asJson ? JSON.stringify(value, null, 2) : text());
 }
 
-/** What the product itself refuses is said in one line, without a stack; the exit code is 1. */
+/**
+ * What the product itself refuses, and what the system or the database does (a port that is taken, a folder that can not
+ * be written), is said in one line, without a stack; the exit code is 1. Only our own mistakes are thrown on.
+ */
 export async function tellingRefusals(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof CoreError)) throw error;
+    if (!isRefusal(error)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }
 }
+
+/** An error from another thread keeps its name and code, but not its class; Node's own for misuse have other names. */
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof Error && ['Error', 'CoreError'].includes(error.name) && 'code' in error;
 
 /** A count of bytes in decimal units, as disks are sold. */
 export function byteCount(bytes: number): string {

@@ -2,6 +2,7 @@
 import { defineCommand } from 'citty';
 import { type App, startApp } from '../app.ts';
 import { readConfig } from '../config.ts';
+import { tellingRefusals } from './output.ts';
 
 /** Requests that are not done by then are cut. */
 const DRAIN_MS = 30_000;
@@ -11,15 +12,16 @@ export const serve = defineCommand({
     name: 'serve',
     description: 'Run the server. Settings come from the environment: see docs/configuration.md.',
   },
-  async run() {
-    const config = readConfig();
-    const app = await startApp(config);
-    console.log(`Vitrine listens on ${app.url}`);
-    const setupToken = config.rootKey === undefined ? await app.core.openSetup() : null;
-    if (setupToken !== null)
-      console.log(`Nobody can sign in yet. Set the first password here: ${app.url}/setup?token=${setupToken}`);
-    stopOnSignal(app);
-  },
+  run: () =>
+    tellingRefusals(async () => {
+      const config = readConfig();
+      const app = await startApp(config);
+      console.log(`Vitrine listens on ${app.url}`);
+      const setupToken = config.rootKey === undefined ? await app.core.openSetup() : null;
+      if (setupToken !== null)
+        console.log(`Nobody can sign in yet. Set the first password here: ${app.url}/setup?token=${setupToken}`);
+      stopOnSignal(app);
+    }),
 });
 
 /** A second signal right after the first is the same one, passed on by npm. */

@@ -5,7 +5,7 @@ import { defineCommand } from 'citty';
 import { openCore } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { checkPassword, hashPassword, invalid, parseId, SYSTEM } from '../core/index.ts';
-import { print } from './output.ts';
+import { print, tellingRefusals } from './output.ts';
 
 const add = defineCommand({
   meta: { name: 'add', description: 'Add a person. The password is read from standard input, or made and shown once.' },
@@ -17,24 +17,27 @@ const add = defineCommand({
     'password-stdin': { type: 'boolean', description: 'Read the password from standard input.', default: false },
     json: { type: 'boolean', description: 'Print JSON.', default: false },
   },
-  async run({ args }) {
-    const password = args['password-stdin'] ? (await readAll(process.stdin)).replace(/\r?\n$/, '') : randomBytes(15).toString('base64url');
-    checkPassword(password);
-    await using opened = await openCore(readConfig());
-    const workspaceId = args.workspace === undefined ? opened.core.instance.workspace.id : parseId(args.workspace);
-    if (!workspaceId) throw invalid('workspace', 'This is not the id of a workspace.');
-    const id = await opened.core.createUser(SYSTEM, {
-      workspaceId,
-      email: args.email,
-      ...(args.name === undefined ? {} : { name: args.name }),
-      role: args.role,
-      passwordHash: await hashPassword(password),
-    });
-    const shown = args['password-stdin'] ? {} : { password };
-    print(args.json, { id, email: args.email, role: args.role, ...shown }, () =>
-      args['password-stdin'] ? `Added ${args.email}.` : `Added ${args.email} with the password ${password}`,
-    );
-  },
+  run: ({ args }) =>
+    tellingRefusals(async () => {
+      const password = args['password-stdin']
+        ? (await readAll(process.stdin)).replace(/\r?\n$/, '')
+        : randomBytes(15).toString('base64url');
+      checkPassword(password);
+      await using opened = await openCore(readConfig());
+      const workspaceId = args.workspace === undefined ? opened.core.instance.workspace.id : parseId(args.workspace);
+      if (!workspaceId) throw invalid('workspace', 'This is not the id of a workspace.');
+      const id = await opened.core.createUser(SYSTEM, {
+        workspaceId,
+        email: args.email,
+        ...(args.name === undefined ? {} : { name: args.name }),
+        role: args.role,
+        passwordHash: await hashPassword(password),
+      });
+      const shown = args['password-stdin'] ? {} : { password };
+      print(args.json, { id, email: args.email, role: args.role, ...shown }, () =>
+        args['password-stdin'] ? `Added ${args.email}.` : `Added ${args.email} with the password ${password}`,
+      );
+    }),
 });
 
 export const user = defineCommand({ meta: { name: 'user', description: 'People who sign in.' }, subCommands: { add } });

@@ -1,5 +1,6 @@
 // Brings a database to the schema this version reads. Runs inside one transaction of the engine that calls it.
 import { sql } from 'kysely';
+import { conflict } from '../core/errors.ts';
 import * as foundation from './migrations/001-foundation.ts';
 import type { MigrationTraits } from './migrations/traits.ts';
 import type { Db } from './schema.ts';
@@ -18,7 +19,7 @@ export async function migrate(db: Db, traits: MigrationTraits): Promise<void> {
   const found = await sql<{ version: number }>`select version from schema_version`.execute(db);
   const current = found.rows[0]?.version ?? 0;
   if (current > SCHEMA_VERSION) {
-    throw new Error(
+    throw conflict(
       `The database has schema ${current}; this version of Vitrine reads up to ${SCHEMA_VERSION}. Start a newer version.`,
     );
   }
