@@ -232,6 +232,17 @@ describe('keys', () => {
     },
   );
 
+  it('tells a key without the scope nothing of which vaults there are', async () => {
+    const [vault, key] = [await makeVault(server), await scopedKey('hub:read', 'vaults:read')];
+    const none = await scopedKey('hub:read');
+    for (const id of [vault.id, `vault_${'0'.repeat(20)}`, 'x']) {
+      const url = `/api/v1/vaults/${id}`;
+      expect((await server.api(url, { key: none })).status).toBe(403);
+      expect((await server.api(url, { method: 'DELETE', key })).status).toBe(403);
+      expect((await server.api(`${url}/assets`, { method: 'POST', key, json: {} })).status).toBe(403);
+    }
+  });
+
   it('lets a public key read and a secret key write, on their vault alone', async () => {
     const vault = await makeVault(server);
     const other = await makeVault(server);
@@ -259,13 +270,13 @@ describe('keys', () => {
       ['POST', `/api/v1/vaults/${vault.id}/keys`, { label: 'x', type: 'secret' }, 403, 403],
       // What it does not know of.
       ['GET', `/api/v1/vaults/${other.id}`, undefined, 404, 404],
-      ['PATCH', `/api/v1/vaults/${other.id}`, { name: 'x' }, 404, 404],
-      ['DELETE', `/api/v1/vaults/${other.id}?force=true`, undefined, 404, 404],
+      ['PATCH', `/api/v1/vaults/${other.id}`, { name: 'x' }, 403, 404],
+      ['DELETE', `/api/v1/vaults/${other.id}?force=true`, undefined, 403, 404],
       ['GET', `/api/v1/vaults/${other.id}/assets`, undefined, 404, 404],
-      ['POST', `/api/v1/vaults/${other.id}/assets`, {}, 404, 404],
+      ['POST', `/api/v1/vaults/${other.id}/assets`, {}, 403, 404],
       ['GET', `/api/v1/vaults/${other.id}/assets/${foreign.id}`, undefined, 404, 404],
       ['GET', `/api/v1/vaults/${vault.id}/assets/${foreign.id}`, undefined, 404, 404],
-      ['DELETE', `/api/v1/vaults/${other.id}/assets/${foreign.id}`, undefined, 404, 404],
+      ['DELETE', `/api/v1/vaults/${other.id}/assets/${foreign.id}`, undefined, 403, 404],
       ['GET', `/v1/assets/${foreign.id}`, undefined, 404, 404],
       ['GET', `/api/v1/vaults/${other.id}/keys`, undefined, 404, 404],
       // Other dialects.
