@@ -56,7 +56,17 @@ export function createResumableUploads({ core, folder, maxSizeBytes, keptMs }: R
   const asker = (): Actor => asking.getStore() ?? ANONYMOUS;
   let present: (error: CoreError) => ErrorAnswer = ({ message }) => ({ status: 500, body: message });
 
-  const server = new Server({
+  /** Says in the dialect's form also what is refused before any hook is asked. */
+  class PresentingServer extends Server {
+    override write(...[context, headers, status, body = '']: Parameters<Server['write']>): ReturnType<Server['write']> {
+      if (status < 400) return super.write(context, headers, status, body);
+      headers.set('content-type', 'application/json; charset=utf-8');
+      const said = body.startsWith('{') ? body : JSON.stringify(present(new CoreError('conflict', body.trim())).body);
+      return super.write(context, headers, status, said);
+    }
+  }
+
+  const server = new PresentingServer({
     path: PATH,
     relativeLocation: true,
     maxSize: maxSizeBytes,

@@ -44,6 +44,21 @@ async function keyWith(scopes: string[]): Promise<string> {
 }
 
 describe('resumable uploads', () => {
+  it('are refused in the form of the dialect, whoever finds the fault', async () => {
+    const sent: [number, Record<string, string>][] = [
+      [412, { 'upload-length': '1' }],
+      [400, { 'tus-resumable': '1.0.0', 'upload-length': '-1' }],
+      [400, { 'tus-resumable': '1.0.0', 'upload-length': '1', 'upload-metadata': 'filename !' }],
+      [422, { 'tus-resumable': '1.0.0', 'upload-length': '1' }],
+    ];
+    for (const [status, headers] of sent) {
+      const response = await server.api('/files', { method: 'POST', headers });
+      expect(response.status).toBe(status);
+      expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+      expect(await response.json()).toHaveProperty('detail');
+    }
+  });
+
   it('become ordinary assets when their last byte has come, whatever the cuts', async () => {
     const folder = await server.json<{ id: string }>('/api/store/folder/', { method: 'POST', json: { name: 'Films' } });
     const bytes = randomBytes(300_000);
