@@ -5,7 +5,7 @@ import type { Asset } from '../database/assets.ts';
 import { findRendition, type Rendition } from '../database/versions.ts';
 import type { Context } from './context.ts';
 import { CoreError, notFound } from './errors.ts';
-import type { Picture } from './ports.ts';
+import { type Picture, wholeRange } from './ports.ts';
 
 /** The recipe of a thumbnail: it fits into a square of this many pixels. */
 const THUMBNAIL_SIDE = 320;
@@ -54,8 +54,7 @@ export async function examineImage(context: Context, asset: Asset): Promise<Rend
 
 async function openOriginal({ blobs }: Context, asset: Asset) {
   // The whole as a range, so that bytes that are missing at the end are noticed.
-  const whole = asset.sizeBytes > 0 ? { start: 0, end: asset.sizeBytes - 1 } : undefined;
-  const stream = await blobs.open(asset.sha256, whole);
+  const stream = await blobs.open(asset.sha256, wholeRange(asset.sizeBytes));
   if (!stream) throw new CoreError('internal', 'The bytes of the asset are missing.');
   return stream;
 }

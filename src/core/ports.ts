@@ -11,6 +11,10 @@ export interface ByteRange {
   readonly end: number;
 }
 
+/** All of so many bytes; undefined for none, of which there is no range. */
+export const wholeRange = (sizeBytes: number): ByteRange | undefined =>
+  sizeBytes > 0 ? { start: 0, end: sizeBytes - 1 } : undefined;
+
 /**
  * Immutable bytes, each blob named by its SHA-256. Knows nothing of records. A name that is not 64 lower-case hex digits
  * is a programming error (TypeError). What goes wrong in the store itself is a CoreError: `storage_full`, `unavailable`

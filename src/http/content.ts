@@ -1,6 +1,7 @@
 // Downloads of what core knows: an asset's original, a rendition, an archive. Who may have them was decided before.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ArchiveItem, type Asset, type Core, CoreError, type Id, type Rendition } from '../core/index.ts';
+import { wholeRange } from '../core/ports.ts';
 import { type Archive, type ArchiveEntry, openArchive, planArchive } from './archive/index.ts';
 import { type Download, sendDownload } from './download/index.ts';
 
@@ -9,7 +10,6 @@ export type DownloadOptions = Partial<Pick<Download, 'disposition' | 'onServe' |
 /** An attachment unless the options say otherwise. */
 export function originalDownload(core: Core, asset: Asset, options: DownloadOptions = {}): Download {
   const { sha256, sizeBytes } = asset;
-  const whole = sizeBytes > 0 ? { start: 0, end: sizeBytes - 1 } : undefined;
   return {
     sizeBytes,
     sha256,
@@ -18,7 +18,7 @@ export function originalDownload(core: Core, asset: Asset, options: DownloadOpti
     mimeType: asset.mimeType,
     filename: asset.name,
     disposition: 'attachment',
-    open: (range = whole) => core.blobs.open(sha256, range),
+    open: (range = wholeRange(sizeBytes)) => core.blobs.open(sha256, range),
     read: () => core.blobs.read(sha256),
     ...options,
   };
@@ -36,7 +36,7 @@ export async function renditionDownload(core: Core, asset: Asset, rendition: Ren
     mimeType,
     filename: `${asset.name}.${mimeType.split('/')[1] ?? 'img'}`,
     disposition: 'inline',
-    open: (range = { start: 0, end: stat.sizeBytes - 1 }) => core.blobs.open(sha256, range),
+    open: (range = wholeRange(stat.sizeBytes)) => core.blobs.open(sha256, range),
     read: () => core.blobs.read(sha256),
   };
 }
@@ -51,7 +51,6 @@ export interface PlannedArchive {
 export async function planItems(
   items: Iterable<ArchiveItem> | AsyncIterable<ArchiveItem>,
   maxEntries: number,
-  signal?: AbortSignal,
 ): Promise<PlannedArchive> {
   const assetIds: Id[] = [];
   async function* entries(): AsyncGenerator<ArchiveEntry> {
@@ -65,7 +64,7 @@ export async function planItems(
       yield { ...file, kind: 'file', path: [...path, file.name], modifiedAt: file.contentAt };
     }
   }
-  return { archive: await planArchive(entries(), signal), assetIds };
+  return { archive: await planArchive(entries()), assetIds };
 }
 
 export function archiveDownload(
