@@ -1,4 +1,5 @@
 // Who sends a request: the credentials in its headers, turned into an actor. Cookies are not looked at here.
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { type Actor, type Core, CoreError, type Grant, workspaceFor } from '../core/index.ts';
 import type { DialectDefinition } from './dialect.ts';
@@ -35,17 +36,23 @@ export const requireGrant = (grant: Grant) => async (request: FastifyRequest) =>
 /** `Authorization: Bearer K`, `X-API-Key: K`, HTTP Basic with the key as password; the first that is there. */
 function presentedCredentials(request: FastifyRequest): string[] {
   const { authorization } = request.headers;
-  const [, scheme = '', value = ''] = /^(\S+) +(\S+) *$/.exec(authorization ?? '') ?? [];
-  if (/^bearer$/i.test(scheme)) return [value];
+  const [, bearer] = /^bearer +(\S+) *$/i.exec(authorization ?? '') ?? [];
+  if (bearer !== undefined) return [bearer];
   const header = request.headers['x-api-key'];
   if (typeof header === 'string' && header !== '') return [header];
-  if (/^basic$/i.test(scheme)) {
-    const decoded = Buffer.from(value, 'base64').toString('utf8');
-    return [decoded.slice(decoded.indexOf(':') + 1)];
-  }
+  const password = basicPassword(request.headers);
+  if (password !== undefined) return [password];
   if (authorization !== undefined)
     throw new CoreError('unauthenticated', 'The Authorization header is not understood.');
   return [];
+}
+
+/** The password of HTTP Basic (RFC 7617), whoever the user; undefined without it. */
+export function basicPassword({ authorization = '' }: IncomingHttpHeaders): string | undefined {
+  const [, encoded] = /^basic +(\S+) *$/i.exec(authorization) ?? [];
+  if (encoded === undefined) return undefined;
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8');
+  return decoded.slice(decoded.indexOf(':') + 1);
 }
 
 const workspaceOf = (actor: Actor) => ('workspaceId' in actor ? actor.workspaceId : undefined);

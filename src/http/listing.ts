@@ -16,6 +16,7 @@ import {
   parseId,
   type Sort,
 } from '../core/index.ts';
+import { nullable } from './nullable.ts';
 import { parseTime } from './times.ts';
 
 const DEFAULT_LIMIT = 50;
@@ -23,6 +24,8 @@ const LARGEST_LIMIT = 250;
 const DEFAULT_SORT: Sort = { field: 'created', order: 'desc' };
 const MOST_VALUES = 250;
 const LONGEST_SEARCH = 1_000;
+/** Those that are no filters. */
+const OWN_PARAMETERS = new Set(['cursor', 'limit', 'sort_by', 'sort_order', 'hydrate', 'include_total']);
 
 export interface ListDefinition {
   /** Cursors of one list are refused by another. */
@@ -92,13 +95,11 @@ export function parseList(core: Core, list: ListDefinition, workspaceId: Id, sen
   };
 }
 
-const OWN_PARAMETERS = new Set(['cursor', 'limit', 'sort_by', 'sort_order', 'hydrate', 'include_total']);
-
 export const pageOf = <T extends TSchema>(items: T, title: string) =>
   Type.Object(
     {
       items: Type.Array(items),
-      next_cursor: Type.Union([Type.String(), Type.Null()]),
+      next_cursor: nullable(Type.String()),
       next_page: Type.Boolean(),
       limit: Type.Integer(),
       collection_total: Type.Integer(),
@@ -250,19 +251,19 @@ const parameterName = (name: string, operator: Operator): string => (operator ==
 
 const isMany = (operator: Operator): boolean => operator === 'in' || operator === 'all';
 
+const MEANING: Record<Exclude<Operator, 'isnull'>, string> = {
+  eq: 'Equal to',
+  in: 'Any of, separated by commas or repeated',
+  gt: 'Greater than',
+  gte: 'Greater than or equal to',
+  lt: 'Less than',
+  lte: 'Less than or equal to',
+  startswith: 'Beginning with, in upper or lower case',
+  all: 'All of, separated by commas or repeated',
+};
+
 function describe(field: Field, operator: Operator): string {
   if (operator === 'isnull') return 'true or false: whether there is none.';
   const values = field.values ? `: ${field.values.join(', ')}` : '';
-  const meaning: Record<Operator, string> = {
-    eq: 'Equal to',
-    in: 'Any of, separated by commas or repeated',
-    gt: 'Greater than',
-    gte: 'Greater than or equal to',
-    lt: 'Less than',
-    lte: 'Less than or equal to',
-    startswith: 'Beginning with, in upper or lower case',
-    isnull: '',
-    all: 'All of, separated by commas or repeated',
-  };
-  return field.type === 'text' ? 'Words, or their beginnings.' : `${meaning[operator]} (${field.type}${values}).`;
+  return field.type === 'text' ? 'Words, or their beginnings.' : `${MEANING[operator]} (${field.type}${values}).`;
 }

@@ -1,6 +1,6 @@
-// The admin dialect: what the console and operators need beside assets: API keys and workspaces. Errors look as in store.
+// The admin dialect: what the console and operators need beside assets: API keys and workspaces.
 import type { DialectDefinition } from '../../http/dialect.ts';
-import { presentError } from '../../http/fastify-errors.ts';
+import { presentError } from './errors.ts';
 import { routes } from './routes.ts';
 
 export const admin: DialectDefinition = {

@@ -1,7 +1,6 @@
 // Core records as this dialect shows them.
 import type { Key } from '../../core/index.ts';
-
-const time = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+import { isoTime, isoTimeOrNull } from '../../http/times.ts';
 
 export const presentKey = (key: Key) => ({
   id: key.id,
@@ -9,8 +8,8 @@ export const presentKey = (key: Key) => ({
   prefix: key.prefix,
   scopes: [...key.scopes],
   vault: key.vaultId,
-  created: new Date(key.createdAt).toISOString(),
+  created: isoTime(key.createdAt),
   created_by: key.createdBy?.split(':')[1] ?? null,
-  expires_at: time(key.expiresAt),
-  last_used: time(key.lastUsedAt),
+  expires_at: isoTimeOrNull(key.expiresAt),
+  last_used: isoTimeOrNull(key.lastUsedAt),
 });

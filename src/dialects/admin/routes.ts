@@ -1,12 +1,10 @@
 // The routes of the admin dialect.
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import {
   checkPassword,
   fromBase32,
   hashPassword,
   type Id,
-  idempotencyKey,
   invalid,
   KEY_FIELDS,
   notFound,
@@ -14,13 +12,13 @@ import {
   SYSTEM,
 } from '../../core/index.ts';
 import type { HttpServices, Scope } from '../../http/dialect.ts';
+import { creationKey } from '../../http/idempotency.ts';
 import { listRoutes } from '../../http/list-routes.ts';
 import { type ListDefinition, pageOf } from '../../http/listing.ts';
 import { presentKey } from './present.ts';
-import { KeyCreated, KeyInput, KeyRead, Problem, WorkspaceCreated, WorkspaceInput } from './schemas.ts';
+import { KeyCreated, KeyInput, KeyRead, Problem, problems, WorkspaceCreated, WorkspaceInput } from './schemas.ts';
 import { setupPage } from './setup-page.ts';
 
-const problems = { 401: Problem, 403: Problem, 404: Problem, 422: Problem };
 const creationProblems = { ...problems, 409: Problem };
 const RepeatHeader = Type.Object({
   'idempotency-key': Type.Optional(
@@ -35,12 +33,12 @@ const KEYS: ListDefinition = { name: 'keys', fields: KEY_FIELDS };
 const IdParams = Type.Object({ id: Type.String() });
 
 export function routes(scope: Scope, services: HttpServices): void {
-  keys(scope, services);
-  workspaces(scope, services);
-  setup(scope, services);
+  keyRoutes(scope, services);
+  workspaceRoutes(scope, services);
+  setupRoutes(scope, services);
 }
 
-function keys(scope: Scope, { core }: HttpServices): void {
+function keyRoutes(scope: Scope, { core }: HttpServices): void {
   const tags = ['API keys'];
 
   scope.post(
@@ -61,7 +59,7 @@ function keys(scope: Scope, { core }: HttpServices): void {
         scopes,
         vaultId: vault ? vaultId(vault) : null,
         expiresAt: expires_at ? Date.parse(expires_at) : null,
-        idempotencyKey: creationKey(request, 'key'),
+        idempotencyKey: creationKey(request, 'admin key'),
       });
       return reply
         .code(201)
@@ -99,7 +97,7 @@ function keys(scope: Scope, { core }: HttpServices): void {
   );
 }
 
-function workspaces(scope: Scope, { core }: HttpServices): void {
+function workspaceRoutes(scope: Scope, { core }: HttpServices): void {
   scope.post(
     '/api/admin/workspaces',
     {
@@ -115,7 +113,7 @@ function workspaces(scope: Scope, { core }: HttpServices): void {
       const { id, name } = await core.createWorkspace(
         request.actor,
         request.body.name,
-        creationKey(request, 'workspace'),
+        creationKey(request, 'admin workspace'),
       );
       const { token } = await core.createKey(SYSTEM, { workspaceId: id, label: 'First key', scopes: ['admin'] });
       return reply.code(201).send({ id, name, key: token });
@@ -131,7 +129,7 @@ const SetupForm = Type.Object({
 });
 
 /** The page behind the link that the first start prints. */
-function setup(scope: Scope, { core }: HttpServices): void {
+function setupRoutes(scope: Scope, { core }: HttpServices): void {
   const open = { config: { access: 'none' as const } };
 
   scope.get(
@@ -150,12 +148,6 @@ function setup(scope: Scope, { core }: HttpServices): void {
       return setupPage(reply, { token, email, name, error });
     }
   });
-}
-
-/** The stored form of the request's `Idempotency-Key`, if it has one. */
-function creationKey(request: FastifyRequest, operation: string): string | undefined {
-  const sent = request.headers['idempotency-key'];
-  return typeof sent === 'string' ? idempotencyKey(request.actor, `admin ${operation}`, sent) : undefined;
 }
 
 function keyId(text: string): Id {

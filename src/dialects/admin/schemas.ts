@@ -1,7 +1,8 @@
 // What requests and answers look like.
 import { Type } from 'typebox';
+import { nullable } from '../../http/nullable.ts';
 
-export const Problem = Type.Object({ detail: Type.Any() });
+export { Problem, problems } from '../../http/fastapi-errors.ts';
 
 export const KeyInput = Type.Object({
   label: Type.String({ minLength: 1, maxLength: 200 }),
@@ -10,18 +11,16 @@ export const KeyInput = Type.Object({
   expires_at: Type.Optional(Type.Union([Type.String({ format: 'date-time' }), Type.Null()])),
 });
 
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
-
 const keyFields = {
   id: Type.String(),
   label: Type.String(),
   prefix: Type.String({ description: 'The first characters of the key.' }),
   scopes: Type.Array(Type.String()),
-  vault: Nullable(Type.String()),
+  vault: nullable(Type.String()),
   created: Type.String({ format: 'date-time' }),
-  created_by: Nullable(Type.String()),
-  expires_at: Nullable(Type.String({ format: 'date-time' })),
-  last_used: Nullable(Type.String({ format: 'date-time' })),
+  created_by: nullable(Type.String()),
+  expires_at: nullable(Type.String({ format: 'date-time' })),
+  last_used: nullable(Type.String({ format: 'date-time' })),
 };
 
 export const KeyRead = Type.Object(keyFields);
