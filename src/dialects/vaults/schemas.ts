@@ -1,7 +1,6 @@
 // What requests and answers look like.
 import { type TSchema, Type } from 'typebox';
-
-const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+import { nullable } from '../../http/nullable.ts';
 
 const Problem = Type.Object(
   { error: Type.Object({ code: Type.String(), message: Type.String(), status: Type.Integer() }) },
@@ -51,7 +50,7 @@ export const pageOf = <T extends TSchema>(item: T, title: string) =>
   Type.Object(
     {
       data: Type.Array(item),
-      cursor: Nullable(Type.String({ description: 'For the next page; null on the last one.' })),
+      cursor: nullable(Type.String({ description: 'For the next page; null on the last one.' })),
       has_more: Type.Boolean(),
     },
     { title },
@@ -68,7 +67,7 @@ const Presets = Type.Array(Type.String({ minLength: 1, maxLength: 500 }), {
 const vaultInput = {
   slug: Type.Optional(Component('Its name in delivery URLs, unique on this server; made from `name` when absent.')),
   visibility: Type.Optional(Visibility),
-  presets: Type.Optional(Nullable(Presets)),
+  presets: Type.Optional(nullable(Presets)),
 };
 export const VaultInput = Type.Object({ name: Type.String(), ...vaultInput }, { additionalProperties: false });
 export const VaultPatchInput = Type.Object(
@@ -105,7 +104,7 @@ export const KeyRead = Type.Object(
   {
     ...keyFields,
     prefix: Type.String({ description: 'The first characters of the key.' }),
-    last_used_at: Nullable(Time('When it was last used, to the minute.')),
+    last_used_at: nullable(Time('When it was last used, to the minute.')),
   },
   { title: 'Key' },
 );
@@ -172,8 +171,8 @@ const assetFields = {
   r2_key: Type.String(),
   size: Type.Integer({ description: 'Bytes.' }),
   mime_type: Type.String(),
-  width: Nullable(Type.Integer({ description: 'Pixels, upright; null until known.' })),
-  height: Nullable(Type.Integer()),
+  width: nullable(Type.Integer({ description: 'Pixels, upright; null until known.' })),
+  height: nullable(Type.Integer()),
 };
 const times = { created_at: Time('When it was uploaded.'), updated_at: Time('When it was last changed.') };
 

@@ -4,26 +4,20 @@ import {
   type Asset,
   type Core,
   checkAddress,
-  idempotencyKey,
   invalid,
   type Metadata,
   metadataOf,
   type Vault,
   type VaultAddress,
 } from '../../core/index.ts';
+import { creationKey } from '../../http/idempotency.ts';
 import { onlyFile, receiveForm, releasingOnFailure } from '../../http/upload.ts';
 
 type Fields = ReadonlyMap<string, string>;
 
-/** The stored form of the request's Idempotency-Key, if it has one. */
-export function creationKey(request: FastifyRequest, operation: string): string | undefined {
-  const sent = request.headers['idempotency-key'];
-  return typeof sent === 'string' ? idempotencyKey(request.actor, `vaults ${operation}`, sent) : undefined;
-}
-
 /** The vault is one the actor was found to be allowed to write to. */
 export async function receiveAsset(core: Core, request: FastifyRequest, vault: Vault): Promise<Asset> {
-  const key = creationKey(request, `upload ${vault.id}`);
+  const key = creationKey(request, `vaults upload ${vault.id}`);
   const isRepeat = (await core.findCreated(key)) !== undefined;
   const form = await receiveForm(core, request, {
     beforeFile: async (fields, uploadedName) => {
@@ -50,12 +44,16 @@ export async function receiveAsset(core: Core, request: FastifyRequest, vault: V
 
 /** Throws `invalid` naming the component at fault. */
 function readAddress(fields: Fields, vault: Vault): VaultAddress {
-  const [partition, collection, channel] = ['partition', 'collection', 'channel'].map((part) => {
-    const value = fields.get(part);
-    if (value === undefined) throw invalid(part, `${part} is needed.`);
+  const component = (name: string): string => {
+    const value = fields.get(name);
+    if (value === undefined) throw invalid(name, `${name} is needed.`);
     return value;
-  });
-  const address = { partition: partition ?? '', collection: collection ?? '', channel: channel ?? '' };
+  };
+  const address = {
+    partition: component('partition'),
+    collection: component('collection'),
+    channel: component('channel'),
+  };
   checkAddress(address);
   return { ...address, vaultId: vault.id };
 }

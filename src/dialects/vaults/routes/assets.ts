@@ -1,9 +1,9 @@
 // The assets of a vault, as the dialect's document has them: metadata and tags are JSON texts.
 import { Type } from 'typebox';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
-import { readChanges } from '../changes.ts';
 import { parseAssetId, parseVaultId } from '../ids.ts';
 import { presentPage, readCursor } from '../paging.ts';
+import { patchOf } from '../patch.ts';
 import { presentAsset } from '../present.ts';
 import {
   AssetParams,
@@ -85,7 +85,7 @@ export function assetRoutes(scope: Scope, { core }: HttpServices): void {
     async (request) => {
       const { vaultId, assetId } = request.params;
       const asset = await core.getVaultAsset(request.actor, parseVaultId(vaultId), parseAssetId(assetId), 'write');
-      return presentAsset(await core.patchAsset(request.actor, asset.id, readChanges(request.body)));
+      return presentAsset(await core.patchAsset(request.actor, asset.id, patchOf(request.body)));
     },
   );
 

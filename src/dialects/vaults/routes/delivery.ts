@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { CoreError, invalid, notFound, type UrlParts, urlLocks, urlParts, type Vault } from '../../../core/index.ts';
 import { clientNetwork } from '../../../http/attempts.ts';
-import { ANONYMOUS } from '../../../http/authenticate.ts';
+import { ANONYMOUS, basicPassword } from '../../../http/authenticate.ts';
 import { originalDownload } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { sendDownload } from '../../../http/download/index.ts';
@@ -16,10 +16,9 @@ const PUBLIC_CACHING = 'public, max-age=60, must-revalidate';
 const SIGNED_CACHING = 'private, no-cache';
 
 const TRANSFORMS = new Set(
-  [
-    ['w', 'h', 'dpr', 'fit', 'format', 'f', 'quality', 'q', 'blur', 'sharpen', 'rotate', 'rt', 'flip', 'grayscale'],
-    ['crop', 'gravity', 'g', 'bg', 'border', 'radius', 'page'],
-  ].flat(),
+  'w h dpr fit format f quality q blur sharpen rotate rt flip grayscale crop gravity g bg border radius page'.split(
+    ' ',
+  ),
 );
 
 const File = Type.Object({
@@ -51,22 +50,19 @@ for a password takes it in \`X-Vault-Password\` or as the password of HTTP Basic
 export function deliveryRoutes(scope: Scope, services: HttpServices): void {
   const { core } = services;
 
-  function checkPassword(request: FastifyRequest, reply: FastifyReply, vault: Vault, url: UrlParts): void {
+  function checkLocks(request: FastifyRequest, reply: FastifyReply, vault: Vault, url: UrlParts): void {
     const locks = urlLocks(url);
     if (locks.length === 0) return;
-    // Lets a browser ask for it.
-    const challenge = () => reply.header('www-authenticate', 'Basic realm="vitrine", charset="UTF-8"');
+    const refusal = (message: string): CoreError => {
+      // Lets a browser ask for it.
+      reply.header('www-authenticate', 'Basic realm="vitrine", charset="UTF-8"');
+      return new CoreError('unauthenticated', message);
+    };
     const password = sentPassword(request);
-    if (password === undefined) {
-      challenge();
-      throw new CoreError('unauthenticated', 'A password is needed.');
-    }
+    if (password === undefined) throw refusal('A password is needed.');
     const attempt = `vault url ${url.token.join()} ${clientNetwork(request)}`;
     services.attempts.begin(attempt);
-    if (!locks.every((lock) => core.urlLockOpens(vault, lock, password))) {
-      challenge();
-      throw new CoreError('unauthenticated', 'The password is wrong.');
-    }
+    if (!locks.every((lock) => core.urlLockOpens(vault, lock, password))) throw refusal('The password is wrong.');
     services.attempts.succeed(attempt);
   }
 
@@ -95,7 +91,7 @@ export function deliveryRoutes(scope: Scope, services: HttpServices): void {
         // By host name, the path may be signed with or without what the host name stands for.
         const paths = [url.path, urlParts(request.url).path];
         await core.checkSignedUrl(vault, url, paths, assetPath({ partition, collection, channel }, name));
-        checkPassword(request, reply, vault, url);
+        checkLocks(request, reply, vault, url);
       }
       refuseTransforms(url);
       const asset = await core.findAddressedAsset({ vaultId: vault.id, partition, collection, channel }, name);
@@ -123,9 +119,5 @@ function refuseTransforms({ parameters }: UrlParts): void {
 function sentPassword({ headers }: FastifyRequest): string | undefined {
   const header = headers['x-vault-password'];
   // Node reads header bytes as Latin-1.
-  if (typeof header === 'string') return Buffer.from(header, 'latin1').toString('utf8');
-  const [, basic] = /^basic +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
-  if (basic === undefined) return undefined;
-  const decoded = Buffer.from(basic, 'base64').toString('utf8');
-  return decoded.slice(decoded.indexOf(':') + 1);
+  return typeof header === 'string' ? Buffer.from(header, 'latin1').toString('utf8') : basicPassword(headers);
 }

@@ -1,6 +1,7 @@
 // The keys of a vault: `pk_` to read, `sk_` to read and write.
 import { Type } from 'typebox';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { creationKey } from '../../../http/idempotency.ts';
 import { parseKeyId, parseVaultId } from '../ids.ts';
 import { presentPage, readCursor } from '../paging.ts';
 import { presentKey, presentListedKey } from '../present.ts';
@@ -15,7 +16,6 @@ import {
   problems,
   VaultParams,
 } from '../schemas.ts';
-import { creationKey } from '../upload.ts';
 
 const PAGE_SIZE = 50;
 
@@ -40,7 +40,7 @@ export function keyRoutes(scope: Scope, { core }: HttpServices): void {
       const { key, token } = await core.createVaultKey(request.actor, {
         ...request.body,
         vaultId,
-        idempotencyKey: creationKey(request, `key ${vaultId}`),
+        idempotencyKey: creationKey(request, `vaults key ${vaultId}`),
       });
       return reply.code(201).send({ ...presentKey(key), key: token });
     },

@@ -4,10 +4,10 @@ import { Type } from 'typebox';
 import { type Asset, type Grant, type Id, notFound, type Vault } from '../../../core/index.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { baseUrl } from '../../../http/links.ts';
-import { readChanges } from '../changes.ts';
 import { parseAssetId } from '../ids.ts';
 import { impliedVault } from '../implied-vault.ts';
 import { presentPage, readCursor } from '../paging.ts';
+import { patchOf } from '../patch.ts';
 import { presentSdkAsset } from '../present.ts';
 import {
   assetQuery,
@@ -117,7 +117,7 @@ export function sdkRoutes(scope: Scope, services: HttpServices): void {
     },
     async (request) => {
       const [vault, asset] = await find(request, request.params.asset, 'write');
-      return present(request, vault)(await core.patchAsset(request.actor, asset.id, readChanges(request.body)));
+      return present(request, vault)(await core.patchAsset(request.actor, asset.id, patchOf(request.body)));
     },
   );
 

@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { workspaceFor } from '../../../core/index.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { creationKey } from '../../../http/idempotency.ts';
 import { parseVaultId } from '../ids.ts';
 import { presentPage, readCursor } from '../paging.ts';
 import { presentVault } from '../present.ts';
@@ -16,7 +17,6 @@ import {
   VaultPatchInput,
   VaultRead,
 } from '../schemas.ts';
-import { creationKey } from '../upload.ts';
 
 const PAGE_SIZE = 50;
 
@@ -37,7 +37,7 @@ export function vaultRoutes(scope: Scope, { core }: HttpServices): void {
     async (request, reply) => {
       const vault = await core.createVault(request.actor, {
         ...request.body,
-        idempotencyKey: creationKey(request, 'vault'),
+        idempotencyKey: creationKey(request, 'vaults vault'),
       });
       return reply.code(201).send(presentVault(vault));
     },
