@@ -1,7 +1,7 @@
 // How errors look here: as data where programs ask, as pages where people do.
 import type { CoreError } from '../../core/index.ts';
 import type { ErrorAnswer, ErrorPlace } from '../../http/dialect.ts';
-import { presentError as presentData } from '../../http/fastify-errors.ts';
+import { presentError as presentData } from '../../http/fastapi-errors.ts';
 import { presentErrorPage } from './pages/frame.ts';
 
 export function presentError(error: CoreError, place: ErrorPlace, path: string): ErrorAnswer {

@@ -1,4 +1,5 @@
 // Core records as this dialect shows them. Referenced records are looked up once per page, however many name them.
+import type { FastifyRequest } from 'fastify';
 import {
   type Actor,
   type Asset,
@@ -10,6 +11,8 @@ import {
   type Share,
   type Version,
 } from '../../core/index.ts';
+import type { HttpServices } from '../../http/dialect.ts';
+import { baseUrl } from '../../http/links.ts';
 import { isoTime, isoTimeOrNull } from '../../http/times.ts';
 
 /** For whom records are shown, and how. */
@@ -21,6 +24,10 @@ export interface Audience {
   readonly hydrate: boolean;
 }
 
+export function audienceOf(services: HttpServices, request: FastifyRequest, hydrate = true): Audience {
+  return { core: services.core, actor: request.actor, base: baseUrl(services, request), hydrate };
+}
+
 export async function presentAssets(audience: Audience, assets: readonly Asset[]) {
   const { base } = audience;
   const creators = await creatorsFor(audience, assets);
@@ -30,16 +37,12 @@ export async function presentAssets(audience: Audience, assets: readonly Asset[]
   );
   return assets.map((asset) => ({
     ...assetFields(base, asset),
-    folder: asset.folderId === null ? null : (folders.get(asset.folderId) ?? asset.folderId),
+    folder: nested(folders, asset.folderId),
     created_by: creators.of(asset.createdBy),
   }));
 }
 
-export async function presentAsset(audience: Audience, asset: Asset) {
-  const [shown] = await presentAssets(audience, [asset]);
-  if (!shown) throw new TypeError('one record was presented as none');
-  return shown;
-}
+export const presentAsset = async (audience: Audience, asset: Asset) => only(await presentAssets(audience, [asset]));
 
 export async function presentFolders(audience: Audience, folders: readonly Folder[]) {
   const { core, base } = audience;
@@ -50,15 +53,12 @@ export async function presentFolders(audience: Audience, folders: readonly Folde
   );
   return folders.map((folder) => ({
     ...folderFields(base, folder, paths),
-    parent: folder.parentId === null ? null : (parents.get(folder.parentId) ?? folder.parentId),
+    parent: nested(parents, folder.parentId),
   }));
 }
 
-export async function presentFolder(audience: Audience, folder: Folder) {
-  const [shown] = await presentFolders(audience, [folder]);
-  if (!shown) throw new TypeError('one record was presented as none');
-  return shown;
-}
+export const presentFolder = async (audience: Audience, folder: Folder) =>
+  only(await presentFolders(audience, [folder]));
 
 export async function presentShares(audience: Audience, shares: readonly Share[]) {
   const { core, actor, base } = audience;
@@ -77,7 +77,7 @@ export async function presentShares(audience: Audience, shares: readonly Share[]
       token,
       url: `${base}/s/${token}`,
       asset: asset ? assetReference(base, asset) : share.assetId,
-      folder: share.folderId === null ? null : (folders.get(share.folderId) ?? share.folderId),
+      folder: nested(folders, share.folderId),
       expires_at: isoTimeOrNull(share.expiresAt),
       has_password: share.passwordHash !== null,
       max_downloads: share.maxDownloads,
@@ -93,11 +93,7 @@ export async function presentShares(audience: Audience, shares: readonly Share[]
   });
 }
 
-export async function presentShare(audience: Audience, share: Share) {
-  const [shown] = await presentShares(audience, [share]);
-  if (!shown) throw new TypeError('one record was presented as none');
-  return shown;
-}
+export const presentShare = async (audience: Audience, share: Share) => only(await presentShares(audience, [share]));
 
 export const presentVersion = (version: Version, current: number) => ({
   version: version.number,
@@ -231,6 +227,15 @@ async function creatorsFor(audience: Audience, records: readonly { workspaceId: 
 function mayHydrate({ hydrate, actor }: Audience): boolean {
   return hydrate && 'grants' in actor && actor.grants.includes('read');
 }
+
+function only<T>([shown]: readonly T[]): T {
+  if (shown === undefined) throw new TypeError('one record was presented as none');
+  return shown;
+}
+
+/** The record where it is to be nested, else its id. */
+const nested = <T>(found: ReadonlyMap<Id, T>, id: Id | null): T | Id | null =>
+  id === null ? null : (found.get(id) ?? id);
 
 const distinct = (ids: readonly (Id | null)[]): Id[] => [...new Set(ids.flatMap((id) => id ?? []))];
 

@@ -1,16 +1,13 @@
 // What requests and answers of this dialect look like.
 import { type TSchema, Type } from 'typebox';
 import { pageOf } from '../../http/listing.ts';
+import { nullable } from '../../http/nullable.ts';
 
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export { Problem, problems } from '../../http/fastapi-errors.ts';
+
 const Time = Type.String({ format: 'date-time', description: 'ISO 8601 with milliseconds and `Z`.' });
 const Metadata = Type.Object({}, { additionalProperties: true });
 
-export const Problem = Type.Object(
-  { detail: Type.Any({ description: 'A text; for 422 a list of `{loc, msg, type}`.' }) },
-  { title: 'Error' },
-);
-export const problems = { 401: Problem, 403: Problem, 404: Problem, 422: Problem };
 export const File = Type.Unsafe<unknown>({ type: 'string', format: 'binary' });
 
 export const Id = Type.Object({ id: Type.String() });
@@ -274,6 +271,10 @@ export const AccessToken = Type.Object(
   { title: 'AccessToken' },
 );
 
+/** Of the pages of a folder. */
+export const FolderQuery = Type.Object({
+  after: Type.Optional(Type.String({ description: 'Where the page before ended.' })),
+});
 export const Token = Type.Object({ token: Type.String() });
 export const TokenAndId = Type.Object({ token: Type.String(), id: Type.String() });
 export const Download = Type.Object({

@@ -5,8 +5,8 @@ import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { listRoutes } from '../../../http/list-routes.ts';
 import type { ListDefinition } from '../../../http/listing.ts';
-import { presentAsset, presentAssets, presentShares } from '../present.ts';
-import { audienceOf, idOf, referredId } from '../requests.ts';
+import { idOf, referredId } from '../ids.ts';
+import { audienceOf, presentAsset, presentAssets, presentShares } from '../present.ts';
 import {
   AssetPage,
   AssetRead,
@@ -24,7 +24,7 @@ const tags = ['Assets'];
 const reading = { onRequest: requireGrant('read') };
 const writing = { onRequest: requireGrant('write') };
 
-export function assets(scope: Scope, services: HttpServices): void {
+export function assetRoutes(scope: Scope, services: HttpServices): void {
   const { core } = services;
 
   listRoutes(scope, core, {

@@ -1,6 +1,7 @@
 // The bytes of assets: uploading, downloading, showing and replacing them.
 import { Type } from 'typebox';
 import {
+  type Actor,
   type Asset,
   type Core,
   CoreError,
@@ -13,10 +14,10 @@ import { requireGrant } from '../../../http/authenticate.ts';
 import { originalDownload, planItems, renditionDownload, sendArchive } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { sendDownload } from '../../../http/download/index.ts';
+import { creationKey } from '../../../http/idempotency.ts';
 import { onlyFile, receiveForm, releasingOnFailure } from '../../../http/upload.ts';
-import { readUploadFields } from '../fields.ts';
-import { assetPath, presentAsset } from '../present.ts';
-import { audienceOf, creationKey, idOf } from '../requests.ts';
+import { idOf } from '../ids.ts';
+import { assetPath, audienceOf, presentAsset } from '../present.ts';
 import {
   AssetRead,
   ContentForm,
@@ -28,6 +29,7 @@ import {
   problems,
   UploadForm,
 } from '../schemas.ts';
+import { readUploadFields } from '../upload-fields.ts';
 
 const tags = ['Assets'];
 const reading = { onRequest: requireGrant('read') };
@@ -36,7 +38,7 @@ const writing = { onRequest: requireGrant('write') };
 const open = { config: { access: 'optional' as const } };
 const uploadProblems = { ...problems, 409: Problem, 413: Problem, 415: Problem, 507: Problem };
 
-export function content(scope: Scope, services: HttpServices): void {
+export function contentRoutes(scope: Scope, services: HttpServices): void {
   const { core, maxArchiveEntries } = services;
 
   scope.get(
@@ -54,7 +56,7 @@ export function content(scope: Scope, services: HttpServices): void {
       },
     },
     async (request, reply) => {
-      const ids = await knownIds(request.query.id, (known) => core.findReadableAssets(request.actor, known));
+      const ids = await readableIds(core, request.actor, request.query.id);
       const [only, ...others] = ids;
       if (only === undefined) throw invalid('id', 'At least one id is needed.');
       if (others.length === 0) {
@@ -175,24 +177,18 @@ export function content(scope: Scope, services: HttpServices): void {
   );
 }
 
-/** Each once, in that order. Throws `not_found` naming those that are not among the records found. */
-async function knownIds(
-  texts: readonly string[],
-  find: (ids: CoreId[]) => Promise<ReadonlyMap<CoreId, Asset>>,
-): Promise<CoreId[]> {
+/** Each once, in that order. Throws `not_found` naming those that are no ids, or of no asset the actor may read. */
+async function readableIds(core: Core, actor: Actor, texts: readonly string[]): Promise<CoreId[]> {
   const sent = new Map(texts.map((text) => [parseId(text) ?? text, parseId(text)]));
-  const ids = [...sent.values()].flatMap((id) => id ?? []);
-  const found = await find(ids);
-  const missing = [...sent].flatMap(([text, id]) => (id && found.has(id) ? [] : [text]));
+  const ids = [...sent.values()].filter((id) => id !== undefined);
+  const found = await core.findReadableAssets(actor, ids);
+  const missing = [...sent].filter(([, id]) => id === undefined || !found.has(id)).map(([text]) => text);
   if (missing.length > 0) throw notFound(`Asset ${missing.join(', ')}`);
   return ids;
 }
 
 /** To those without credentials a private asset looks like none. */
-async function publicOrReadable(
-  core: Core,
-  request: { actor: Parameters<Core['getAsset']>[0]; params: { id: string } },
-): Promise<Asset> {
+async function publicOrReadable(core: Core, request: { actor: Actor; params: { id: string } }): Promise<Asset> {
   try {
     return await core.getAsset(request.actor, idOf(request.params.id, 'Asset'));
   } catch (error) {

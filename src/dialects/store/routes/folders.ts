@@ -4,10 +4,11 @@ import { FOLDER_FIELDS, type FolderPatch } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import { planItems, sendArchive } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { creationKey } from '../../../http/idempotency.ts';
 import { listRoutes } from '../../../http/list-routes.ts';
 import type { ListDefinition } from '../../../http/listing.ts';
-import { folderPath, presentFolder, presentFolders, presentShares } from '../present.ts';
-import { audienceOf, creationKey, idOf, referredId } from '../requests.ts';
+import { idOf, referredId } from '../ids.ts';
+import { audienceOf, folderPath, presentFolder, presentFolders, presentShares } from '../present.ts';
 import {
   File,
   FolderPage,
@@ -27,7 +28,7 @@ const tags = ['Folders'];
 const reading = { onRequest: requireGrant('read') };
 const writing = { onRequest: requireGrant('write') };
 
-export function folders(scope: Scope, services: HttpServices): void {
+export function folderRoutes(scope: Scope, services: HttpServices): void {
   const { core, maxArchiveEntries } = services;
 
   listRoutes(scope, core, {

@@ -4,7 +4,7 @@ import { clientNetwork } from '../../../http/attempts.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { AccessToken, LoginForm, Problem } from '../schemas.ts';
 
-export function login(scope: Scope, { core, attempts }: HttpServices): void {
+export function loginRoutes(scope: Scope, { core, attempts }: HttpServices): void {
   scope.post(
     '/api/login/access-token',
     {

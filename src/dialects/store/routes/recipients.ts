@@ -7,6 +7,22 @@ import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { type Download, sendDownload } from '../../../http/download/index.ts';
 import { baseUrl } from '../../../http/links.ts';
 import { isoTime } from '../../../http/times.ts';
+import { idOf } from '../ids.ts';
+import { PAGE_HEADERS } from '../pages/frame.ts';
+import { assetPage, folderPage, passwordPage } from '../pages/share.ts';
+import { presentSharedAsset, presentSharedFolder } from '../present.ts';
+import {
+  AccessRead,
+  AccessRequest,
+  Download as DownloadQuery,
+  File,
+  FolderQuery,
+  HtmlPage,
+  Problem,
+  problems,
+  Token,
+  TokenAndId,
+} from '../schemas.ts';
 import {
   checkSharePassword,
   claimsToContinue,
@@ -17,34 +33,19 @@ import {
   sharePath,
   type Visit,
   visit,
-} from '../access.ts';
-import { PAGE_HEADERS } from '../pages/frame.ts';
-import { assetPage, folderPage, passwordPage } from '../pages/share.ts';
-import { presentSharedAsset, presentSharedFolder } from '../present.ts';
-import { idOf } from '../requests.ts';
-import {
-  AccessRead,
-  AccessRequest,
-  Download as DownloadQuery,
-  File,
-  HtmlPage,
-  Problem,
-  problems,
-  Token,
-  TokenAndId,
-} from '../schemas.ts';
+} from '../visits.ts';
 
 const PAGE_FILES = 120;
 const tags = ['Recipients'];
 const open = { config: { access: 'none', hasSecretPath: true } } as const;
 
-export function recipients(scope: Scope, services: HttpServices): void {
-  access(scope, services);
-  pages(scope, services);
-  downloads(scope, services);
+export function recipientRoutes(scope: Scope, services: HttpServices): void {
+  accessRoutes(scope, services);
+  pageRoutes(scope, services);
+  downloadRoutes(scope, services);
 }
 
-function access(scope: Scope, services: HttpServices): void {
+function accessRoutes(scope: Scope, services: HttpServices): void {
   const { core } = services;
 
   scope.post(
@@ -79,7 +80,7 @@ function access(scope: Scope, services: HttpServices): void {
   );
 }
 
-function pages(scope: Scope, services: HttpServices): void {
+function pageRoutes(scope: Scope, services: HttpServices): void {
   const { core } = services;
   const schema = { tags, security: [], response: { 200: HtmlPage, 403: HtmlPage, 404: HtmlPage, 410: HtmlPage } };
 
@@ -176,7 +177,7 @@ function pages(scope: Scope, services: HttpServices): void {
   }
 }
 
-function downloads(scope: Scope, services: HttpServices): void {
+function downloadRoutes(scope: Scope, services: HttpServices): void {
   const { core, maxArchiveEntries } = services;
   const schema = {
     tags,
@@ -293,7 +294,3 @@ function downloads(scope: Scope, services: HttpServices): void {
 
 const sendPage = (reply: FastifyReply, status: number, text: string): FastifyReply =>
   reply.code(status).headers(PAGE_HEADERS).send(text);
-
-const FolderQuery = Type.Object({
-  after: Type.Optional(Type.String({ description: 'Where the page before ended.' })),
-});

@@ -6,13 +6,12 @@ import { originalDownload, planItems, sendArchive } from '../../../http/content.
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { sendDownload } from '../../../http/download/index.ts';
 import { baseUrl } from '../../../http/links.ts';
-import { presentAsset, presentFolder } from '../present.ts';
-import { audienceOf } from '../requests.ts';
+import { audienceOf, presentAsset, presentFolder } from '../present.ts';
 import { AssetRead, FolderRead, Hydration, problems } from '../schemas.ts';
 
 const RECORD_PATH = /^\/api\/store\/(asset|folder)\/([^/]+)(?:\/[a-z]*)?\/?$/;
 
-export function resolve(scope: Scope, services: HttpServices): void {
+export function resolveRoutes(scope: Scope, services: HttpServices): void {
   const { core, maxArchiveEntries } = services;
 
   scope.get(

@@ -1,13 +1,14 @@
-// Shares as their makers see them. What recipients see is in access.ts and pages.ts.
+// Shares as their makers see them. What recipients see is in recipients.ts.
 import { Type } from 'typebox';
-import { type Id as CoreId, hashPassword, SHARE_FIELDS, type SharePatch } from '../../../core/index.ts';
+import { hashPassword, SHARE_FIELDS, type SharePatch } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { creationKey } from '../../../http/idempotency.ts';
 import { listRoutes } from '../../../http/list-routes.ts';
 import type { ListDefinition } from '../../../http/listing.ts';
 import { parseTime } from '../../../http/times.ts';
-import { presentShare, presentShares } from '../present.ts';
-import { audienceOf, creationKey, idOf, referredId } from '../requests.ts';
+import { idOf, referredId } from '../ids.ts';
+import { audienceOf, presentShare, presentShares } from '../present.ts';
 import {
   Hydration,
   Id,
@@ -24,7 +25,7 @@ const tags = ['Shares'];
 const reading = { onRequest: requireGrant('read') };
 const writing = { onRequest: requireGrant('write') };
 
-export function shares(scope: Scope, services: HttpServices): void {
+export function shareRoutes(scope: Scope, services: HttpServices): void {
   const { core } = services;
 
   listRoutes(scope, core, {
@@ -93,9 +94,6 @@ export function shares(scope: Scope, services: HttpServices): void {
     },
   );
 
-  const change = async (actor: Parameters<typeof core.patchShare>[0], id: CoreId, patch: SharePatch) =>
-    core.patchShare(actor, id, patch);
-
   scope.put(
     '/api/share/:id',
     {
@@ -113,7 +111,7 @@ export function shares(scope: Scope, services: HttpServices): void {
     async (request) => {
       const reset = { expires_at: null, max_downloads: null, recipients: [], note: null, active: true };
       const patch = await patchOf({ ...reset, ...request.body });
-      const share = await change(request.actor, idOf(request.params.id, 'Share'), patch);
+      const share = await core.patchShare(request.actor, idOf(request.params.id, 'Share'), patch);
       return presentShare(audienceOf(services, request, request.query.hydrate), share);
     },
   );
@@ -134,7 +132,7 @@ export function shares(scope: Scope, services: HttpServices): void {
     },
     async (request) => {
       const patch = await patchOf(request.body);
-      const share = await change(request.actor, idOf(request.params.id, 'Share'), patch);
+      const share = await core.patchShare(request.actor, idOf(request.params.id, 'Share'), patch);
       return presentShare(audienceOf(services, request, request.query.hydrate), share);
     },
   );

@@ -3,13 +3,13 @@ import { Type } from 'typebox';
 import { notFound, workspaceFor } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
-import { presentAsset, presentEvent, presentVersion } from '../present.ts';
-import { audienceOf, idOf } from '../requests.ts';
+import { idOf } from '../ids.ts';
+import { audienceOf, presentAsset, presentEvent, presentVersion } from '../present.ts';
 import { AssetRead, EventPage, Hydration, Id, Problem, problems, VersionRead } from '../schemas.ts';
 
 const tags = ['Versions and log'];
 
-export function versions(scope: Scope, services: HttpServices): void {
+export function versionRoutes(scope: Scope, services: HttpServices): void {
   const { core } = services;
 
   scope.get(

@@ -1,4 +1,4 @@
-// How recipients prove what they have passed: a share's password, or a download that was counted. By a signed text in a
+// Visits of recipients, who prove what they have passed: a share's password, or a download that was counted. By a signed text in a
 // link or in a cookie of the share's own addresses, never by anything that is good elsewhere.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
