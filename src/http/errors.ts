@@ -20,20 +20,21 @@ const CODES: Record<string, ErrorCode> = {
 
 export interface Problem {
   readonly error: CoreError;
-  readonly place: ErrorPlace | undefined;
+  /** Undefined where it is not known. */
+  readonly place?: ErrorPlace | undefined;
 }
 
 export function toProblem(error: unknown): Problem {
-  if (error instanceof CoreError) return { error, place: undefined };
-  if (!isFastifyError(error))
-    return { error: new CoreError('internal', 'Something went wrong.', { cause: error }), place: undefined };
+  if (error instanceof CoreError) return { error };
+  if (!isFastifyError(error)) return { error: unexpected(error) };
   if (error.validation) return validationProblem(error);
   const { statusCode = 500 } = error;
-  if (statusCode >= 500)
-    return { error: new CoreError('internal', 'Something went wrong.', { cause: error }), place: undefined };
+  if (statusCode >= 500) return { error: unexpected(error) };
   const code = CODES[error.code] ?? (statusCode === 404 ? 'not_found' : 'malformed');
-  return { error: new CoreError(code, error.message, { cause: error }), place: undefined };
+  return { error: new CoreError(code, error.message, { cause: error }) };
 }
+
+const unexpected = (cause: unknown): CoreError => new CoreError('internal', 'Something went wrong.', { cause });
 
 function validationProblem(error: FastifyError): Problem {
   const [first] = error.validation ?? [];

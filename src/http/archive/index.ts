@@ -1,16 +1,13 @@
 // An archive as a file: a ZIP of immutable blobs, stored, whose every byte is known before the first is sent, so that
-// it has an exact length, a strong ETag and any range, on any node. Leaves out headers (http/download.ts), who may read
+// it has an exact length, a strong ETag and any range, on any node. Leaves out headers (http/download), who may read
 // what, and how many entries are allowed.
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { CoreError } from '../../core/errors.ts';
 import type { ByteRange } from '../../core/ports.ts';
-import type { Layout } from './layout.ts';
-import { fingerprintOf, layOut, partsOf } from './layout.ts';
-import type { ArchiveEntry } from './plan.ts';
-import { collectColumns } from './plan.ts';
-import type { BlobSource } from './stream.ts';
-import { streamParts } from './stream.ts';
+import { fingerprintOf, type Layout, layOut, partsOf } from './layout.ts';
+import { type ArchiveEntry, collectColumns } from './plan.ts';
+import { type BlobSource, streamParts } from './stream.ts';
 
 export type { ArchiveEntry, ArchiveFile } from './plan.ts';
 export type { BlobSource } from './stream.ts';
@@ -63,9 +60,8 @@ export async function planArchive(
  */
 export function openArchive(archive: Archive, blobs: BlobSource, range?: ByteRange, signal?: AbortSignal): Readable {
   const { start, end } = range ?? { start: 0, end: archive.sizeBytes - 1 };
-  if (
-    !(Number.isSafeInteger(start) && Number.isSafeInteger(end) && 0 <= start && start <= end && end < archive.sizeBytes)
-  )
+  const isInside = 0 <= start && start <= end && end < archive.sizeBytes;
+  if (!isInside || !Number.isSafeInteger(start) || !Number.isSafeInteger(end))
     throw new CoreError('internal', `range ${start}-${end} is not within an archive of ${archive.sizeBytes} bytes`);
   return streamParts(partsOf(archive.layout, { start, end }), blobs, signal);
 }

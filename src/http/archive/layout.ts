@@ -1,8 +1,14 @@
 // Where every byte of an archive lies, held as columns of about 100 bytes per entry, and the parts that make up any
 // range of it. Leaves out where the entries come from (plan.ts) and the bytes of blobs (stream.ts).
 import type { ByteRange, Sha256 } from '../../core/ports.ts';
-import type { EntryRecord } from './records.ts';
-import { centralRecord, centralRecordBytes, endRecords, localHeader, localHeaderBytes } from './records.ts';
+import {
+  centralRecord,
+  centralRecordBytes,
+  type EntryRecord,
+  endRecords,
+  localHeader,
+  localHeaderBytes,
+} from './records.ts';
 
 const HASH_BYTES = 32;
 /** Neighbouring records are handed on together, in pieces of about this size. */
