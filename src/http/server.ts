@@ -4,6 +4,7 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { CoreError } from '../core/index.ts';
+import { answerClientError } from './client-errors.ts';
 import { deliveryUrl } from './delivery-host.ts';
 import type { DialectDefinition, HttpServices } from './dialect.ts';
 import { registerDocuments } from './documents.ts';
@@ -55,6 +56,7 @@ export async function createServer(
     rewriteUrl: (request) => deliveryUrl(request, services.deliveryDomain),
     // Addresses that can not even be routed, such as ones with broken percent-encoding.
     frameworkErrors: (error, request, reply) => void answerErrorOf(dialects, error, request, reply),
+    clientErrorHandler: answerClientError,
     return503OnClosing: true,
   });
   server.setValidatorCompiler(createValidatorCompiler());

@@ -58,11 +58,12 @@ export async function receiveForm(
         if (part.valueTruncated)
           throw new CoreError('too_large', `The field ${part.fieldname} is too long.`, { field: part.fieldname });
         fields.set(part.fieldname, typeof part.value === 'string' ? part.value : JSON.stringify(part.value));
-      } else if (files.length < most) {
+      } else if (part.filename !== '' && files.length < most) {
         const name = part.filename ?? '';
         await options.beforeFile?.(fields, name);
         files.push({ name, content: await storePart(core, part) });
       } else {
+        // One too many, or what a browser sends for a file nobody chose.
         part.file.resume();
       }
     }

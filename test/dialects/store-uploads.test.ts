@@ -89,6 +89,8 @@ describe('an upload', () => {
     const none = new FormData();
     none.append('name', 'x');
     expect(await refusedFields(await send(none))).toEqual(['file']);
+    // What a browser sends for a file field that nobody filled.
+    expect(await refusedFields(await send(formWith('', '')))).toEqual(['file']);
     for (const [field, value] of [
       ['metadata', '{'],
       ['metadata', '[]'],

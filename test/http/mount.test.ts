@@ -1,4 +1,5 @@
 // What every dialect gets from its place in the server, shown with a toy dialect over a real core.
+import { connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -145,5 +146,32 @@ describe('a dialect in the server', () => {
       expect(headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
     }
+  });
+});
+
+describe('what the parser refuses', () => {
+  const speak = (text: string) =>
+    new Promise<string>((resolve) => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(text));
+      let heard = '';
+      socket.on('data', (chunk) => {
+        heard += chunk;
+      });
+      // What was sent and not read makes the end an abrupt one.
+      socket.on('error', () => undefined);
+      socket.on('close', () => resolve(heard));
+    });
+
+  it('is answered once, with a request id, and the connection ends', async () => {
+    const heard = await speak('NONSENSE\r\n\r\n');
+    expect(heard).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nx-request-id: [\w-]{36}\r\n/);
+    expect(JSON.parse(heard.split('\r\n\r\n')[1] ?? '')).toMatchObject({ error: 'malformed' });
+    const long = await speak(`GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(200_000)}\r\n\r\n`);
+    expect(long).toMatch(/^HTTP\/1\.1 431 /);
+  });
+
+  it('is not answered after another answer on the same connection', async () => {
+    const heard = await speak('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\nNONSENSE\r\n\r\n');
+    expect(heard.match(/HTTP\/1\.1/g)).toHaveLength(1);
   });
 });
