@@ -103,7 +103,17 @@ export default {
       'driver-imports',
       'A driver imports its own files and the ports it implements; never another driver.',
       '^src/drivers/([^/.]+)(/|[.]ts$)',
-      ['^src/drivers/$1(/|[.]ts$)', file('core/ports', 'core/errors', 'database/engine', 'database/schema', 'database/migrate', 'database/migrations/traits')],
+      [
+        '^src/drivers/$1(/|[.]ts$)',
+        file(
+          'core/ports',
+          'core/errors',
+          'database/engine',
+          'database/schema',
+          'database/migrate',
+          'database/migrations/traits',
+        ),
+      ],
     ),
     only('web-imports', 'The console is a plain client: it shares no module with the server.', '^web/', ['^web/']),
     {
