@@ -44,6 +44,7 @@ export {
   restoreBackup,
   UNFINISHED_DATABASE,
 } from './backups/restoring.ts';
+export type { Progress } from './blob-walk.ts';
 export type { Context, CoreSettings } from './context.ts';
 export type { Cursor, CursorScope } from './cursors.ts';
 export { CoreError, conflict, ERROR_CODES, type ErrorCode, invalid, notFound } from './errors.ts';
@@ -59,7 +60,7 @@ export { tooLarge } from './upload.ts';
 export { checkPassword } from './users.ts';
 export { PATH_COMPONENT } from './vault-rules.ts';
 export { checkAddress } from './vaults.ts';
-export { PROBLEMS, type Problem, type Progress, type Verification } from './verification.ts';
+export { PROBLEMS, type Problem, type Verification } from './verification.ts';
 
 export interface CoreOptions {
   readonly engine: Engine;

@@ -1,13 +1,13 @@
 // Whether the library is whole: the database as such, every blob's bytes, bytes nobody knows, and all that is maintained.
 // Works beside a running server; repairs what can be made anew, and never removes a record that a user made.
-import { type BlobRecord, findBlobRecord, listAssetsNaming, listBlobs, totalBlobs } from '../database/blobs.ts';
+import { type BlobRecord, findBlobRecord, listAssetsNaming } from '../database/blobs.ts';
 import type { Discrepancy } from '../database/consistency/discrepancy.ts';
 import { findDiscrepancies } from '../database/consistency/index.ts';
 import type { Db } from '../database/schema.ts';
 import { type BlobFault, findFault } from './blob-reading.ts';
+import { NO_PROGRESS, type Progress, walkBlobs } from './blob-walk.ts';
 import type { Context } from './context.ts';
 import type { Id } from './ids.ts';
-import { inParallel } from './parallel.ts';
 import { findOrphans } from './sweep.ts';
 
 /** `database`: SQL's own checks; `discrepancy`: a maintained value; `orphan`: bytes without a record. */
@@ -51,18 +51,10 @@ export interface VerifyOptions {
   readonly progress?: Progress;
 }
 
-/** Told how far long work is. */
-export interface Progress {
-  start(totalBytes: number): void;
-  advance(bytes: number): void;
-}
-
-export const NO_PROGRESS: Progress = { start: () => undefined, advance: () => undefined };
-
 const MOST_FINDINGS = 1000;
 const MOST_ASSETS = 5;
-const BLOBS_AT_ONCE = 16;
-const PAGE = 500;
+/** Blobs noted as right in one transaction. */
+const NOTED_AT_ONCE = 500;
 
 /** Takes a read transaction for its checks of the database: meant for a process of its own. */
 export async function verifyLibrary(context: Context, options: VerifyOptions = {}): Promise<Verification> {
@@ -132,15 +124,6 @@ const noProblems = (): Record<Problem, number> => ({
   unavailable: 0,
 });
 
-/** All blob records in the order of their hash. */
-export async function* eachBlob(db: Db): AsyncGenerator<BlobRecord> {
-  for (let page = await listBlobs(db, '', PAGE); page.length > 0; ) {
-    yield* page;
-    const last = page.at(-1);
-    page = last === undefined || page.length < PAGE ? [] : await listBlobs(db, last.sha256, PAGE);
-  }
-}
-
 async function verifyBlobs(
   context: Context,
   { quick = false, repair = false, progress = NO_PROGRESS }: VerifyOptions,
@@ -149,14 +132,8 @@ async function verifyBlobs(
 ): Promise<void> {
   let right: string[] = [];
   const look = quick ? findQuickFault : findFault;
-  progress.start((await totalBlobs(context.db)).bytes);
-  await inParallel(eachBlob(context.db), BLOBS_AT_ONCE, async (blob) => {
-    let advanced = 0;
-    const fault = await look(context.blobs, blob, (chunk) => {
-      advanced += chunk.length;
-      progress.advance(chunk.length);
-    });
-    progress.advance(blob.sizeBytes - advanced);
+  await walkBlobs(context.db, progress, async (blob, advance) => {
+    const fault = await look(context.blobs, blob, (chunk) => advance(chunk.length));
     checked.blobs++;
     if (fault !== undefined) {
       await settleFault(context, blob, fault, repair, findings);
@@ -165,7 +142,7 @@ async function verifyBlobs(
     checked.bytes += blob.sizeBytes;
     if (quick) return;
     right.push(blob.sha256);
-    if (right.length < PAGE) return;
+    if (right.length < NOTED_AT_ONCE) return;
     const full = right;
     right = [];
     await context.write.noteVerified(full);

@@ -3,12 +3,11 @@
 import { findBlobs, totalBlobs } from '../../database/blobs.ts';
 import type { Snapshot, SnapshotReader } from '../../database/engine.ts';
 import { type BlobFault, copyBlob } from '../blob-reading.ts';
+import { NO_PROGRESS, type Progress, walkBlobs } from '../blob-walk.ts';
 import type { Context } from '../context.ts';
 import { CoreError, conflict } from '../errors.ts';
 import { newId } from '../ids.ts';
-import { inParallel } from '../parallel.ts';
 import type { BlobStat, BlobStore, LibraryFolder, Sha256 } from '../ports.ts';
-import { eachBlob, NO_PROGRESS, type Progress } from '../verification.ts';
 import { type FileFacts, MANIFEST, type Manifest, readFacts, readManifest, writeManifest } from './manifest.ts';
 
 /** A folder for a backup, and how database files in it are read. */
@@ -41,7 +40,6 @@ export interface BackupReport {
   readonly damaged: readonly { readonly sha256: Sha256; readonly fault: BlobFault; readonly isInBackup: boolean }[];
 }
 
-export const BLOBS_AT_ONCE = 16;
 const HOLD_MS = 120_000;
 const RENEW_HOLD_MS = 30_000;
 const PAGE = 500;
@@ -145,19 +143,10 @@ async function copyAll(
   const copied: Amount = { count: 0, bytes: 0 };
   const kept: Amount = { count: 0, bytes: 0 };
   const damaged: { sha256: Sha256; fault: BlobFault; isInBackup: boolean }[] = [];
-  progress.start((await totalBlobs(snapshot.db)).bytes);
-  await inParallel(eachBlob(snapshot.db), BLOBS_AT_ONCE, async (blob) => {
+  await walkBlobs(snapshot.db, progress, async (blob, advance) => {
     const held = await to.stat(blob.sha256);
     const isInBackup = held?.sizeBytes === blob.sizeBytes;
-    let advanced = 0;
-    let fault: BlobFault | undefined;
-    if (full || !isInBackup) {
-      fault = await copyBlob(from, to, blob, (bytes) => {
-        advanced += bytes;
-        progress.advance(bytes);
-      });
-    }
-    progress.advance(blob.sizeBytes - advanced);
+    const fault = full || !isInBackup ? await copyBlob(from, to, blob, advance) : undefined;
     // What nothing names is about to be swept, with whatever bytes it has.
     if (fault !== undefined && blob.referenceCount > 0) damaged.push({ sha256: blob.sha256, fault, isInBackup });
     if (fault !== undefined && !isInBackup) return;

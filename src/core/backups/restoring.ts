@@ -1,14 +1,13 @@
 // Checking a backup, and making a data folder of it. Nothing is believed: every file is hashed against the manifest and
 // the database. The database is put in place last, so that what was not restored whole can not be served.
-import { totalBlobs } from '../../database/blobs.ts';
+import type { Blob } from '../../database/blobs.ts';
 import type { Snapshot } from '../../database/engine.ts';
 import { type BlobFault, copyBlob, findFault } from '../blob-reading.ts';
+import { NO_PROGRESS, type Progress, walkBlobs } from '../blob-walk.ts';
 import { conflict } from '../errors.ts';
-import { inParallel } from '../parallel.ts';
-import type { BlobStore, LibraryFolder, Sha256 } from '../ports.ts';
-import { eachBlob, NO_PROGRESS, type Progress } from '../verification.ts';
-import { type Amount, type BackupPlace, BLOBS_AT_ONCE } from './index.ts';
-import { type Manifest, readFacts, readManifest } from './manifest.ts';
+import type { BlobStore, LibraryFolder } from '../ports.ts';
+import type { Amount, BackupPlace } from './index.ts';
+import { type FileFacts, type Manifest, readFacts, readManifest } from './manifest.ts';
 
 /** The database of a data folder. */
 export const DATABASE = 'vitrine.sqlite';
@@ -89,10 +88,7 @@ async function checkTarget(target: LibraryFolder): Promise<void> {
   if (foreign !== undefined) throw conflict(`${target.path} is not empty: it holds ${foreign}.`);
 }
 
-function databaseFault(
-  manifest: Manifest,
-  facts: { sizeBytes: number; sha256: Sha256 } | undefined,
-): BlobFault | undefined {
+function databaseFault(manifest: Manifest, facts: FileFacts | undefined): BlobFault | undefined {
   if (facts === undefined) return 'missing';
   if (facts.sizeBytes !== manifest.database.sizeBytes) return 'wrong_size';
   return facts.sha256 === manifest.database.sha256 ? undefined : 'wrong_bytes';
@@ -105,10 +101,7 @@ const unusable = (manifest: Manifest, file: string, fault: BlobFault): BackupChe
   damagedCount: 1,
 });
 
-type Handle = (
-  blob: { sha256: Sha256; sizeBytes: number; crc32: number },
-  advance: (bytes: number) => void,
-) => Promise<BlobFault | undefined>;
+type Handle = (blob: Blob, advance: (bytes: number) => void) => Promise<BlobFault | undefined>;
 
 async function eachFile(
   folder: LibraryFolder,
@@ -121,18 +114,9 @@ async function eachFile(
   const damaged: { file: string; fault: BlobFault }[] = [];
   let damagedCount = 0;
   const missing = new Set(manifest.missing);
-  progress.start((await totalBlobs(snapshot.db)).bytes);
-  await inParallel(eachBlob(snapshot.db), BLOBS_AT_ONCE, async (blob) => {
-    if (missing.has(blob.sha256)) {
-      progress.advance(blob.sizeBytes);
-      return;
-    }
-    let advanced = 0;
-    const fault = await handle(blob, (bytes) => {
-      advanced += bytes;
-      progress.advance(bytes);
-    });
-    progress.advance(blob.sizeBytes - advanced);
+  await walkBlobs(snapshot.db, progress, async (blob, advance) => {
+    if (missing.has(blob.sha256)) return;
+    const fault = await handle(blob, advance);
     if (fault === undefined) {
       blobs.count++;
       blobs.bytes += blob.sizeBytes;
