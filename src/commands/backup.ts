@@ -4,7 +4,7 @@ import packageFacts from '../../package.json' with { type: 'json' };
 import { backupPlace, openExistingCore } from '../app.ts';
 import { readConfig } from '../config.ts';
 import type { BackupReport } from '../core/index.ts';
-import { byteCount, print, tellingRefusals } from './output.ts';
+import { byteCount, jsonArgument, print, tellingRefusals } from './output.ts';
 import { progressBar } from './progress.ts';
 
 const MOST_LISTED = 1000;
@@ -22,7 +22,7 @@ export const backup = defineCommand({
       required: true,
     },
     full: { type: 'boolean', description: 'Copy also what the folder holds already.', default: false },
-    json: { type: 'boolean', description: 'Print JSON.', default: false },
+    json: jsonArgument,
   },
   run: ({ args }) =>
     tellingRefusals(async () => {

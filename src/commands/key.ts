@@ -2,11 +2,9 @@
 import { defineCommand } from 'citty';
 import { openCore } from '../app.ts';
 import { readConfig } from '../config.ts';
-import { type Core, type Id, invalid, type Key, parseId, SYSTEM } from '../core/index.ts';
-import { print, tellingRefusals } from './output.ts';
-
-const json = { type: 'boolean', description: 'Print JSON.', default: false } as const;
-const workspace = { type: 'string', description: 'Id of the workspace; the first one when absent.' } as const;
+import { invalid, type Key, parseId, SYSTEM } from '../core/index.ts';
+import { jsonArgument, print, tellingRefusals } from './output.ts';
+import { workspaceArgument, workspaceId } from './workspace.ts';
 
 const create = defineCommand({
   meta: { name: 'create', description: 'Make a key. It is shown once.' },
@@ -14,8 +12,8 @@ const create = defineCommand({
     label: { type: 'string', description: 'What the key is for.', required: true },
     scopes: { type: 'string', description: 'Comma-separated; `admin` grants everything.', default: 'admin' },
     expires: { type: 'string', description: 'Date or time after which it is not valid any more.' },
-    workspace,
-    json,
+    workspace: workspaceArgument,
+    json: jsonArgument,
   },
   run: ({ args }) =>
     tellingRefusals(async () => {
@@ -32,7 +30,7 @@ const create = defineCommand({
 
 const list = defineCommand({
   meta: { name: 'list', description: 'Show the keys of a workspace.' },
-  args: { workspace, json },
+  args: { workspace: workspaceArgument, json: jsonArgument },
   run: ({ args }) =>
     tellingRefusals(async () => {
       await using opened = await openCore(readConfig());
@@ -45,7 +43,7 @@ const list = defineCommand({
 
 const revoke = defineCommand({
   meta: { name: 'revoke', description: 'Take a key back; it stops working at once.' },
-  args: { id: { type: 'positional', description: 'Id of the key.', required: true }, json },
+  args: { id: { type: 'positional', description: 'Id of the key.', required: true }, json: jsonArgument },
   run: ({ args }) =>
     tellingRefusals(async () => {
       await using opened = await openCore(readConfig());
@@ -60,13 +58,6 @@ export const key = defineCommand({
   meta: { name: 'key', description: 'Make, show and revoke API keys.' },
   subCommands: { create, list, revoke },
 });
-
-function workspaceId(core: Core, text: string | undefined): Id {
-  if (text === undefined) return core.instance.workspace.id;
-  const id = parseId(text);
-  if (!id) throw invalid('workspace', 'This is not the id of a workspace.');
-  return id;
-}
 
 function moment(text: string): number {
   const at = Date.parse(text);

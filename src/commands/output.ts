@@ -1,5 +1,8 @@
 // What commands print: text for people, or JSON for programs.
 
+/** The argument that asks for JSON. */
+export const jsonArgument = { type: 'boolean', description: 'Print JSON.', default: false } as const;
+
 /** One JSON document on standard output, or the text. */
 export function print(asJson: boolean, value: unknown, text: () => string): void {
   console.log(asJson ? JSON.stringify(value, null, 2) : text());

@@ -3,7 +3,7 @@ import { defineCommand } from 'citty';
 import { backupPlace, dataFolder } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { type BackupCheck, checkBackup, restoreBackup } from '../core/index.ts';
-import { byteCount, print, tellingRefusals } from './output.ts';
+import { byteCount, jsonArgument, print, tellingRefusals } from './output.ts';
 import { progressBar } from './progress.ts';
 
 export const restore = defineCommand({
@@ -16,7 +16,7 @@ export const restore = defineCommand({
     folder: { type: 'positional', description: 'The backup.', required: true },
     into: { type: 'string', description: 'An empty folder; VITRINE_DATA when absent.' },
     check: { type: 'boolean', description: 'Only check the backup.', default: false },
-    json: { type: 'boolean', description: 'Print JSON.', default: false },
+    json: jsonArgument,
   },
   run: ({ args }) =>
     tellingRefusals(async () => {

@@ -4,8 +4,9 @@ import { text as readAll } from 'node:stream/consumers';
 import { defineCommand } from 'citty';
 import { openCore } from '../app.ts';
 import { readConfig } from '../config.ts';
-import { checkPassword, hashPassword, invalid, parseId, SYSTEM } from '../core/index.ts';
-import { print, tellingRefusals } from './output.ts';
+import { checkPassword, hashPassword, SYSTEM } from '../core/index.ts';
+import { jsonArgument, print, tellingRefusals } from './output.ts';
+import { workspaceArgument, workspaceId } from './workspace.ts';
 
 const add = defineCommand({
   meta: { name: 'add', description: 'Add a person. The password is read from standard input, or made and shown once.' },
@@ -13,9 +14,9 @@ const add = defineCommand({
     email: { type: 'positional', description: 'E-mail address.', required: true },
     name: { type: 'string', description: 'Name; the address when absent.' },
     role: { type: 'string', description: 'admin, editor or viewer.', default: 'editor' },
-    workspace: { type: 'string', description: 'Id of the workspace; the first one when absent.' },
+    workspace: workspaceArgument,
     'password-stdin': { type: 'boolean', description: 'Read the password from standard input.', default: false },
-    json: { type: 'boolean', description: 'Print JSON.', default: false },
+    json: jsonArgument,
   },
   run: ({ args }) =>
     tellingRefusals(async () => {
@@ -24,10 +25,8 @@ const add = defineCommand({
         : randomBytes(15).toString('base64url');
       checkPassword(password);
       await using opened = await openCore(readConfig());
-      const workspaceId = args.workspace === undefined ? opened.core.instance.workspace.id : parseId(args.workspace);
-      if (!workspaceId) throw invalid('workspace', 'This is not the id of a workspace.');
       const id = await opened.core.createUser(SYSTEM, {
-        workspaceId,
+        workspaceId: workspaceId(opened.core, args.workspace),
         email: args.email,
         ...(args.name === undefined ? {} : { name: args.name }),
         role: args.role,

@@ -3,7 +3,7 @@ import { defineCommand } from 'citty';
 import { openExistingCore } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { PROBLEMS, type Problem, type Verification } from '../core/index.ts';
-import { byteCount, print, tellingRefusals } from './output.ts';
+import { byteCount, jsonArgument, print, tellingRefusals } from './output.ts';
 import { progressBar } from './progress.ts';
 
 const MEANING: Record<Problem, string> = {
@@ -30,7 +30,7 @@ export const verify = defineCommand({
       description: 'Remove bytes without a record, mend maintained values, drop damaged pictures to be made again.',
       default: false,
     },
-    json: { type: 'boolean', description: 'Print JSON.', default: false },
+    json: jsonArgument,
   },
   run: ({ args }) =>
     tellingRefusals(async () => {
