@@ -1,11 +1,14 @@
 // Page cursors: where a page ended, as an opaque text that only this installation can make.
 import { timingSafeEqual } from 'node:crypto';
 import type { Position, Sort } from '../database/filters.ts';
+import type { Context } from './context.ts';
 import { invalid } from './errors.ts';
 import type { Id } from './ids.ts';
 import { sign } from './secrets.ts';
 
 const MAC_BYTES = 12;
+
+type Secret = Pick<Context, 'secret'>;
 
 /** What a cursor is good for: another list or workspace refuses it. */
 export interface CursorScope {
@@ -18,13 +21,13 @@ export interface Cursor {
   readonly after: Position;
 }
 
-export function encodeCursor(secret: string, scope: CursorScope, { sort, after }: Cursor): string {
+export function encodeCursor({ secret }: Secret, scope: CursorScope, { sort, after }: Cursor): string {
   const body = JSON.stringify([sort.field, sort.order, after.value, after.id]);
   return Buffer.concat([mac(secret, scope, body), Buffer.from(body)]).toString('base64url');
 }
 
 /** Throws `invalid` on anything this installation did not make for this list and workspace. */
-export function decodeCursor(secret: string, scope: CursorScope, text: string): Cursor {
+export function decodeCursor({ secret }: Secret, scope: CursorScope, text: string): Cursor {
   const bytes = Buffer.from(text, 'base64url');
   const body = bytes.subarray(MAC_BYTES).toString();
   const expected = mac(secret, scope, body);

@@ -1,14 +1,10 @@
 // The door to the product. `createCore` binds every operation to its database and stores: `core.getAsset(actor, id)`.
 import type { Engine } from '../database/engine.ts';
-import type { Share } from '../database/shares.ts';
 import type { Bound, Context, CoreSettings, Queries, Writes } from './context.ts';
-import { type Cursor, type CursorScope, decodeCursor, encodeCursor } from './cursors.ts';
-import type { Id } from './ids.ts';
 import type { Instance } from './instance.ts';
 import type { BlobStore, ImageDecoder } from './ports.ts';
 import { queries } from './queries.ts';
 import { services } from './services.ts';
-import { type OpenShare, openShare, resumeShare, shareAccessIsSigned, shareToken, signShareAccess } from './shares.ts';
 import { transactions } from './transactions.ts';
 
 export type { Asset, VaultAddress } from '../database/assets.ts';
@@ -54,12 +50,12 @@ export { fromBase32, type Id, parseId, toBase32 } from './ids.ts';
 export { type Metadata, metadataOf } from './metadata.ts';
 export type { BlobStore, LibraryFolder } from './ports.ts';
 export { hashPassword, passwordMatches } from './secrets.ts';
-export { type OpenShare, type SharePatch, shareActor } from './shares.ts';
+export type { OpenShare } from './share-access.ts';
+export { type SharePatch, shareActor } from './shares.ts';
 export { isUrlToken, type UrlParts, urlLocks, urlParts } from './signed-urls.ts';
 export { tooLarge } from './upload.ts';
 export { checkPassword } from './users.ts';
-export { PATH_COMPONENT } from './vault-rules.ts';
-export { checkAddress } from './vaults.ts';
+export { checkAddress, PATH_COMPONENT } from './vault-rules.ts';
 export { PROBLEMS, type Problem, type Verification } from './verification.ts';
 
 export interface CoreOptions {
@@ -77,22 +73,14 @@ export type Core = Queries &
     readonly settings: CoreSettings;
     readonly blobs: BlobStore;
     readonly engine: Engine;
-    encodeCursor(scope: CursorScope, cursor: Cursor): string;
-    decodeCursor(scope: CursorScope, text: string): Cursor;
-    shareToken(id: Id): string;
-    openShare(token: string): Promise<OpenShare>;
-    resumeShare(token: string): Promise<OpenShare>;
-    signShareAccess(share: Share, purpose: string, expiresAt: number): string;
-    shareAccessIsSigned(share: Share, purpose: string, access: string): boolean;
   };
 
 export async function createCore({ engine, blobs, images, settings, rootKey }: CoreOptions): Promise<Core> {
   const query: Queries = bind(queries, engine.db);
   const write = writesOf(engine);
   const instance = await write.ensureInstance();
-  const { secret } = instance;
   const context: Context = {
-    secret,
+    secret: instance.secret,
     rootKey,
     rootWorkspaceId: instance.workspace.id,
     settings,
@@ -103,22 +91,7 @@ export async function createCore({ engine, blobs, images, settings, rootKey }: C
     blobs,
     images,
   };
-  return {
-    ...query,
-    ...write,
-    ...bind(services, context),
-    instance,
-    settings,
-    blobs,
-    engine,
-    encodeCursor: (scope, cursor) => encodeCursor(secret, scope, cursor),
-    decodeCursor: (scope, text) => decodeCursor(secret, scope, text),
-    shareToken: (id) => shareToken(secret, id),
-    openShare: (token) => openShare(engine.db, secret, token),
-    resumeShare: (token) => resumeShare(engine.db, secret, token),
-    signShareAccess: (share, purpose, expiresAt) => signShareAccess(secret, share, purpose, expiresAt),
-    shareAccessIsSigned: (share, purpose, access) => shareAccessIsSigned(secret, share, purpose, access),
-  };
+  return { ...query, ...write, ...bind(services, context), instance, settings, blobs, engine };
 }
 
 /** Each function with its first argument given. */

@@ -1,5 +1,6 @@
 // What users' metadata may be: a JSON object of bounded size and depth, with no key that could harm a program.
 import { invalid } from './errors.ts';
+import { storableText } from './text.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type Metadata = { readonly [key: string]: Json };
@@ -29,14 +30,13 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 function check(value: unknown, field: string, depth: number): Json {
   if (depth > DEEPEST) throw invalid(field, `Metadata is nested at most ${DEEPEST} levels deep.`);
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
-  // PostgreSQL can not keep NUL, and unpaired surrogates have no UTF-8.
-  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\ufffd');
+  if (typeof value === 'string') return storableText(value);
   if (Array.isArray(value)) return value.map((item) => check(item, field, depth + 1));
   if (!isObject(value)) throw invalid(field, 'Metadata must be JSON.');
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
       if (FORBIDDEN_KEYS.has(key)) throw invalid(field, `Metadata can not have a key ${key}.`);
-      return [key.toWellFormed().replaceAll('\0', '\ufffd'), check(item, field, depth + 1)];
+      return [storableText(key), check(item, field, depth + 1)];
     }),
   );
 }

@@ -1,4 +1,5 @@
-// Shares: giving outsiders read access to one asset or one folder, and using such access.
+// Shares: giving outsiders read access to one asset or one folder, and what they do with it. Their tokens and proofs are
+// in share-access.ts.
 import { type Asset, findAsset } from '../database/assets.ts';
 import type { Tx } from '../database/engine.ts';
 import type { ListQuery, Page, Position } from '../database/filters.ts';
@@ -21,10 +22,9 @@ import { CoreError, invalid, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { getFolder } from './folders.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
-import { type Id, newId, parseId } from './ids.ts';
-import { sameSecret, sign } from './secrets.ts';
+import { type Id, newId } from './ids.ts';
+import { storableText } from './text.ts';
 
-const MAC_BYTES = 18;
 const MOST_RECIPIENTS = 100;
 
 export interface NewShare {
@@ -40,6 +40,7 @@ export interface NewShare {
   readonly idempotencyKey?: string | undefined;
 }
 
+/** Throws `invalid` unless it is of one asset or one folder, `not_found` and `forbidden` for that one. */
 export async function createShare(tx: Tx, actor: Actor, input: NewShare): Promise<Share> {
   const earlier = await findCreated(tx.db, input.idempotencyKey);
   if (earlier) return createdEarlier(() => mustFind(tx.db, earlier));
@@ -79,6 +80,7 @@ export interface SharePatch {
   readonly isActive?: boolean;
 }
 
+/** What is absent stays. */
 export async function patchShare(tx: Tx, actor: Actor, id: Id, patch: SharePatch): Promise<Share> {
   await protectedShare(tx.db, actor, 'write', id);
   await updateShare(tx.db, id, {
@@ -92,6 +94,7 @@ export async function patchShare(tx: Tx, actor: Actor, id: Id, patch: SharePatch
   return mustFind(tx.db, id);
 }
 
+/** Its link stops working at once. */
 export async function deleteShare(tx: Tx, actor: Actor, id: Id): Promise<void> {
   const share = await protectedShare(tx.db, actor, 'write', id);
   await deleteShareRow(tx.db, id);
@@ -120,63 +123,16 @@ export async function listFolderShares(db: Db, actor: Actor, folderId: Id): Prom
   return listSharesOf(db, { folderId });
 }
 
-/**
- * The token of a share: its id and a MAC of it, so that the database holds nothing that could be used. 216 bits, of which
- * 144 can not be guessed.
- */
-export const shareToken = (secret: string, id: Id): string =>
-  Buffer.concat([Buffer.from(id, 'hex'), sign(secret, ['share', id], MAC_BYTES)]).toString('base64url');
-
-export interface OpenShare {
-  readonly share: Share;
-  readonly target:
-    | { readonly type: 'asset'; readonly asset: Asset }
-    | { readonly type: 'folder'; readonly folder: Folder };
+/** Throws `gone`. */
+export function checkNotExpired({ expiresAt }: Share, now: number): void {
+  if (expiresAt !== null && expiresAt <= now) throw new CoreError('gone', 'This share has expired.');
 }
 
-/**
- * The live share behind a token. Throws `not_found` for unknown, revoked and deleted targets, `gone` for expired ones
- * and those whose downloads are used up.
- */
-export async function openShare(db: Db, secret: string, token: string): Promise<OpenShare> {
-  const open = await resumeShare(db, secret, token);
-  if (isUsedUp(open.share)) throw usedUp();
-  return open;
+/** Throws `gone`. */
+export function checkNotUsedUp({ maxDownloads, downloadCount }: Share): void {
+  if (maxDownloads !== null && downloadCount >= maxDownloads)
+    throw new CoreError('gone', 'The downloads of this share are used up.');
 }
-
-/** The same for one who goes on with a download that was counted: it may have been the last. */
-export async function resumeShare(db: Db, secret: string, token: string): Promise<OpenShare> {
-  const id = parseId(Buffer.from(token, 'base64url').subarray(0, 12).toString('hex'));
-  const share = id && sameSecret(token, shareToken(secret, id)) ? await findShare(db, id) : undefined;
-  if (!share?.isActive) throw notFound('Share');
-  const target = await targetOf(db, share);
-  if (!target) throw notFound('Share');
-  if (isExpired(share, Date.now())) throw expired();
-  return { share, target };
-}
-
-/**
- * Proof of what its holder has passed: `purpose` tells the share's password (or that it has none) from a download of
- * certain bytes. Good until it expires, the share is gone or its password is another.
- */
-export function signShareAccess(secret: string, share: Share, purpose: string, expiresAt: number): string {
-  return `${expiresAt}.${accessMac(secret, share, purpose, String(expiresAt))}`;
-}
-
-export function shareAccessIsSigned(secret: string, share: Share, purpose: string, access: string): boolean {
-  const [expiresAt = '', mac = ''] = access.split('.', 2);
-  return sameSecret(mac, accessMac(secret, share, purpose, expiresAt)) && Number(expiresAt) > Date.now();
-}
-
-const accessMac = (secret: string, share: Share, purpose: string, expiresAt: string): string =>
-  sign(secret, ['share access', share.id, share.passwordHash ?? '', purpose, expiresAt], MAC_BYTES).toString(
-    'base64url',
-  );
-
-const isExpired = (share: Share, now: number): boolean => share.expiresAt !== null && share.expiresAt <= now;
-const isUsedUp = (share: Share): boolean => share.maxDownloads !== null && share.downloadCount >= share.maxDownloads;
-const expired = () => new CoreError('gone', 'This share has expired.');
-const usedUp = () => new CoreError('gone', 'The downloads of this share are used up.');
 
 /** Who a share's holder is to the authorisation function. */
 export const shareActor = (share: Share): Actor => ({
@@ -187,6 +143,7 @@ export const shareActor = (share: Share): Actor => ({
   folderId: share.folderId,
 });
 
+/** Passed over when the share is gone. */
 export async function noteShareView(tx: Tx, id: Id): Promise<void> {
   const share = await findShare(tx.db, id);
   if (share) await updateShare(tx.db, id, { view_count: share.viewCount + 1, last_accessed_at: tx.now });
@@ -199,8 +156,8 @@ export async function noteShareView(tx: Tx, id: Id): Promise<void> {
 export async function takeShareDownload(tx: Tx, id: Id, assetIds: readonly Id[]): Promise<void> {
   const share = await findShare(tx.db, id);
   if (!share?.isActive) throw notFound('Share');
-  if (isExpired(share, tx.now)) throw expired();
-  if (isUsedUp(share)) throw usedUp();
+  checkNotExpired(share, tx.now);
+  checkNotUsedUp(share);
   await updateShare(tx.db, id, { download_count: share.downloadCount + 1, last_accessed_at: tx.now });
   if (share.folderId !== null) await recordShareEvent(tx, shareActor(share), share, 'downloaded');
   await recordDownloads(tx, shareActor(share), assetIds);
@@ -254,7 +211,12 @@ async function sharedTarget(
   return folder;
 }
 
-async function targetOf(db: Db, share: Share): Promise<OpenShare['target'] | undefined> {
+export type ShareTarget =
+  | { readonly type: 'asset'; readonly asset: Asset }
+  | { readonly type: 'folder'; readonly folder: Folder };
+
+/** The live asset or folder that is shared; undefined when it is gone or in the trash. */
+export async function findShareTarget(db: Db, share: Share): Promise<ShareTarget | undefined> {
   if (share.assetId !== null) {
     const asset = await findAsset(db, share.assetId);
     return asset && asset.trashedAt === null ? { type: 'asset', asset } : undefined;
@@ -264,7 +226,7 @@ async function targetOf(db: Db, share: Share): Promise<OpenShare['target'] | und
 }
 
 async function vaultOfTarget(db: Db, share: Share): Promise<Id | null> {
-  const target = await targetOf(db, share);
+  const target = await findShareTarget(db, share);
   if (!target) return null;
   return target.type === 'asset' ? (target.asset.vault?.vaultId ?? null) : target.folder.vaultId;
 }
@@ -295,12 +257,12 @@ function checkedLimit(maxDownloads: number | null): number | null {
 function checkedRecipients(recipients: readonly string[]): readonly string[] {
   if (recipients.length > MOST_RECIPIENTS)
     throw invalid('recipients', `A share names at most ${MOST_RECIPIENTS} recipients.`);
-  return recipients.map((recipient) => recipient.toWellFormed().replaceAll('\0', '\ufffd').slice(0, 254));
+  return recipients.map((recipient) => storableText(recipient).slice(0, 254));
 }
 
 const checkedNote = (note: string | null): string | null => {
   if (note !== null && note.length > 10_000) throw invalid('note', 'A note has at most 10000 characters.');
-  return note === null ? null : note.toWellFormed().replaceAll('\0', '\ufffd');
+  return note === null ? null : storableText(note);
 };
 
 async function mustFind(db: Db, id: Id): Promise<Share> {

@@ -5,13 +5,25 @@ import type { Tx } from '../database/engine.ts';
 import { type Folder, findChildFolder, findFolder, findLineage, listBelow } from '../database/folders.ts';
 import type { Db } from '../database/schema.ts';
 import { addressSubtree, findVaultObstacle, setSubtreeVault } from '../database/subtrees.ts';
-import { conflict } from './errors.ts';
+import { conflict, invalid } from './errors.ts';
 import type { Id } from './ids.ts';
 
 /** The depth of channels; a vault is at 0, partitions at 1, collections at 2. */
 const CHANNEL_DEPTH = 3;
 /** Partition, collection, channel and slug. */
 export const PATH_COMPONENT = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+
+/** Throws `invalid` naming the component at fault. */
+export function checkAddress(address: Pick<VaultAddress, 'partition' | 'collection' | 'channel'>): void {
+  for (const part of ['partition', 'collection', 'channel'] as const) {
+    if (!PATH_COMPONENT.test(address[part])) {
+      throw invalid(
+        part,
+        `${part}: 1 to 64 lower-case letters, digits and hyphens, neither starting nor ending with a hyphen.`,
+      );
+    }
+  }
+}
 
 /** Throws `conflict` unless a folder of that name, with `height` levels below it, may stand in `parent`. */
 export async function checkVaultFolder(db: Db, parent: Folder, name: string, height = 0): Promise<void> {

@@ -26,7 +26,7 @@ import { addFolder, ensureChildFolder } from './folders.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
 import { fileName, folderName, nameKey } from './names.ts';
-import { PATH_COMPONENT } from './vault-rules.ts';
+import { checkAddress, PATH_COMPONENT } from './vault-rules.ts';
 
 export interface NewVault {
   readonly name: string;
@@ -37,6 +37,7 @@ export interface NewVault {
   readonly idempotencyKey?: string | undefined;
 }
 
+/** Throws `invalid` for a bad slug, `conflict` for one that is taken. */
 export async function createVault(tx: Tx, actor: Actor, input: NewVault): Promise<Vault> {
   const workspaceId = workspaceFor(actor, 'write');
   if (vaultOf(actor) !== null) throw new CoreError('forbidden', 'A key of a vault can not make vaults.');
@@ -60,8 +61,9 @@ export async function createVault(tx: Tx, actor: Actor, input: NewVault): Promis
 
 export type VaultPatch = Partial<Omit<NewVault, 'idempotencyKey'>>;
 
+/** What is absent stays. Throws as `createVault`. */
 export async function patchVault(tx: Tx, actor: Actor, id: Id, patch: VaultPatch): Promise<Vault> {
-  const before = await manageableVault(tx.db, actor, id);
+  const before = await manageableVault(tx.db, actor, ['write'], id);
   if (patch.name !== undefined) {
     const name = folderName(patch.name);
     await updateFolder(tx.db, id, { name, name_key: nameKey(name) });
@@ -77,7 +79,7 @@ export async function patchVault(tx: Tx, actor: Actor, id: Id, patch: VaultPatch
 
 /** Signed URLs made before stop working. */
 export async function rotateSigningSecret(tx: Tx, actor: Actor, id: Id): Promise<Vault> {
-  const before = await manageableVault(tx.db, actor, id);
+  const before = await manageableVault(tx.db, actor, ['write'], id);
   await updateVault(tx.db, id, { signing_generation: before.signingGeneration + 1 });
   await forgetRevocations(tx.db, id);
   return mustFind(tx.db, id);
@@ -92,6 +94,7 @@ export async function findDeliveryVault(db: Db, slug: string): Promise<Vault | u
   return findVaultBySlug(db, slug);
 }
 
+/** Newest first. */
 export async function listVaults(
   db: Db,
   actor: Actor,
@@ -100,6 +103,7 @@ export async function listVaults(
   return listVaultRows(db, { ...page, workspaceId: workspaceFor(actor, 'read'), vaultId: vaultOf(actor) });
 }
 
+/** Newest first. */
 export async function listVaultAssets(db: Db, actor: Actor, query: VaultAssetQuery): Promise<VaultPage<Asset>> {
   await protectedVault(db, actor, 'read', query.vaultId);
   return listVaultAssetRows(db, query);
@@ -148,18 +152,6 @@ export async function checkVaultUpload(db: Db, actor: Actor, address: VaultAddre
     throw conflict('There is a file of this name in the channel.', 'filename');
 }
 
-/** Throws `invalid` naming the component at fault. */
-export function checkAddress(address: Pick<VaultAddress, 'partition' | 'collection' | 'channel'>): void {
-  for (const part of ['partition', 'collection', 'channel'] as const) {
-    if (!PATH_COMPONENT.test(address[part])) {
-      throw invalid(
-        part,
-        `${part}: 1 to 64 lower-case letters, digits and hyphens, neither starting nor ending with a hyphen.`,
-      );
-    }
-  }
-}
-
 async function protectedVault(db: Db, actor: Actor, grant: Grant, id: Id): Promise<Vault> {
   const vault = await findVault(db, id);
   if (!vault) throw notFound('Vault');
@@ -167,9 +159,11 @@ async function protectedVault(db: Db, actor: Actor, grant: Grant, id: Id): Promi
   return vault;
 }
 
-/** A key bound to the vault may use it, not manage it. */
-async function manageableVault(db: Db, actor: Actor, id: Id): Promise<Vault> {
-  const vault = await protectedVault(db, actor, 'write', id);
+/** A vault for which the actor has all of the grants. A key bound to it may use it, not manage it. */
+export async function manageableVault(db: Db, actor: Actor, grants: readonly Grant[], id: Id): Promise<Vault> {
+  const vault = await findVault(db, id);
+  if (!vault) throw notFound('Vault');
+  for (const grant of grants) authorize(actor, grant, { workspaceId: vault.workspaceId, vaultId: id }, 'Vault');
   if (vaultOf(actor) !== null) throw new CoreError('forbidden', 'A key of a vault can not manage the vault.');
   return vault;
 }

@@ -5,7 +5,7 @@ import type { Id } from '../../src/core/ids.ts';
 
 const WORKSPACE = '0'.repeat(24) as Id;
 const OTHER = '1'.repeat(24) as Id;
-const SECRET = 'a secret';
+const INSTALLATION = { secret: 'a secret' };
 const scope = { list: 'assets', workspaceId: WORKSPACE };
 const refused = expect.objectContaining({ code: 'invalid', field: 'cursor' });
 const cursor: fc.Arbitrary<Cursor> = fc.record({
@@ -21,7 +21,7 @@ describe('cursors', () => {
     fc.assert(
       fc.property(
         cursor,
-        (one) => void expect(decodeCursor(SECRET, scope, encodeCursor(SECRET, scope, one))).toEqual(one),
+        (one) => void expect(decodeCursor(INSTALLATION, scope, encodeCursor(INSTALLATION, scope, one))).toEqual(one),
       ),
     );
   });
@@ -29,10 +29,10 @@ describe('cursors', () => {
   it('are good for their list, their workspace and their installation alone', () => {
     fc.assert(
       fc.property(cursor, (one) => {
-        const text = encodeCursor(SECRET, scope, one);
-        expect(() => decodeCursor('another', scope, text)).toThrow(refused);
-        expect(() => decodeCursor(SECRET, { ...scope, list: 'folders' }, text)).toThrow(refused);
-        expect(() => decodeCursor(SECRET, { ...scope, workspaceId: OTHER }, text)).toThrow(refused);
+        const text = encodeCursor(INSTALLATION, scope, one);
+        expect(() => decodeCursor({ secret: 'another' }, scope, text)).toThrow(refused);
+        expect(() => decodeCursor(INSTALLATION, { ...scope, list: 'folders' }, text)).toThrow(refused);
+        expect(() => decodeCursor(INSTALLATION, { ...scope, workspaceId: OTHER }, text)).toThrow(refused);
       }),
     );
   });
@@ -40,11 +40,11 @@ describe('cursors', () => {
   it('are refused with any character changed, added or left out', () => {
     fc.assert(
       fc.property(cursor, fc.nat(), fc.constantFrom('', 'A', '_', '=', ' ', '\0', 'é', 'AA'), (one, at, change) => {
-        const text = encodeCursor(SECRET, scope, one);
+        const text = encodeCursor(INSTALLATION, scope, one);
         const i = at % text.length;
         const changed = text.slice(0, i) + change + text.slice(i + 1);
-        if (changed !== text) expect(() => decodeCursor(SECRET, scope, changed)).toThrow(refused);
-        expect(() => decodeCursor(SECRET, scope, `${text}${change}A`)).toThrow(refused);
+        if (changed !== text) expect(() => decodeCursor(INSTALLATION, scope, changed)).toThrow(refused);
+        expect(() => decodeCursor(INSTALLATION, scope, `${text}${change}A`)).toThrow(refused);
       }),
     );
   });
@@ -53,7 +53,7 @@ describe('cursors', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),
-        (text) => void expect(() => decodeCursor(SECRET, scope, text)).toThrow(refused),
+        (text) => void expect(() => decodeCursor(INSTALLATION, scope, text)).toThrow(refused),
       ),
     );
   });

@@ -6,8 +6,8 @@ import { CoreError } from './errors.ts';
 import type { Id } from './ids.ts';
 
 /**
- * In steps, so that other writers have their turn. To be awaited before the first byte is sent. A full disk or a database that does not answer costs the count, not the
- * download.
+ * To be awaited before the first byte is sent. In steps, so that other writers have their turn. A full disk or a
+ * database that does not answer costs the count, not the download.
  */
 export async function countDownloads(context: Context, actor: Actor, assetIds: readonly Id[]): Promise<void> {
   try {
