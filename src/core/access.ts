@@ -1,5 +1,6 @@
-// Who may do what: actors, the scopes a key can hold, and the one function that decides. Authentication, which turns a
-// credential into an actor, is in keys/ and users/.
+// Who may do what: actors, the scopes a key can hold, and the one function that decides. Turning a credential into an
+// actor is in authentication.ts.
+import type { Asset } from '../database/assets.ts';
 import { CoreError, notFound } from './errors.ts';
 import type { Id } from './ids.ts';
 
@@ -92,6 +93,13 @@ export interface Item {
   readonly isPublic?: boolean;
 }
 
+/** An asset as the decision sees it. */
+export const assetItem = (asset: Asset): Item => ({
+  workspaceId: asset.workspaceId,
+  vaultId: asset.vault?.vaultId ?? null,
+  isPublic: asset.isPublic,
+});
+
 export type Decision = 'allowed' | 'unknown' | 'forbidden' | 'unauthenticated';
 
 /** The one authorisation function. `unknown`: to this actor the item does not exist. */
@@ -127,6 +135,14 @@ export function authorize(actor: Actor, grant: Grant, item: Item, what = 'Record
     case 'forbidden':
       throw new CoreError('forbidden', `The credential does not allow ${grant}.`);
   }
+}
+
+/** Throws unless the actor may act on the installation as a whole. */
+export function requireInstanceAdmin(actor: Actor): void {
+  if (actor.type === 'system') return;
+  if (actor.type === 'anonymous') throw new CoreError('unauthenticated', 'Credentials are needed.');
+  if (actor.type === 'share' || !actor.isInstanceAdmin)
+    throw new CoreError('forbidden', 'Only an administrator of the installation can do this.');
 }
 
 /** The workspace an actor works in, once it may do `grant` somewhere in it; for lists and for what is not yet there. */

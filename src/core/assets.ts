@@ -1,4 +1,5 @@
-// Assets: reading, making, changing and moving them, and their versions. Removal is in removal.ts, the bytes in upload.ts.
+// Assets: reading, making, changing and moving them. Their versions are in versions.ts, removal in removal.ts, the bytes
+// in upload.ts.
 import {
   type Asset,
   type AssetKind,
@@ -9,29 +10,29 @@ import {
   replaceTags,
   updateAsset,
 } from '../database/assets.ts';
-import { type Blob, referBlob, referKnownBlob } from '../database/blobs.ts';
+import { type Blob, referBlob } from '../database/blobs.ts';
 import { countAsset, recountAsset } from '../database/counts.ts';
 import type { Tx } from '../database/engine.ts';
 import type { ListQuery, Page } from '../database/filters.ts';
 import { type Folder, findLineage } from '../database/folders.ts';
-import { insertJob } from '../database/jobs.ts';
 import { listAssets as listAssetRows } from '../database/lists.ts';
 import type { Db } from '../database/schema.ts';
 import { indexAsset, unindexAsset } from '../database/search.ts';
-import { findVersion, insertVersion, listVersions as listVersionRows, type Version } from '../database/versions.ts';
-import { type Actor, actorRef, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
-import { invalid, notFound } from './errors.ts';
+import { type Actor, actorRef, assetItem, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
+import { notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { writableFolder } from './folders.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
+import { examineLater, NOT_EXAMINED } from './media.ts';
 import { type Metadata, mergeMetadata, metadataOf } from './metadata.ts';
 import { extensionOf, fileName, nameKey, tagList } from './names.ts';
+import { checkedText, LONGEST_DESCRIPTION } from './text.ts';
 import { vaultAddressFor } from './vault-rules.ts';
 
 const LONGEST_TITLE = 500;
-const LONGEST_DESCRIPTION = 10_000;
 
+/** A live one. Throws `not_found`, `forbidden`, `unauthenticated`. */
 export async function getAsset(db: Db, actor: Actor, id: Id): Promise<Asset> {
   return protectedAsset(db, actor, 'read', id);
 }
@@ -84,6 +85,7 @@ export interface NewAsset {
   readonly idempotencyKey?: string | undefined;
 }
 
+/** Throws `not_found` and `forbidden` for the folder, `invalid`, and `conflict` against the rules of a vault. */
 export async function createAsset(tx: Tx, actor: Actor, input: NewAsset): Promise<Asset> {
   const earlier = await findCreated(tx.db, input.idempotencyKey);
   if (earlier) return createdEarlier(() => protectedAsset(tx.db, actor, 'write', earlier));
@@ -135,13 +137,7 @@ export async function addAsset(
     extension: extensionOf(name),
     sha256: blob.sha256,
     size: blob.sizeBytes,
-    width: null,
-    height: null,
-    duration: null,
-    page_count: null,
-    word_count: null,
-    media_state: 'pending',
-    media_reason: null,
+    ...NOT_EXAMINED,
     tags: JSON.stringify(tags),
     metadata: JSON.stringify(metadataOf(input.metadata ?? {})),
     is_public: input.isPublic ? 1 : 0,
@@ -159,7 +155,7 @@ export async function addAsset(
     trash_root_id: null,
   });
   await insertTags(tx.db, workspaceId, seq, tags);
-  const asset = await mustFind(tx.db, id);
+  const asset = await mustFindAsset(tx.db, id);
   await countAsset(tx.db, asset, 1);
   await indexAsset(tx.db, asset);
   await noteCreated(tx, input.idempotencyKey, id);
@@ -188,6 +184,7 @@ export interface AssetPatch {
   readonly isPublic?: boolean;
 }
 
+/** What is absent stays. Throws as `createAsset`. */
 export async function patchAsset(tx: Tx, actor: Actor, id: Id, patch: AssetPatch): Promise<Asset> {
   const before = await protectedAsset(tx.db, actor, 'write', id);
   const folderId = patch.folderId === undefined ? before.folderId : patch.folderId;
@@ -218,7 +215,7 @@ export async function patchAsset(tx: Tx, actor: Actor, id: Id, patch: AssetPatch
     updated_at: tx.now,
   });
   if (patch.tags !== undefined) await replaceTags(tx.db, before.workspaceId, before.seq, tags);
-  const after = await mustFind(tx.db, id);
+  const after = await mustFindAsset(tx.db, id);
   await recountAsset(tx.db, before, after);
   if (isSearchedDifferently(before, after)) {
     await unindexAsset(tx.db, before.seq);
@@ -228,62 +225,11 @@ export async function patchAsset(tx: Tx, actor: Actor, id: Id, patch: AssetPatch
   return after;
 }
 
-/** New bytes for the asset; the earlier ones stay as a version. The same bytes again change nothing. */
-export async function replaceContent(tx: Tx, actor: Actor, id: Id, content: StoredContent): Promise<Asset> {
-  const before = await protectedAsset(tx.db, actor, 'write', id);
-  if (before.sha256 === content.blob.sha256) return before;
-  await referBlob(tx.db, content.blob, tx.now);
-  return swapContent(tx, actor, before, { ...content, ...content.blob }, {});
-}
-
-/** Makes an earlier version's bytes current; the ones replaced become a version themselves. */
-export async function restoreVersion(tx: Tx, actor: Actor, id: Id, number: number): Promise<Asset> {
-  const before = await protectedAsset(tx.db, actor, 'write', id);
-  if (number === before.version) return before;
-  const version = await findVersion(tx.db, id, number);
-  if (!version) throw notFound('Version');
-  await referKnownBlob(tx.db, version.sha256);
-  const content = { ...version, kind: version.kind as AssetKind };
-  return swapContent(tx, actor, before, content, { restoredVersion: number });
-}
-
-/** Newest first; the current bytes are the first entry. */
-export async function listVersions(db: Db, actor: Actor, id: Id): Promise<Version[]> {
-  const asset = await protectedAsset(db, actor, 'read', id);
-  return [versionOf(asset), ...(await listVersionRows(db, id))];
-}
-
-/** What looking at the bytes told. */
-export interface MediaFacts {
-  readonly sha256: string;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly mediaState: 'ready' | 'no_preview';
-  readonly mediaReason: string | null;
-}
-
-/** Facts about bytes that have been replaced meanwhile are dropped. Not a change a user made: no event, no new time. */
-export async function setMediaFacts(tx: Tx, id: Id, facts: MediaFacts): Promise<void> {
-  const asset = await findAsset(tx.db, id);
-  if (asset?.sha256 !== facts.sha256) return;
-  await updateAsset(tx.db, id, {
-    width: facts.width,
-    height: facts.height,
-    media_state: facts.mediaState,
-    media_reason: facts.mediaReason,
-  });
-}
-
 /** A live asset the actor may use so. Throws `not_found`, `forbidden`, `unauthenticated`. */
 export async function protectedAsset(db: Db, actor: Actor, grant: Grant, id: Id): Promise<Asset> {
   const asset = await findAsset(db, id);
   if (!asset || asset.trashedAt !== null) throw notFound('Asset');
-  authorize(
-    actor,
-    grant,
-    { ...asset, vaultId: asset.vault?.vaultId ?? null, lineage: await lineageFor(db, actor, asset) },
-    'Asset',
-  );
+  authorize(actor, grant, { ...assetItem(asset), lineage: await lineageFor(db, actor, asset) }, 'Asset');
   return asset;
 }
 
@@ -296,62 +242,6 @@ async function lineageFor(db: Db, actor: Actor, asset: Asset): Promise<Id[]> {
   ];
 }
 
-async function swapContent(
-  tx: Tx,
-  actor: Actor,
-  before: Asset,
-  content: { sha256: string; sizeBytes: number; mimeType: string; kind: AssetKind },
-  info: Record<string, unknown>,
-): Promise<Asset> {
-  // The asset's reference to the earlier blob passes on to the version.
-  await insertVersion(tx.db, versionOf(before));
-  await updateAsset(tx.db, before.id, {
-    sha256: content.sha256,
-    size: content.sizeBytes,
-    mime_type: content.mimeType,
-    kind: content.kind,
-    width: null,
-    height: null,
-    duration: null,
-    page_count: null,
-    word_count: null,
-    media_state: 'pending',
-    media_reason: null,
-    version: before.version + 1,
-    updated_at: tx.now,
-    content_at: tx.now,
-  });
-  const after = await mustFind(tx.db, before.id);
-  await recountAsset(tx.db, before, after);
-  await examineLater(tx, before.id);
-  await recordEvent(tx, {
-    workspaceId: before.workspaceId,
-    assetId: before.id,
-    type: 'replaced',
-    actor: actorRef(actor),
-    info: { version: after.version, sha256: after.sha256, ...info },
-  });
-  return after;
-}
-
-const versionOf = (asset: Asset): Version => ({
-  assetId: asset.id,
-  number: asset.version,
-  sha256: asset.sha256,
-  sizeBytes: asset.sizeBytes,
-  mimeType: asset.mimeType,
-  kind: asset.kind,
-  name: asset.name,
-  width: asset.width,
-  height: asset.height,
-  createdAt: asset.contentAt,
-  createdBy: asset.createdBy,
-});
-
-async function examineLater(tx: Tx, assetId: Id): Promise<void> {
-  await insertJob(tx.db, { id: newId(tx.now), type: 'examine', payload: { assetId }, priority: 10, runAt: tx.now });
-}
-
 async function recordChanges(tx: Tx, actor: Actor, before: Asset, after: Asset): Promise<void> {
   const event = { workspaceId: after.workspaceId, assetId: after.id, actor: actorRef(actor) };
   if (before.name !== after.name)
@@ -359,12 +249,11 @@ async function recordChanges(tx: Tx, actor: Actor, before: Asset, after: Asset):
   if (before.folderId !== after.folderId) {
     await recordEvent(tx, { ...event, type: 'moved', info: { from: before.folderId, to: after.folderId } });
   }
-  const changed = (['title', 'description', 'isPublic', 'metadataJson'] as const).filter(
+  const fields: string[] = (['title', 'description', 'isPublic', 'metadataJson'] as const).filter(
     (field) => before[field] !== after[field],
   );
-  if (JSON.stringify(before.tags) !== JSON.stringify(after.tags))
-    await recordEvent(tx, { ...event, type: 'updated', info: { fields: [...changed, 'tags'] } });
-  else if (changed.length > 0) await recordEvent(tx, { ...event, type: 'updated', info: { fields: changed } });
+  if (JSON.stringify(before.tags) !== JSON.stringify(after.tags)) fields.push('tags');
+  if (fields.length > 0) await recordEvent(tx, { ...event, type: 'updated', info: { fields } });
 }
 
 function patchedMetadata(before: Asset, patch: AssetPatch): string {
@@ -381,13 +270,8 @@ const isSearchedDifferently = (before: Asset, after: Asset): boolean =>
 
 const checkedTitle = (title: string | null): string | null => checkedText(title, 'title', LONGEST_TITLE);
 
-function checkedText(text: string | null, field: string, longest: number): string | null {
-  if (text === null) return null;
-  if (text.length > longest) throw invalid(field, `At most ${longest} characters.`);
-  return text.toWellFormed().replaceAll('\0', '\ufffd');
-}
-
-async function mustFind(db: Db, id: Id): Promise<Asset> {
+/** Live or in the trash. Throws `not_found`. */
+export async function mustFindAsset(db: Db, id: Id): Promise<Asset> {
   const asset = await findAsset(db, id);
   if (!asset) throw notFound('Asset');
   return asset;

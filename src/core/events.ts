@@ -1,10 +1,9 @@
 // The log of what happens to assets and folders.
-
 import { findAsset } from '../database/assets.ts';
 import type { Tx } from '../database/engine.ts';
 import { type Event, type EventType, insertEvent, listEvents } from '../database/events.ts';
 import type { Db } from '../database/schema.ts';
-import { type Actor, authorize, vaultOf, workspaceFor } from './access.ts';
+import { type Actor, assetItem, authorize, vaultOf, workspaceFor } from './access.ts';
 import { CoreError, notFound } from './errors.ts';
 import type { Id } from './ids.ts';
 
@@ -31,7 +30,7 @@ export interface EventPageQuery {
 export async function listAssetEvents(db: Db, actor: Actor, assetId: Id, query: EventPageQuery): Promise<Event[]> {
   const asset = await findAsset(db, assetId);
   if (!asset || asset.trashedAt !== null) throw notFound('Asset');
-  authorize(actor, 'read', { ...asset, vaultId: asset.vault?.vaultId ?? null }, 'Asset');
+  authorize(actor, 'read', assetItem(asset), 'Asset');
   return listEvents(db, { ...query, workspaceId: asset.workspaceId, assetId });
 }
 

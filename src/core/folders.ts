@@ -1,5 +1,4 @@
 // The folder tree: reading, making, renaming, moving. Deleting and trashing whole subtrees is in removal.ts.
-
 import type { Tx } from '../database/engine.ts';
 import type { ListQuery, Page } from '../database/filters.ts';
 import {
@@ -24,11 +23,12 @@ import { recordEvent } from './events.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
 import { folderName, nameKey } from './names.ts';
+import { LONGEST_DESCRIPTION, storableText } from './text.ts';
 import { checkVaultFolder, readdressVaultFolder } from './vault-rules.ts';
 
 const DEEPEST_FOLDER = 64;
-const LONGEST_DESCRIPTION = 10_000;
 
+/** A live one. Throws `not_found`, `forbidden`. */
 export async function getFolder(db: Db, actor: Actor, id: Id): Promise<Folder> {
   return readableFolder(db, actor, id);
 }
@@ -71,6 +71,7 @@ export interface NewFolder {
   readonly idempotencyKey?: string | undefined;
 }
 
+/** Outside vaults, names need not differ. Throws `conflict` when it is nested too deep, or against the rules of a vault. */
 export async function createFolder(tx: Tx, actor: Actor, input: NewFolder): Promise<Folder> {
   const earlier = await findCreated(tx.db, input.idempotencyKey);
   if (earlier) return createdEarlier(() => writableFolder(tx.db, actor, earlier));
@@ -130,7 +131,7 @@ export async function addFolder(tx: Tx, row: FolderRow, id: Id = newId(tx.now), 
     actor: row.createdBy,
     info: { name: row.name },
   });
-  return mustFind(tx.db, id);
+  return mustFindFolder(tx.db, id);
 }
 
 /** The child of that name, made when it is missing. */
@@ -146,6 +147,7 @@ export interface FolderPatch {
   readonly parentId?: Id | null;
 }
 
+/** What is absent stays. Throws `conflict` where it has no place: below itself, too deep, against the rules of a vault. */
 export async function patchFolder(tx: Tx, actor: Actor, id: Id, patch: FolderPatch): Promise<Folder> {
   const before = await writableFolder(tx.db, actor, id);
   const parentId = patch.parentId === undefined ? before.parentId : patch.parentId;
@@ -155,7 +157,7 @@ export async function patchFolder(tx: Tx, actor: Actor, id: Id, patch: FolderPat
     await updateFolder(tx.db, id, { description: checkedDescription(patch.description), updated_at: tx.now });
     await recordEvent(tx, { workspaceId: before.workspaceId, folderId: id, type: 'updated', actor: actorRef(actor) });
   }
-  return mustFind(tx.db, id);
+  return mustFindFolder(tx.db, id);
 }
 
 /** Moves and renames in one step, so that what is between the two need not be allowed. */
@@ -171,7 +173,10 @@ async function placeFolder(tx: Tx, actor: Actor, folder: Folder, parentId: Id | 
   await updateFolder(tx.db, folder.id, { parent_id: parentId, name, name_key: nameKey(name), updated_at: tx.now });
   await setSubtreeDepths(tx.db, folder.id, (parent ? parent.depth + 1 : 0) - folder.depth);
   if ((folder.vaultId || parent?.vaultId) && !isVaultItself) await readdressVaultFolder(tx, folder.id);
-  if (moves) await moveTotals(tx.db, folder, parentId);
+  if (moves) {
+    await countInParent(tx.db, folder, folder.parentId, -1);
+    await countInParent(tx.db, folder, parentId, 1);
+  }
   const event = { workspaceId: folder.workspaceId, folderId: folder.id, actor: actorRef(actor) };
   if (moves) await recordEvent(tx, { ...event, type: 'moved', info: { from: folder.parentId, to: parentId } });
   if (name !== folder.name) await recordEvent(tx, { ...event, type: 'renamed', info: { from: folder.name, to: name } });
@@ -185,9 +190,14 @@ export async function checkPlace(db: Db, folder: Folder, parent: Folder | null, 
   if (parent?.vaultId) await checkVaultFolder(db, parent, name, height);
 }
 
-async function moveTotals(db: Db, { parentId, totalAssets, totalBytes }: Folder, to: Id | null): Promise<void> {
-  await addToFolder(db, parentId, { folders: -1, totalAssets: -totalAssets, totalBytes: -totalBytes });
-  await addToFolder(db, to, { folders: 1, totalAssets, totalBytes });
+/** A folder, with all below it, came to a parent (`sign` 1) or went from it (-1). Null is the top level. */
+export async function countInParent(db: Db, folder: Folder, parentId: Id | null, sign: 1 | -1): Promise<void> {
+  const { totalAssets, totalBytes } = folder;
+  await addToFolder(db, parentId, {
+    folders: sign,
+    totalAssets: sign * totalAssets,
+    totalBytes: sign * totalBytes,
+  });
 }
 
 /** A live folder the actor may write to. Throws `not_found`, `forbidden`. */
@@ -207,7 +217,8 @@ async function protectedFolder(db: Db, actor: Actor, grant: 'read' | 'write', id
   return folder;
 }
 
-async function mustFind(db: Db, id: Id): Promise<Folder> {
+/** Live or in the trash. Throws `not_found`. */
+export async function mustFindFolder(db: Db, id: Id): Promise<Folder> {
   const folder = await findFolder(db, id);
   if (!folder) throw notFound('Folder');
   return folder;
@@ -217,5 +228,5 @@ function checkedDescription(description: string | null): string | null {
   if (description !== null && description.length > LONGEST_DESCRIPTION) {
     throw conflict(`A description has at most ${LONGEST_DESCRIPTION} characters.`, 'description');
   }
-  return description === null ? null : description.toWellFormed().replaceAll('\0', '\ufffd');
+  return description === null ? null : storableText(description);
 }

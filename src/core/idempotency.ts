@@ -37,6 +37,12 @@ export async function createdEarlier<T>(find: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Keys are shown once, so that a repeat can not be answered with what the first request was. Throws `conflict`. */
+export async function refuseRepeat(tx: Tx, key: string | undefined): Promise<void> {
+  if (await findCreated(tx.db, key))
+    throw conflict('A key was made with this Idempotency-Key before, and can not be shown again.', 'Idempotency-Key');
+}
+
 export async function noteCreated(tx: Tx, key: string | undefined, id: Id): Promise<void> {
   if (key !== undefined) await insertIdempotent(tx.db, key, id, tx.now);
 }

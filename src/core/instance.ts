@@ -1,5 +1,4 @@
 // What an installation is born with: its secret, its first workspace, the way in for its first administrator.
-
 import type { Tx } from '../database/engine.ts';
 import { findInstanceFact, removeInstanceFact, setInstanceFact } from '../database/instance.ts';
 import { hasUsers, insertUser } from '../database/users.ts';

@@ -1,5 +1,4 @@
 // API keys: making, finding, revoking them, and what they let their holder do.
-
 import type { Tx } from '../database/engine.ts';
 import type { ListQuery, Page, Position } from '../database/filters.ts';
 import { findFolder } from '../database/folders.ts';
@@ -28,10 +27,11 @@ import {
   vaultOf,
   workspaceFor,
 } from './access.ts';
-import { CoreError, conflict, invalid, notFound } from './errors.ts';
-import { findCreated, noteCreated } from './idempotency.ts';
+import { CoreError, invalid, notFound } from './errors.ts';
+import { noteCreated, refuseRepeat } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
 import { hashToken, newToken } from './secrets.ts';
+import { manageableVault } from './vaults.ts';
 
 const PREFIX: Record<KeyType, string> = { key: 'vk', public: 'pk', secret: 'sk' };
 const SCOPES_OF_VAULT_KEY: Record<'public' | 'secret', readonly Scope[]> = {
@@ -64,7 +64,7 @@ export async function createKey(tx: Tx, actor: Actor, input: NewKey & { workspac
     const vault = await findFolder(tx.db, input.vaultId);
     if (!vault || vault.vaultId !== vault.id || vault.trashedAt !== null) throw notFound('Vault');
     authorize(actor, 'keys:write', vault, 'Vault');
-  } else if (actor.type === 'key' && actor.vaultId !== null) {
+  } else if (vaultOf(actor) !== null) {
     throw new CoreError('forbidden', 'A key of a vault can only make keys of that vault.');
   }
   if (input.expiresAt !== undefined && input.expiresAt !== null && input.expiresAt <= tx.now) {
@@ -102,6 +102,7 @@ export async function listVaultKeys(
   return listKeysOfVault(db, vaultId, page);
 }
 
+/** It stops working at once. Throws `not_found` for what is no `pk_` or `sk_` key of that vault. */
 export async function revokeVaultKey(tx: Tx, actor: Actor, vaultId: Id, keyId: Id): Promise<void> {
   await manageableVault(tx.db, actor, ['write'], vaultId);
   const key = await findKey(tx.db, keyId);
@@ -109,6 +110,7 @@ export async function revokeVaultKey(tx: Tx, actor: Actor, vaultId: Id, keyId: I
   await revokeKey(tx.db, keyId, tx.now);
 }
 
+/** Throws `not_found`, also for one that was revoked. */
 export async function getKey(db: Db, actor: Actor, id: Id): Promise<Key> {
   workspaceFor(actor, 'keys:read');
   const key = await findKey(db, id);
@@ -130,6 +132,7 @@ export async function listKeysOfWorkspace(db: Db, workspaceId: Id): Promise<Key[
   return listAllKeys(db, workspaceId);
 }
 
+/** It stops working at once. Throws `not_found`, also when it was revoked before. */
 export async function revokeApiKey(tx: Tx, actor: Actor, id: Id): Promise<void> {
   if (actor.type !== 'system') workspaceFor(actor, 'keys:write');
   const key = await findKey(tx.db, id);
@@ -180,12 +183,6 @@ function checkedScopes(actor: Actor, scopes: readonly string[]): Scope[] {
   });
 }
 
-/** Keys are shown once, so that a repeat can not be answered with what the first request was. Throws `conflict`. */
-export async function refuseRepeat(tx: Tx, idempotencyKey: string | undefined): Promise<void> {
-  if (await findCreated(tx.db, idempotencyKey))
-    throw conflict('A key was made with this Idempotency-Key before, and can not be shown again.', 'Idempotency-Key');
-}
-
 function checkedExpiry(actor: Actor, expiresAt: number | null): number | null {
   const latest = actor.type === 'key' ? actor.expiresAt : null;
   if (latest !== null && expiresAt !== null && expiresAt > latest)
@@ -227,14 +224,4 @@ async function insert(
   const key = await findKey(tx.db, id);
   if (!key) throw new Error('the key was not made');
   return { key, token };
-}
-
-/** A key bound to a vault may use it, not manage it. */
-async function manageableVault(db: Db, actor: Actor, grants: readonly ('read' | 'write')[], vaultId: Id) {
-  const vault = await findFolder(db, vaultId);
-  if (!vault || vault.vaultId !== vault.id || vault.trashedAt !== null) throw notFound('Vault');
-  for (const grant of grants) authorize(actor, grant, vault, 'Vault');
-  if (actor.type === 'key' && actor.vaultId !== null)
-    throw new CoreError('forbidden', 'A key of a vault can not manage the vault.');
-  return vault;
 }

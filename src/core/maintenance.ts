@@ -1,5 +1,4 @@
 // Forgetting what has served its time.
-
 import type { Tx } from '../database/engine.ts';
 import { forgetExpiredUrls } from '../database/url-revocations.ts';
 import { deleteExpiredSessions } from '../database/users.ts';

@@ -1,15 +1,7 @@
 // Every read by name. Each takes the committed database first, then who asks.
 import { findDiscrepancies } from '../database/consistency/index.ts';
 import { getArchiveOfAssets, listArchiveOfFolder } from './archives.ts';
-import {
-  checkAssetChange,
-  checkNewAsset,
-  findReadableAssets,
-  getAsset,
-  getAssets,
-  listAssets,
-  listVersions,
-} from './assets.ts';
+import { checkAssetChange, checkNewAsset, findReadableAssets, getAsset, getAssets, listAssets } from './assets.ts';
 import { listAssetEvents, listWorkspaceEvents } from './events.ts';
 import { getFolder, getFolderPath, getFolderPaths, getFolders, listFolders } from './folders.ts';
 import { findCreated } from './idempotency.ts';
@@ -17,7 +9,7 @@ import { findNextJobTime } from './jobs.ts';
 import { findKeyActor, getKey, listApiKeys, listKeysOfWorkspace, listVaultKeys } from './keys.ts';
 import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
 import { findUrlRevocation } from './url-revocations.ts';
-import { findSessionActor, findUserToSignIn, getCreators, listAllWorkspaces } from './users.ts';
+import { findSessionActor, findUserToSignIn, getCreators } from './users.ts';
 import {
   checkVaultUpload,
   findAddressedAsset,
@@ -27,6 +19,8 @@ import {
   listVaultAssets,
   listVaults,
 } from './vaults.ts';
+import { listVersions } from './versions.ts';
+import { listAllWorkspaces } from './workspaces.ts';
 
 export const queries = {
   checkAssetChange,

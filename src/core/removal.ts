@@ -9,11 +9,11 @@ import { deleteSubtree, restoreSubtree, setSubtreeVault, trashSubtree } from '..
 import { deleteVault as deleteVaultRow } from '../database/vaults.ts';
 import { listVersions } from '../database/versions.ts';
 import { addToWorkspace } from '../database/workspaces.ts';
-import { type Actor, actorRef, authorize } from './access.ts';
+import { type Actor, actorRef, assetItem, authorize, vaultOf } from './access.ts';
 import { protectedAsset } from './assets.ts';
 import { CoreError, conflict, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
-import { checkPlace, writableFolder } from './folders.ts';
+import { checkPlace, countInParent, mustFindFolder, writableFolder } from './folders.ts';
 import type { Id } from './ids.ts';
 import { readdressVaultFolder, vaultAddressFor } from './vault-rules.ts';
 
@@ -21,7 +21,7 @@ import { readdressVaultFolder, vaultAddressFor } from './vault-rules.ts';
 export async function deleteAsset(tx: Tx, actor: Actor, id: Id): Promise<void> {
   const asset = await findAsset(tx.db, id);
   if (!asset) throw notFound('Asset');
-  authorize(actor, 'write', { ...asset, vaultId: asset.vault?.vaultId ?? null }, 'Asset');
+  authorize(actor, 'write', assetItem(asset), 'Asset');
   if (asset.trashedAt === null) await countAsset(tx.db, asset, -1);
   else await leaveTrashedFolder(tx, asset);
   await unindexAsset(tx.db, asset.seq);
@@ -37,7 +37,7 @@ export async function deleteAsset(tx: Tx, actor: Actor, id: Id): Promise<void> {
   });
 }
 
-/** A deletion through the store dialect: what lies in the trash is unknown there. */
+/** The same for who knows no trash: what lies in it is not found. */
 export async function deleteLiveAsset(tx: Tx, actor: Actor, id: Id): Promise<void> {
   await protectedAsset(tx.db, actor, 'write', id);
   await deleteAsset(tx, actor, id);
@@ -80,7 +80,8 @@ export async function trashFolder(tx: Tx, actor: Actor, id: Id): Promise<Folder>
   const folder = await writableFolder(tx.db, actor, id);
   if (folder.vaultId === folder.id) throw conflict('A vault can be deleted, not trashed.');
   const folders = await trashSubtree(tx.db, folder.workspaceId, id, tx.now);
-  await leaveParent(tx, folder, folders);
+  await countInParent(tx.db, folder, folder.parentId, -1);
+  await addToWorkspace(tx.db, folder.workspaceId, { folders: -folders });
   await recordEvent(tx, { workspaceId: folder.workspaceId, folderId: id, type: 'trashed', actor: actorRef(actor) });
   return { ...folder, trashedAt: tx.now, trashRootId: id };
 }
@@ -92,7 +93,7 @@ export async function trashFolder(tx: Tx, actor: Actor, id: Id): Promise<Folder>
 export async function restoreFolder(tx: Tx, actor: Actor, id: Id): Promise<Folder> {
   const folder = await trashedFolder(tx, actor, id);
   await restoreRoot(tx, actor, folder.trashRootId ?? id);
-  return mustFind(tx, id);
+  return mustFindFolder(tx.db, id);
 }
 
 async function restoreRoot(tx: Tx, actor: Actor, id: Id): Promise<void> {
@@ -104,8 +105,7 @@ async function restoreRoot(tx: Tx, actor: Actor, id: Id): Promise<void> {
   if (parent?.vaultId) await setSubtreeVault(tx.db, id, null);
   const folders = await restoreSubtree(tx.db, folder.workspaceId, id);
   if (parent?.vaultId) await readdressVaultFolder(tx, id);
-  const { totalAssets, totalBytes } = folder;
-  await addToFolder(tx.db, folder.parentId, { folders: 1, totalAssets, totalBytes });
+  await countInParent(tx.db, folder, folder.parentId, 1);
   await addToWorkspace(tx.db, folder.workspaceId, { folders });
   await recordEvent(tx, { workspaceId: folder.workspaceId, folderId: id, type: 'restored', actor: actorRef(actor) });
 }
@@ -122,8 +122,7 @@ export async function deleteFolder(tx: Tx, actor: Actor, id: Id, recursive: bool
 export async function deleteVault(tx: Tx, actor: Actor, id: Id, force: boolean): Promise<void> {
   const folder = await writableFolder(tx.db, actor, id);
   if (folder.vaultId !== folder.id) throw notFound('Vault');
-  if (actor.type === 'key' && actor.vaultId !== null)
-    throw new CoreError('forbidden', 'A key of a vault can not manage the vault.');
+  if (vaultOf(actor) !== null) throw new CoreError('forbidden', 'A key of a vault can not manage the vault.');
   if (!force && folder.totalAssets > 0) throw conflict('The vault holds assets.');
   await deleteVaultRow(tx.db, id);
   await removeFolder(tx, actor, folder);
@@ -136,9 +135,8 @@ export async function purgeFolder(tx: Tx, actor: Actor, id: Id): Promise<void> {
 
 async function removeFolder(tx: Tx, actor: Actor, folder: Folder): Promise<void> {
   const parent = await findParent(tx, folder);
-  const { totalAssets, totalBytes } = folder;
-  if (parent?.trashRootId === folder.trashRootId)
-    await addToFolder(tx.db, folder.parentId, { folders: -1, totalAssets: -totalAssets, totalBytes: -totalBytes });
+  // A parent counts only what is in its own state.
+  if (parent?.trashRootId === folder.trashRootId) await countInParent(tx.db, folder, folder.parentId, -1);
   await deleteSubtree(tx.db, folder.workspaceId, folder.id, tx.now, actorRef(actor));
   await recordEvent(tx, {
     workspaceId: folder.workspaceId,
@@ -149,19 +147,10 @@ async function removeFolder(tx: Tx, actor: Actor, folder: Folder): Promise<void>
   });
 }
 
-async function leaveParent(tx: Tx, folder: Folder, folders: number): Promise<void> {
-  await addToFolder(tx.db, folder.parentId, {
-    folders: -1,
-    totalAssets: -folder.totalAssets,
-    totalBytes: -folder.totalBytes,
-  });
-  await addToWorkspace(tx.db, folder.workspaceId, { folders: -folders });
-}
-
 async function trashedAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset> {
   const asset = await findAsset(tx.db, id);
   if (!asset || asset.trashedAt === null) throw notFound('Asset');
-  authorize(actor, 'write', { ...asset, vaultId: asset.vault?.vaultId ?? null }, 'Asset');
+  authorize(actor, 'write', assetItem(asset), 'Asset');
   return asset;
 }
 
@@ -181,10 +170,4 @@ async function trashedFolder(tx: Tx, actor: Actor, id: Id): Promise<Folder> {
 
 async function findParent(tx: Tx, folder: Folder): Promise<Folder | null> {
   return folder.parentId === null ? null : ((await findFolder(tx.db, folder.parentId)) ?? null);
-}
-
-async function mustFind(tx: Tx, id: Id): Promise<Folder> {
-  const folder = await findFolder(tx.db, id);
-  if (!folder) throw notFound('Folder');
-  return folder;
 }

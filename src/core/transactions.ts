@@ -2,7 +2,7 @@
 // (database/engine.ts), so nothing here may depend on anything but its arguments.
 import { repairDiscrepancies } from '../database/consistency/index.ts';
 import type { Transactions } from '../database/engine.ts';
-import { createAsset, patchAsset, replaceContent, restoreVersion, setMediaFacts } from './assets.ts';
+import { createAsset, patchAsset } from './assets.ts';
 import { dropRenditionsOf, forgetBlob, holdBlobs, noteDamaged, noteUnusedBlob, noteVerified } from './blobs.ts';
 import { recordDownloads } from './downloads.ts';
 import { createFolder, patchFolder } from './folders.ts';
@@ -10,6 +10,7 @@ import { ensureInstance, finishSetup, openSetup } from './instance.ts';
 import { failJob, finishJob, takeJobs } from './jobs.ts';
 import { createKey, createVaultKey, noteKeyUse, revokeApiKey, revokeVaultKey } from './keys.ts';
 import { forgetExpired } from './maintenance.ts';
+import { setMediaFacts } from './media.ts';
 import {
   deleteAsset,
   deleteFolder,
@@ -24,8 +25,10 @@ import {
 import { saveRendition } from './renditions.ts';
 import { createShare, deleteShare, noteShareView, patchShare, takeShareDownload } from './shares.ts';
 import { revokeUrl, revokeUrlsOf } from './url-revocations.ts';
-import { createSession, createUser, createWorkspace } from './users.ts';
+import { createSession, createUser } from './users.ts';
 import { createVault, createVaultAsset, patchVault, rotateSigningSecret } from './vaults.ts';
+import { replaceContent, restoreVersion } from './versions.ts';
+import { createWorkspace } from './workspaces.ts';
 
 export const transactions = {
   createAsset,

@@ -1,5 +1,4 @@
 // People: who they are, how they sign in, what their role lets them do.
-
 import type { Tx } from '../database/engine.ts';
 import { findKeys } from '../database/keys.ts';
 import type { Db } from '../database/schema.ts';
@@ -11,13 +10,10 @@ import {
   insertUser,
   type User,
 } from '../database/users.ts';
-import { findWorkspace, insertWorkspace, listWorkspaces, type Workspace } from '../database/workspaces.ts';
-import { type Actor, type Dialect, grantsOf, isRole, type Member, ROLES, type Role } from './access.ts';
-import { CoreError, conflict, invalid, notFound } from './errors.ts';
-import { noteCreated } from './idempotency.ts';
+import { findWorkspace } from '../database/workspaces.ts';
+import { type Actor, type Dialect, grantsOf, isRole, ROLES, type Role, requireInstanceAdmin } from './access.ts';
+import { conflict, invalid, notFound } from './errors.ts';
 import { type Id, newId } from './ids.ts';
-import { refuseRepeat } from './keys.ts';
-import { folderName } from './names.ts';
 import { hashToken, newToken } from './secrets.ts';
 
 const SESSION_MS = 30 * 24 * 60 * 60 * 1000;
@@ -66,6 +62,7 @@ export async function createUser(tx: Tx, actor: Actor, input: NewUser): Promise<
   return id;
 }
 
+/** Undefined for unknown addresses and for who was disabled. */
 export async function findUserToSignIn(db: Db, email: string): Promise<User | undefined> {
   const user = await findUserByEmail(db, email.normalize('NFC').trim().toLowerCase());
   return user?.disabledAt === null ? user : undefined;
@@ -83,6 +80,7 @@ export async function createSession(tx: Tx, userId: Id): Promise<string> {
   return token;
 }
 
+/** Undefined when the session is unknown or has expired, or its user was disabled. */
 export async function findSessionActor(db: Db, dialect: Dialect, token: string): Promise<Actor | undefined> {
   const user = await findSessionUser(db, hashToken(token), Date.now());
   if (!user || !isRole(user.role)) return undefined;
@@ -98,32 +96,6 @@ export async function findSessionActor(db: Db, dialect: Dialect, token: string):
     expiresAt: null,
     isInstanceAdmin: user.isInstanceAdmin,
   };
-}
-
-/** A repeated idempotency key is a `conflict`: the key that the first request was answered with can not be shown again. */
-export async function createWorkspace(tx: Tx, actor: Actor, name: string, idempotencyKey?: string): Promise<Workspace> {
-  requireInstanceAdmin(actor);
-  await refuseRepeat(tx, idempotencyKey);
-  const id = newId(tx.now);
-  await insertWorkspace(tx.db, { id, name: folderName(name), createdAt: tx.now });
-  await noteCreated(tx, idempotencyKey, id);
-  const workspace = await findWorkspace(tx.db, id);
-  if (!workspace) throw new Error('the workspace was not made');
-  return workspace;
-}
-
-export async function listAllWorkspaces(db: Db, actor: Actor): Promise<Workspace[]> {
-  requireInstanceAdmin(actor);
-  return listWorkspaces(db);
-}
-
-/** Throws unless the actor may act on the installation as a whole. */
-function requireInstanceAdmin(actor: Actor): void {
-  if (actor.type === 'system') return;
-  if (actor.type === 'anonymous') throw new CoreError('unauthenticated', 'Credentials are needed.');
-  const member: Member | undefined = actor.type === 'share' ? undefined : actor;
-  if (!member?.isInstanceAdmin)
-    throw new CoreError('forbidden', 'Only an administrator of the installation can do this.');
 }
 
 /** A person or key that made something, as lists show it. */

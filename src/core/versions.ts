@@ -1,0 +1,84 @@
+// Versions of assets: new bytes for old, and back. Each earlier version keeps its bytes until the asset is deleted.
+import { type Asset, type AssetKind, updateAsset } from '../database/assets.ts';
+import { referBlob, referKnownBlob } from '../database/blobs.ts';
+import { recountAsset } from '../database/counts.ts';
+import type { Tx } from '../database/engine.ts';
+import type { Db } from '../database/schema.ts';
+import { findVersion, insertVersion, listVersions as listVersionRows, type Version } from '../database/versions.ts';
+import { type Actor, actorRef } from './access.ts';
+import { mustFindAsset, protectedAsset, type StoredContent } from './assets.ts';
+import { notFound } from './errors.ts';
+import { recordEvent } from './events.ts';
+import type { Id } from './ids.ts';
+import { examineLater, NOT_EXAMINED } from './media.ts';
+
+/** New bytes for the asset; the earlier ones stay as a version. The same bytes again change nothing. */
+export async function replaceContent(tx: Tx, actor: Actor, id: Id, content: StoredContent): Promise<Asset> {
+  const before = await protectedAsset(tx.db, actor, 'write', id);
+  if (before.sha256 === content.blob.sha256) return before;
+  await referBlob(tx.db, content.blob, tx.now);
+  return swapContent(tx, actor, before, { ...content, ...content.blob }, {});
+}
+
+/** Makes an earlier version's bytes current; the ones replaced become a version themselves. */
+export async function restoreVersion(tx: Tx, actor: Actor, id: Id, number: number): Promise<Asset> {
+  const before = await protectedAsset(tx.db, actor, 'write', id);
+  if (number === before.version) return before;
+  const version = await findVersion(tx.db, id, number);
+  if (!version) throw notFound('Version');
+  await referKnownBlob(tx.db, version.sha256);
+  const content = { ...version, kind: version.kind as AssetKind };
+  return swapContent(tx, actor, before, content, { restoredVersion: number });
+}
+
+/** Newest first; the current bytes are the first entry. */
+export async function listVersions(db: Db, actor: Actor, id: Id): Promise<Version[]> {
+  const asset = await protectedAsset(db, actor, 'read', id);
+  return [versionOf(asset), ...(await listVersionRows(db, id))];
+}
+
+async function swapContent(
+  tx: Tx,
+  actor: Actor,
+  before: Asset,
+  content: { sha256: string; sizeBytes: number; mimeType: string; kind: AssetKind },
+  info: Record<string, unknown>,
+): Promise<Asset> {
+  // The asset's reference to the earlier blob passes on to the version.
+  await insertVersion(tx.db, versionOf(before));
+  await updateAsset(tx.db, before.id, {
+    sha256: content.sha256,
+    size: content.sizeBytes,
+    mime_type: content.mimeType,
+    kind: content.kind,
+    ...NOT_EXAMINED,
+    version: before.version + 1,
+    updated_at: tx.now,
+    content_at: tx.now,
+  });
+  const after = await mustFindAsset(tx.db, before.id);
+  await recountAsset(tx.db, before, after);
+  await examineLater(tx, before.id);
+  await recordEvent(tx, {
+    workspaceId: before.workspaceId,
+    assetId: before.id,
+    type: 'replaced',
+    actor: actorRef(actor),
+    info: { version: after.version, sha256: after.sha256, ...info },
+  });
+  return after;
+}
+
+const versionOf = (asset: Asset): Version => ({
+  assetId: asset.id,
+  number: asset.version,
+  sha256: asset.sha256,
+  sizeBytes: asset.sizeBytes,
+  mimeType: asset.mimeType,
+  kind: asset.kind,
+  name: asset.name,
+  width: asset.width,
+  height: asset.height,
+  createdAt: asset.contentAt,
+  createdBy: asset.createdBy,
+});
