@@ -1,5 +1,4 @@
 // What a dialect is to the server: its place, its routes, its way to say that something went wrong.
-
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';

@@ -1,5 +1,4 @@
 // A folder on disk that holds a whole library: its blobs, and files that are written under a temporary name first.
-
 import { createReadStream } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Readable } from 'node:stream';

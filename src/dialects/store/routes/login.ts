@@ -1,5 +1,4 @@
 // Signing in with e-mail address and password, as OAuth2's password grant does it.
-
 import { clientNetwork } from '../../../http/attempts.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { AccessToken, LoginForm, Problem } from '../schemas.ts';
