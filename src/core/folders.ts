@@ -23,7 +23,7 @@ import { recordEvent } from './events.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
 import { folderName, nameKey } from './names.ts';
-import { LONGEST_DESCRIPTION, storableText } from './text.ts';
+import { checkedText, LONGEST_DESCRIPTION } from './text.ts';
 import { checkVaultFolder, readdressVaultFolder } from './vault-rules.ts';
 
 const DEEPEST_FOLDER = 64;
@@ -109,7 +109,7 @@ export async function addFolder(tx: Tx, row: FolderRow, id: Id = newId(tx.now), 
     parent_id: parent?.id ?? null,
     name: row.name,
     name_key: nameKey(row.name),
-    description: checkedDescription(row.description),
+    description: checkedText(row.description, 'description', LONGEST_DESCRIPTION),
     depth,
     vault_id: isVault ? id : (parent?.vaultId ?? null),
     asset_count: 0,
@@ -154,7 +154,10 @@ export async function patchFolder(tx: Tx, actor: Actor, id: Id, patch: FolderPat
   const name = patch.name === undefined ? before.name : folderName(patch.name);
   if (parentId !== before.parentId || name !== before.name) await placeFolder(tx, actor, before, parentId, name);
   if (patch.description !== undefined && patch.description !== before.description) {
-    await updateFolder(tx.db, id, { description: checkedDescription(patch.description), updated_at: tx.now });
+    await updateFolder(tx.db, id, {
+      description: checkedText(patch.description, 'description', LONGEST_DESCRIPTION),
+      updated_at: tx.now,
+    });
     await recordEvent(tx, { workspaceId: before.workspaceId, folderId: id, type: 'updated', actor: actorRef(actor) });
   }
   return mustFindFolder(tx.db, id);
@@ -222,11 +225,4 @@ export async function mustFindFolder(db: Db, id: Id): Promise<Folder> {
   const folder = await findFolder(db, id);
   if (!folder) throw notFound('Folder');
   return folder;
-}
-
-function checkedDescription(description: string | null): string | null {
-  if (description !== null && description.length > LONGEST_DESCRIPTION) {
-    throw conflict(`A description has at most ${LONGEST_DESCRIPTION} characters.`, 'description');
-  }
-  return description === null ? null : storableText(description);
 }

@@ -9,13 +9,14 @@ import { deleteSubtree, restoreSubtree, setSubtreeVault, trashSubtree } from '..
 import { deleteVault as deleteVaultRow } from '../database/vaults.ts';
 import { listVersions } from '../database/versions.ts';
 import { addToWorkspace } from '../database/workspaces.ts';
-import { type Actor, actorRef, assetItem, authorize, vaultOf } from './access.ts';
+import { type Actor, actorRef, assetItem, authorize } from './access.ts';
 import { protectedAsset } from './assets.ts';
-import { CoreError, conflict, notFound } from './errors.ts';
+import { conflict, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { checkPlace, countInParent, mustFindFolder, writableFolder } from './folders.ts';
 import type { Id } from './ids.ts';
 import { readdressVaultFolder, vaultAddressFor } from './vault-rules.ts';
+import { manageableVault } from './vaults.ts';
 
 /** For good, with versions and shares; live or in the trash. */
 export async function deleteAsset(tx: Tx, actor: Actor, id: Id): Promise<void> {
@@ -120,9 +121,8 @@ export async function deleteFolder(tx: Tx, actor: Actor, id: Id, recursive: bool
 
 /** A vault and everything in it. Throws `conflict` when it holds assets and `force` is not set. */
 export async function deleteVault(tx: Tx, actor: Actor, id: Id, force: boolean): Promise<void> {
-  const folder = await writableFolder(tx.db, actor, id);
-  if (folder.vaultId !== folder.id) throw notFound('Vault');
-  if (vaultOf(actor) !== null) throw new CoreError('forbidden', 'A key of a vault can not manage the vault.');
+  await manageableVault(tx.db, actor, ['write'], id);
+  const folder = await mustFindFolder(tx.db, id);
   if (!force && folder.totalAssets > 0) throw conflict('The vault holds assets.');
   await deleteVaultRow(tx.db, id);
   await removeFolder(tx, actor, folder);

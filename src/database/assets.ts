@@ -1,4 +1,4 @@
-// Asset records, one at a time. Lists are in asset-lists.ts, maintained totals in counts.ts, the text index in search.ts.
+// Asset records, one at a time. Lists are in lists.ts, maintained totals in counts.ts, the text index in search.ts.
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import type { AssetTable, Db } from './schema.ts';

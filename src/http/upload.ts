@@ -58,12 +58,14 @@ export async function receiveForm(
         if (part.valueTruncated)
           throw new CoreError('too_large', `The field ${part.fieldname} is too long.`, { field: part.fieldname });
         fields.set(part.fieldname, typeof part.value === 'string' ? part.value : JSON.stringify(part.value));
-      } else if (part.filename !== '' && files.length < most) {
+      } else if (files.length < most) {
         const name = part.filename ?? '';
         await options.beforeFile?.(fields, name);
-        files.push({ name, content: await storePart(core, part) });
+        const content = await storePart(core, part);
+        // What a browser sends for a file nobody chose.
+        if (name === '' && content.blob.sizeBytes === 0) await core.releaseContent(content);
+        else files.push({ name, content });
       } else {
-        // One too many, or what a browser sends for a file nobody chose.
         part.file.resume();
       }
     }
