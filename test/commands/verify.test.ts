@@ -224,6 +224,8 @@ describe('vitrine verify', () => {
     await using server = await startTestServer();
     const { id } = await server.upload('picture.png', await plain(400, 300).png().toBuffer());
     const thumbnail = `/api/store/asset/${id}/thumbnail`;
+    // Until the job has made its picture, which would write it anew over the damage.
+    await expect.poll(() => server.json(`/api/store/asset/${id}`), { timeout: 15_000 }).toMatchObject({ width: 400 });
     const before = sha256Of(new Uint8Array(await (await server.api(thumbnail)).arrayBuffer()));
     await flipBit(blobFile(server.dataFolder, before));
     expect((await verify(server.dataFolder)).code).toBe(1);
