@@ -1,7 +1,7 @@
 // What requests and answers of this dialect look like.
 import { type TSchema, Type } from 'typebox';
 import { pageOf } from '../../http/listing.ts';
-import { nullable } from '../../http/nullable.ts';
+import { nullable, recordOrId } from '../../http/nullable.ts';
 
 export { Problem, problems } from '../../http/fastapi-errors.ts';
 
@@ -43,7 +43,7 @@ const folderFields = {
 };
 const FolderReference = Type.Object({ ...folderFields, parent: nullable(Type.String()) }, { title: 'FolderReference' });
 export const FolderRead = Type.Object(
-  { ...folderFields, parent: nullable(Type.Union([FolderReference, Type.String()])) },
+  { ...folderFields, parent: recordOrId(FolderReference) },
   { title: 'FolderRead' },
 );
 export const FolderPage = pageOf(FolderRead, 'FolderInDbCursorPage');
@@ -80,8 +80,8 @@ const AssetReference = Type.Object(
 export const AssetRead = Type.Object(
   {
     ...assetFields,
-    folder: nullable(Type.Union([FolderReference, Type.String()])),
-    created_by: nullable(Type.Union([Creator, Type.String()])),
+    folder: recordOrId(FolderReference),
+    created_by: recordOrId(Creator),
   },
   { title: 'AssetRead' },
 );
@@ -173,8 +173,8 @@ export const ShareRead = Type.Object(
     id: Type.String(),
     token: Type.String(),
     url: Type.String({ description: 'The page for the recipients.' }),
-    asset: nullable(Type.Union([AssetReference, Type.String()])),
-    folder: nullable(Type.Union([FolderReference, Type.String()])),
+    asset: recordOrId(AssetReference),
+    folder: recordOrId(FolderReference),
     expires_at: nullable(Time),
     has_password: Type.Boolean(),
     max_downloads: nullable(Type.Integer()),
@@ -185,7 +185,7 @@ export const ShareRead = Type.Object(
     note: nullable(Type.String()),
     active: Type.Boolean(),
     created: Time,
-    created_by: nullable(Type.Union([Creator, Type.String()])),
+    created_by: recordOrId(Creator),
   },
   { title: 'ShareRead' },
 );
