@@ -68,14 +68,16 @@ const date = (column: string): Field => ({
   sortColumn: column,
 });
 
+const NAME = {
+  type: 'string',
+  column: 'name',
+  keyColumn: 'name_key',
+  operators: ['eq', 'in', 'startswith'],
+  sortColumn: 'name_key',
+} as const satisfies Field;
+
 export const ASSET_FIELDS = {
-  name: {
-    type: 'string',
-    column: 'name',
-    keyColumn: 'name_key',
-    operators: ['eq', 'in', 'startswith'],
-    sortColumn: 'name_key',
-  },
+  name: NAME,
   mime_type: { type: 'string', column: 'mime_type', operators: ['eq', 'in', 'startswith'] },
   extension: { type: 'string', column: 'extension', operators: CHOICE },
   kind: { type: 'string', column: 'kind', operators: CHOICE, values: ['image', 'video', 'audio', 'pdf', 'document'] },
@@ -92,13 +94,7 @@ export const ASSET_FIELDS = {
 } as const satisfies Fields;
 
 export const FOLDER_FIELDS = {
-  name: {
-    type: 'string',
-    column: 'name',
-    keyColumn: 'name_key',
-    operators: ['eq', 'in', 'startswith'],
-    sortColumn: 'name_key',
-  },
+  name: NAME,
   parent: { type: 'id', column: 'parent_id', operators: ['eq', 'in', 'isnull'] },
   size: { type: 'integer', column: 'total_bytes', operators: RANGE, sortColumn: 'total_bytes' },
   created: date('created_at'),
