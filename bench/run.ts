@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { commits } from './commits.ts';
+import { folders } from './folders.ts';
 import { httpLists } from './http-lists.ts';
 import { lists } from './lists.ts';
 import { type Table, writeReport } from './measure.ts';
@@ -11,6 +12,7 @@ import { uploads } from './uploads.ts';
 
 const FIGURES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Table[]>>> = {
   lists,
+  folders,
   commits,
   trash,
   uploads,
