@@ -1,5 +1,5 @@
 // Pictures derived from bytes, kept under their source's hash, so that they are never stale. Making them is in pictures.ts.
-import { type Blob, findBlob, noteBlob, referBlob } from '../database/blobs.ts';
+import { type Blob, findBlobRecord, noteBlob, referBlob } from '../database/blobs.ts';
 import type { Tx } from '../database/engine.ts';
 import { findRendition, insertRendition, type Rendition } from '../database/versions.ts';
 
@@ -12,7 +12,7 @@ export type NewRendition = Omit<Rendition, 'createdAt' | 'sha256'> & { readonly 
 export async function saveRendition(tx: Tx, input: NewRendition): Promise<Rendition | undefined> {
   const { blob, ...rest } = input;
   const found = await findRendition(tx.db, input.sourceSha256, input.preset);
-  if (found || !(await findBlob(tx.db, input.sourceSha256))) {
+  if (found || !(await findBlobRecord(tx.db, input.sourceSha256))) {
     await noteBlob(tx.db, blob, tx.now);
     return found;
   }

@@ -15,11 +15,6 @@ const toBlob = (row: Selectable<BlobTable>): Blob => ({
   crc32: row.crc32,
 });
 
-export async function findBlob(db: Db, sha256: string): Promise<Blob | undefined> {
-  const row = await db.selectFrom('blobs').selectAll().where('sha256', '=', sha256).executeTakeFirst();
-  return row && toBlob(row);
-}
-
 export async function findBlobs(db: Db, hashes: readonly string[]): Promise<Map<string, Blob>> {
   if (hashes.length === 0) return new Map();
   const rows = await db.selectFrom('blobs').selectAll().where('sha256', 'in', hashes).execute();
@@ -30,16 +25,7 @@ export async function findBlobs(db: Db, hashes: readonly string[]): Promise<Map<
 export async function referBlob(db: Db, blob: Blob, now: number): Promise<void> {
   await db
     .insertInto('blobs')
-    .values({
-      sha256: blob.sha256,
-      size: blob.sizeBytes,
-      crc32: blob.crc32,
-      reference_count: 1,
-      unreferenced_at: null,
-      created_at: now,
-      verified_at: null,
-      damaged_at: null,
-    })
+    .values({ ...newRow(blob, now), reference_count: 1, unreferenced_at: null })
     .onConflict((conflict) =>
       // The bytes have just been written anew, so whatever was wrong with them is mended.
       conflict
@@ -53,21 +39,21 @@ export async function referBlob(db: Db, blob: Blob, now: number): Promise<void> 
 export async function noteBlob(db: Db, blob: Blob, now: number): Promise<void> {
   await db
     .insertInto('blobs')
-    .values({
-      sha256: blob.sha256,
-      size: blob.sizeBytes,
-      crc32: blob.crc32,
-      reference_count: 0,
-      unreferenced_at: now,
-      created_at: now,
-      verified_at: null,
-      damaged_at: null,
-    })
+    .values({ ...newRow(blob, now), reference_count: 0, unreferenced_at: now })
     .onConflict((conflict) =>
       conflict.column('sha256').doUpdateSet({ unreferenced_at: now }).where('blobs.reference_count', '=', 0),
     )
     .execute();
 }
+
+const newRow = (blob: Blob, now: number) => ({
+  sha256: blob.sha256,
+  size: blob.sizeBytes,
+  crc32: blob.crc32,
+  created_at: now,
+  verified_at: null,
+  damaged_at: null,
+});
 
 /** One more record names a blob that others name already. */
 export async function referKnownBlob(db: Db, sha256: string): Promise<void> {

@@ -2,7 +2,7 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { KEY_FIELDS, type ListQuery, type Page, type Position } from './filters.ts';
-import { conditionsOf, countRows, listPage } from './lists.ts';
+import { conditionsOf, listCountedPage, listPage } from './lists.ts';
 import type { Db, KeyTable } from './schema.ts';
 
 export type KeyType = 'key' | 'public' | 'secret';
@@ -67,12 +67,8 @@ export async function listKeys(db: Db, query: ListQuery): Promise<Page<Key>> {
     ...(query.vaultId ? [sql<SqlBool>`vault_id = ${query.vaultId}`] : []),
     ...conditionsOf(KEY_FIELDS, query.filters),
   ];
-  const page = await listPage<KeyTable>(db, 'keys', 'created_at', conditions, query);
-  return {
-    items: page.rows.map(toKey),
-    next: page.next,
-    total: query.includeTotal ? await countRows(db, 'keys', conditions) : 0,
-  };
+  const { rows, next, total } = await listCountedPage<KeyTable>(db, 'keys', conditions, query);
+  return { items: rows.map(toKey), next, total };
 }
 
 /** Newest first. */

@@ -95,6 +95,17 @@ export async function listPage<T>(
   return { rows: kept, next: more && last ? { value: last[column] ?? '', id: last.id } : undefined };
 }
 
+/** One page by creation, of a table that is small enough to be counted. */
+export async function listCountedPage<T>(
+  db: Db,
+  table: string,
+  conditions: readonly RawBuilder<SqlBool>[],
+  query: Pick<ListQuery, 'sort' | 'after' | 'limit' | 'includeTotal'>,
+): Promise<Rows<T> & { readonly total: number }> {
+  const page = await listPage<T>(db, table, 'created_at', conditions, query);
+  return { ...page, total: query.includeTotal ? await countRows(db, table, conditions) : 0 };
+}
+
 export async function countRows(
   db: Db,
   table: string,

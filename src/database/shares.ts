@@ -2,7 +2,7 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { type ListQuery, type Page, SHARE_FIELDS } from './filters.ts';
-import { conditionsOf, countRows, listPage } from './lists.ts';
+import { conditionsOf, listCountedPage } from './lists.ts';
 import type { Db, ShareTable } from './schema.ts';
 
 export interface Share {
@@ -68,12 +68,8 @@ export async function listShares(db: Db, query: ListQuery): Promise<Page<Share>>
       : []),
     ...conditionsOf(SHARE_FIELDS, query.filters),
   ];
-  const page = await listPage<ShareTable>(db, 'shares', 'created_at', conditions, query);
-  return {
-    items: page.rows.map(toShare),
-    next: page.next,
-    total: query.includeTotal ? await countRows(db, 'shares', conditions) : 0,
-  };
+  const { rows, next, total } = await listCountedPage<ShareTable>(db, 'shares', conditions, query);
+  return { items: rows.map(toShare), next, total };
 }
 
 export async function insertShare(db: Db, row: ShareTable): Promise<void> {

@@ -40,6 +40,16 @@ export function diskError(cause: unknown, doing: string): CoreError {
   return new CoreError(mayPass ? 'unavailable' : 'internal', `the blob store failed while ${doing}`, { cause });
 }
 
+/** Does the work; the system's errors leave it as ours, mistakes of the caller as they are. */
+export async function inOurTerms<T>(doing: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TypeError) throw error;
+    throw diskError(error, doing);
+  }
+}
+
 export function noRoom(cause?: unknown): CoreError {
   return new CoreError('storage_full', 'no space left for blobs', { cause });
 }

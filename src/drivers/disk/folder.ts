@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import type { LibraryFolder } from '../../core/ports.ts';
 import { claimFolder } from './claim.ts';
 import { closeQuietly, openNew, openToRead, readdir, rename, sync, unlink, writeAll } from './descriptors.ts';
-import { diskError, unlessAbsent } from './failures.ts';
+import { inOurTerms, unlessAbsent } from './failures.ts';
 import { openDiskBlobStore } from './index.ts';
 import { blobPath, layoutOf, syncDirectory } from './layout.ts';
 
@@ -71,12 +71,4 @@ export function diskFolder(path: string, { readOnly }: DiskFolderOptions = {}): 
       await inOurTerms(`removing ${name}`, () => unlessAbsent(unlink(at(name))));
     },
   };
-}
-
-async function inOurTerms<T>(doing: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw diskError(error, doing);
-  }
 }

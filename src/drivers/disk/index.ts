@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { CoreError } from '../../core/errors.ts';
 import type { BlobStat, BlobStore, BlobWriter, ByteRange, Sha256 } from '../../core/ports.ts';
 import { closeQuietly, datasync, lstat, openNew, readdir, unlink, writeAll } from './descriptors.ts';
-import { diskError, SyncHealth, unlessAbsent } from './failures.ts';
+import { diskError, inOurTerms, SyncHealth, unlessAbsent } from './failures.ts';
 import {
   blobPath,
   isBlobName,
@@ -89,36 +89,32 @@ class DiskBlobStore implements BlobStore {
 
   async open(sha256: Sha256, range?: ByteRange): Promise<Readable | undefined> {
     if (range !== undefined && !(range.start >= 0 && range.start <= range.end)) throw new RangeError('not a range');
-    return this.#inOurTerms('reading a blob', () =>
+    return inOurTerms('reading a blob', () =>
       whereverItIs(this.#layout, sha256, (path) => streamFile(path, sha256, range)),
     );
   }
 
   async read(sha256: Sha256): Promise<Buffer | undefined> {
-    return this.#inOurTerms('reading a blob', () =>
-      whereverItIs(this.#layout, sha256, (path) => readFile(path, sha256)),
-    );
+    return inOurTerms('reading a blob', () => whereverItIs(this.#layout, sha256, (path) => readFile(path, sha256)));
   }
 
   async stat(sha256: Sha256): Promise<BlobStat | undefined> {
-    return this.#inOurTerms('looking for a blob', () =>
-      whereverItIs(this.#layout, sha256, (path) => statFile(path, sha256)),
-    );
+    return inOurTerms('looking for a blob', () => whereverItIs(this.#layout, sha256, (path) => statFile(path, sha256)));
   }
 
   async remove(sha256: Sha256, unmodifiedSince: Date): Promise<RemovalOutcome> {
-    return this.#inOurTerms('removing a blob', () => removeBlob(this.#layout, this.#shards, sha256, unmodifiedSince));
+    return inOurTerms('removing a blob', () => removeBlob(this.#layout, this.#shards, sha256, unmodifiedSince));
   }
 
   async *list(after?: Sha256): AsyncIterable<BlobStat> {
     const first = after === undefined ? '' : shardOf(after);
     for (const shard of SHARDS) {
       if (shard < first) continue;
-      const names = await this.#inOurTerms('listing blobs', () => readdir(shardPath(this.#layout, shard)));
+      const names = await inOurTerms('listing blobs', () => readdir(shardPath(this.#layout, shard)));
       const wanted = names.filter((name) => isBlobName(name) && name.startsWith(shard) && name > (after ?? '')).sort();
       for (let start = 0; start < wanted.length; start += STATS_AT_ONCE) {
         const batch = wanted.slice(start, start + STATS_AT_ONCE);
-        const stats = await this.#inOurTerms('listing blobs', () =>
+        const stats = await inOurTerms('listing blobs', () =>
           Promise.all(batch.map((name) => statFile(blobPath(this.#layout, name), name))),
         );
         yield* stats.filter((stat) => stat !== undefined);
@@ -127,7 +123,7 @@ class DiskBlobStore implements BlobStore {
   }
 
   async sweepAbandoned(olderThan: Date): Promise<number> {
-    return this.#inOurTerms('sweeping', async () => {
+    return inOurTerms('sweeping', async () => {
       let swept = 0;
       for await (const entry of await opendir(this.#layout.temporary)) {
         if (!entry.isFile() || !TEMPORARY_NAME.test(entry.name) || this.#writers.has(entry.name)) continue;
@@ -177,15 +173,6 @@ class DiskBlobStore implements BlobStore {
     } finally {
       closeQuietly(fd);
       await unlessAbsent(unlink(path));
-    }
-  }
-
-  async #inOurTerms<T>(doing: string, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof TypeError) throw error;
-      throw diskError(error, doing);
     }
   }
 }
