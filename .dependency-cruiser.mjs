@@ -150,10 +150,14 @@ export default {
     ownedBy('drivers/sqlite', [builtin('sqlite')], driver('sqlite')),
     ownedBy('drivers/postgres', [npm('pg', 'pg-.*')], driver('postgres')),
     ownedBy('drivers/s3', [npm('@aws-sdk', '@smithy')], driver('s3')),
-    ownedBy('drivers/image', [npm('sharp', 'thumbhash', 'exifr', 'heic-decode')], driver('image')),
-    ownedBy('drivers/pdf', [npm('@hyzyla/pdfium')], driver('pdf')),
-    ownedBy('drivers/office', [npm('yauzl', 'saxes')], driver('office')),
-    ownedBy('drivers/av', [npm('mediabunny', 'mediainfo.js', 'music-metadata', '@ffmpeg')], driver('av')),
+    ownedBy('drivers/media/image', [npm('sharp', 'thumbhash', 'exifr', 'heic-decode')], driver('media/image')),
+    ownedBy('drivers/media/pdf', [npm('@hyzyla/pdfium')], driver('media/pdf')),
+    ownedBy('drivers/media/office', [npm('yauzl', 'saxes')], driver('media/office')),
+    ownedBy(
+      'drivers/media/av',
+      [npm('mediabunny', 'mediainfo.js', 'music-metadata', '@ffmpeg')],
+      driver('media/av'),
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

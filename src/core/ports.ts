@@ -97,10 +97,57 @@ export interface LibraryFolder {
   remove(name: string): Promise<void>;
 }
 
-export interface ImageFacts {
-  /** Upright, that is after the EXIF orientation was applied. */
-  readonly width: number;
-  readonly height: number;
+/** What looking at bytes tells. Everything is absent where it is not known, or where it makes no sense. */
+export interface MediaFacts {
+  /** Upright pixels: after the orientation of a photo or the rotation of a video was applied. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Seconds. */
+  readonly duration?: number;
+  /** Pages, slides or sheets, whichever the format has. */
+  readonly pageCount?: number;
+  readonly wordCount?: number;
+
+  /** As the document or recording itself says. */
+  readonly title?: string;
+  readonly author?: string;
+  readonly artist?: string;
+  readonly album?: string;
+  /** Needs a password to be read. */
+  readonly isEncrypted?: boolean;
+
+  readonly hasAlpha?: boolean;
+  /** Of EXIF: 1 to 8. */
+  readonly orientation?: number;
+  /** Frames or pages of an image; 1 for a still one. */
+  readonly frameCount?: number;
+  /** As libvips names it: `srgb`, `cmyk`, `lab`, `b-w`, ... */
+  readonly colorSpace?: string;
+  readonly cameraMake?: string;
+  readonly cameraModel?: string;
+  readonly lens?: string;
+  /** When the picture was taken: ISO 8601, with an offset where the file has one, else local time without. */
+  readonly takenAt?: string;
+  /** Degrees, south and west negative. */
+  readonly latitude?: number;
+  readonly longitude?: number;
+  /** Metres above sea level. */
+  readonly altitude?: number;
+  /** ThumbHash of the picture, base64 (github.com/evanw/thumbhash): about 25 bytes that draw a blurred placeholder. */
+  readonly thumbhash?: string;
+
+  /** Frames per second. */
+  readonly frameRate?: number;
+  /** Lower case, as FFmpeg names them: `h264`, `vp9`, `aac`, `mp3`, `pcm_s16le`, ... */
+  readonly videoCodec?: string;
+  readonly audioCodec?: string;
+  /** Bits per second, of all streams. */
+  readonly bitRate?: number;
+  /** Clockwise degrees that a player turns the video by: 0, 90, 180 or 270. */
+  readonly rotation?: number;
+  /** Hertz. */
+  readonly sampleRate?: number;
+  readonly channels?: number;
 }
 
 export interface Picture {
@@ -110,31 +157,100 @@ export interface Picture {
   readonly height: number;
 }
 
-/** An image's bytes. Opened only when their turn comes, so that waiting jobs hold no descriptors. */
-export interface ImageSource {
-  readonly sizeBytes: number;
-  /** Exactly `sizeBytes` bytes. What it throws, or its stream errors with, is what `decode` throws. */
-  open(): Promise<Readable>;
+export const PICTURE_FORMATS = ['webp', 'avif', 'png', 'jpeg', 'gif'] as const;
+export type PictureFormat = (typeof PICTURE_FORMATS)[number];
+export const PICTURE_FITS = ['cover', 'contain', 'fill', 'inside', 'outside'] as const;
+export type PictureFit = (typeof PICTURE_FITS)[number];
+export const GRAVITIES = [
+  'center',
+  'north',
+  'northeast',
+  'east',
+  'southeast',
+  'south',
+  'southwest',
+  'west',
+  'northwest',
+] as const;
+export type Gravity = (typeof GRAVITIES)[number];
+
+/** How a picture is made of another, step by step in this order. Every value has been checked (recipes.ts). */
+export interface Recipe {
+  /** Counted from 1, of a document with pages. */
+  readonly page: number;
+  /** Clockwise degrees, after the picture's own orientation. */
+  readonly rotate: 0 | 90 | 180 | 270;
+  readonly mirror: 'none' | 'horizontal' | 'vertical' | 'both';
+  /** Pixels of the result without its border; of one alone the other follows. Enlarges where need be. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** As the CSS property object-fit, and `outside`: as small as may be while no side is smaller than asked for. */
+  readonly fit: PictureFit;
+  /** What `cover` keeps and where `contain` puts the picture: a point, or the most varied or most eye-catching part. */
+  readonly position: Gravity | 'entropy' | 'attention';
+  readonly grayscale: boolean;
+  /** Standard deviation in pixels; 0: none. */
+  readonly blur: number;
+  readonly sharpen: number;
+  /** Six hex digits, below what is transparent; null keeps transparency where the format has it, else it is white. */
+  readonly background: string | null;
+  /** Pixels of rounded corners; `max`: an ellipse. */
+  readonly radius: number | 'max';
+  /** Outside of the picture, on all four sides. */
+  readonly border: { readonly width: number; readonly color: string } | null;
+  readonly format: PictureFormat;
+  /** 1 to 100. */
+  readonly quality: number;
 }
 
-export interface DecodedImage {
-  readonly facts: ImageFacts;
+/** The bytes to look at. */
+export interface MediaSource {
+  readonly sizeBytes: number;
+  /** As recorded: what the bytes are looked at as. */
+  readonly mimeType: string;
+  /** Exactly those bytes. What it throws, or its stream errors with, is what the operation throws. */
+  open(range: ByteRange): Promise<Readable>;
+}
+
+export interface Examination {
+  readonly facts: MediaFacts;
+  /** Words in it, for the search index; empty where there are none. */
+  readonly text: string;
   /** One per asked side, in that order; or none at all, and then `reason` is there. */
   readonly pictures: readonly Picture[];
-  /** For people: why there are no pictures, or why they show less than the whole image. Absent when all is well. */
+  /** For people: why there are no pictures, or why they show less than the whole. Absent when all is well. */
   readonly reason?: string;
 }
 
-/** Decodes hostile images outside this process, within bounds of time, memory and pixels. */
-export interface ImageDecoder extends AsyncDisposable {
+export interface MediaOptions {
+  /** Nobody waits for it: it leaves room for those somebody waits for. */
+  readonly isBackground?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Decodes hostile bytes outside this process, within bounds of time, memory and pixels; what crashes or hangs is tried once
+ * more. Both operations throw CoreError `busy` when the queue is full, and `unavailable` when no decoder can be started, the
+ * bytes stop coming or the decoder is disposed of: trying again may help. They throw the reason of `signal` once aborted.
+ */
+export interface MediaDecoder extends AsyncDisposable {
+  /** Grows whenever the same bytes may give other facts or pictures than before. */
+  readonly revision: number;
   /**
-   * Facts of an image and, per entry of `sides`, a picture that fits into a square of that many pixels: upright, sRGB,
-   * without metadata, the first frame only. Pixels are never enlarged; a drawing (SVG) is drawn at the size asked for.
+   * Facts, text and, per entry of `sides`, a picture that fits into a square of that many pixels: upright, sRGB, without
+   * metadata, of the first frame or page. Pixels are never enlarged; a drawing (SVG, a page) is drawn at the size asked for.
    *
-   * An image whose header could be read always gives its facts, whatever happens to its pixels (see `reason`). Throws
-   * CoreError `invalid` with a plain reason when not even that was possible (unknown format, damaged, timed out): trying
-   * again gives the same. Throws `busy` when the queue is full and `unavailable` when no decoder can be started, the
-   * bytes stop coming or the decoder is disposed of: trying again may help. Throws the reason of `signal` once aborted.
+   * What could be found out is given even where the pictures fail (see `reason`); nothing at all is no error.
    */
-  decode(source: ImageSource, sides: readonly number[], signal?: AbortSignal): Promise<DecodedImage>;
+  examine(source: MediaSource, sides: readonly number[], options?: MediaOptions): Promise<Examination>;
+  /** Throws CoreError `invalid`, with a plain reason, where the picture can not be made: trying again gives the same. */
+  transform(source: MediaSource, recipe: Recipe, options?: MediaOptions): Promise<Picture>;
+}
+
+/** Bytes that can be made again, kept within a bound: those not used for the longest time go first. */
+export interface PictureCache extends AsyncDisposable {
+  /** `key`: hex, as of a hash. What turns out to be damaged is absent. */
+  get(key: string): Promise<Buffer | undefined>;
+  /** Never throws for want of space: then it is not kept. */
+  put(key: string, bytes: Buffer): Promise<void>;
 }
