@@ -26,6 +26,7 @@ import { addFolder, ensureChildFolder } from './folders.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
 import { fileName, folderName, nameKey } from './names.ts';
+import { checkPresets } from './recipe-parameters.ts';
 import { checkAddress, PATH_COMPONENT } from './vault-rules.ts';
 
 export interface NewVault {
@@ -37,13 +38,14 @@ export interface NewVault {
   readonly idempotencyKey?: string | undefined;
 }
 
-/** Throws `invalid` for a bad slug, `conflict` for one that is taken. */
+/** Throws `invalid` for a bad slug or preset, `conflict` for a slug that is taken. */
 export async function createVault(tx: Tx, actor: Actor, input: NewVault): Promise<Vault> {
   const workspaceId = workspaceFor(actor, 'write');
   if (vaultOf(actor) !== null) throw new CoreError('forbidden', 'A key of a vault can not make vaults.');
   const earlier = await findCreated(tx.db, input.idempotencyKey);
   if (earlier) return createdEarlier(() => mustFind(tx.db, earlier));
   const name = folderName(input.name);
+  if (input.presets) checkPresets(input.presets);
   const slug = input.slug === undefined ? await freeSlug(tx.db, name) : await checkedSlug(tx.db, input.slug);
   const id = newId(tx.now);
   await addFolder(tx, { workspaceId, parent: null, name, description: null, createdBy: actorRef(actor) }, id, true);
@@ -64,6 +66,7 @@ export type VaultPatch = Partial<Omit<NewVault, 'idempotencyKey'>>;
 /** What is absent stays. Throws as `createVault`. */
 export async function patchVault(tx: Tx, actor: Actor, id: Id, patch: VaultPatch): Promise<Vault> {
   const before = await manageableVault(tx.db, actor, ['write'], id);
+  if (patch.presets) checkPresets(patch.presets);
   if (patch.name !== undefined) {
     const name = folderName(patch.name);
     await updateFolder(tx.db, id, { name, name_key: nameKey(name) });
