@@ -4,8 +4,9 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Actor, type Core, createCore, type Id } from '../src/core/index.ts';
+import { openPictureCache } from '../src/drivers/disk/cache.ts';
 import { openDiskBlobStore } from '../src/drivers/disk/index.ts';
-import { createImageDecoder } from '../src/drivers/image/index.ts';
+import { createMediaDecoder } from '../src/drivers/media/index.ts';
 import { openSqlite } from '../src/drivers/sqlite/index.ts';
 import { seedDatabase } from './seed.ts';
 
@@ -39,11 +40,13 @@ export async function openCoreIn(folder: string): Promise<Seeded> {
   const transactionsUrl = new URL('../src/core/transactions.ts', import.meta.url).href;
   const engine = stack.use(await openSqlite({ file, transactionsUrl }));
   const blobs = stack.use(await openDiskBlobStore(folder));
-  const images = stack.use(createImageDecoder());
+  const media = stack.use(createMediaDecoder());
+  const pictureCache = stack.use(openPictureCache(join(folder, 'cache'), { maxBytes: 1024 ** 3 }));
   const core = await createCore({
     engine,
     blobs,
-    images,
+    media,
+    pictureCache,
     settings: { maxUploadBytes: 100 * 1024 * 1024, sweepGraceMs: 3_600_000 },
     rootKey: 'bench-root-key-of-at-least-32-characters',
   });

@@ -17,9 +17,10 @@ import {
 import { admin } from './dialects/admin/index.ts';
 import { store } from './dialects/store/index.ts';
 import { vaults } from './dialects/vaults/index.ts';
+import { openPictureCache } from './drivers/disk/cache.ts';
 import { diskFolder } from './drivers/disk/folder.ts';
 import { openDiskBlobStore } from './drivers/disk/index.ts';
-import { createImageDecoder } from './drivers/image/index.ts';
+import { createMediaDecoder } from './drivers/media/index.ts';
 import { openSqlite } from './drivers/sqlite/index.ts';
 import { openSqliteSnapshot } from './drivers/sqlite/snapshot.ts';
 import { createAttempts } from './http/attempts.ts';
@@ -29,6 +30,8 @@ import { startSchedule } from './jobs/schedule.ts';
 import { startWorker } from './jobs/worker.ts';
 
 const TRANSACTIONS_URL = new URL('./core/transactions.ts', import.meta.url).href;
+/** One more than are worked on in the background on a small machine, so that the next one is at hand. */
+const DEFAULT_JOBS = 2;
 const EXPIRE_UPLOADS_MS = 60 * 60_000;
 const MOST_WRONG_PASSWORDS = 10;
 const WRONG_PASSWORDS_WINDOW_MS = 15 * 60_000;
@@ -51,8 +54,14 @@ export async function openCore(config: Config): Promise<{ core: Core } & AsyncDi
   }
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
   const blobs = resources.use(await openDiskBlobStore(config.dataFolder));
-  const images = resources.use(
-    createImageDecoder(config.decoders === undefined ? {} : { concurrency: config.decoders }),
+  const media = resources.use(
+    createMediaDecoder({
+      searchPath: config.searchPath,
+      ...(config.decoders !== undefined && { concurrency: config.decoders }),
+    }),
+  );
+  const pictureCache = resources.use(
+    openPictureCache(join(config.dataFolder, 'cache'), { maxBytes: config.pictureCacheBytes }),
   );
   const engine = resources.use(
     await openSqlite({ file: join(config.dataFolder, DATABASE), transactionsUrl: TRANSACTIONS_URL }),
@@ -60,7 +69,8 @@ export async function openCore(config: Config): Promise<{ core: Core } & AsyncDi
   const core = await createCore({
     engine,
     blobs,
-    images,
+    media,
+    pictureCache,
     settings: { maxUploadBytes: config.maxUploadBytes, sweepGraceMs: config.sweepGraceMs },
     rootKey: config.rootKey,
   });
@@ -107,7 +117,7 @@ export async function startApp(config: Config): Promise<App> {
   );
   const log = (error: unknown, message: string) => server.log.error({ err: error }, message);
   if (config.worker) {
-    resources.use(startWorker(core, { concurrency: config.decoders ?? 2, log }));
+    resources.use(startWorker(core, { concurrency: config.decoders ?? DEFAULT_JOBS, log }));
     resources.use(
       startSchedule(core, {
         log,

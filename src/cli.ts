@@ -11,6 +11,7 @@ const vitrine = defineCommand({
     serve: () => import('./commands/serve.ts').then((module) => module.serve),
     key: () => import('./commands/key.ts').then((module) => module.key),
     user: () => import('./commands/user.ts').then((module) => module.user),
+    media: () => import('./commands/media.ts').then((module) => module.media),
     verify: () => import('./commands/verify.ts').then((module) => module.verify),
     backup: () => import('./commands/backup.ts').then((module) => module.backup),
     restore: () => import('./commands/restore.ts').then((module) => module.restore),

@@ -73,8 +73,12 @@ export const SETTINGS = {
   VITRINE_SWEEP_GRACE_SECONDS: seconds('3600', 'How long bytes that nothing names any more are kept.'),
   VITRINE_DECODERS: optional(
     'number',
-    'Processes that decode images; unset: one less than there are processors.',
+    'Processes that look at media and make pictures; unset: as many as there are processors, but two at least.',
     (value) => wholeNumber(value, 1, 256),
+  ),
+  VITRINE_PICTURE_CACHE_BYTES: bytes(
+    String(1024 * 1024 * 1024),
+    'How much of the disk pictures made on request may take; those not used for the longest time go first.',
   ),
   VITRINE_WORKER: flag('true', 'Whether `serve` also does the background work.'),
 } as const satisfies Record<`VITRINE_${string}`, Setting<unknown>>;
@@ -97,6 +101,9 @@ export interface Config {
   readonly maxArchiveEntries: number;
   readonly sweepGraceMs: number;
   readonly decoders: number | undefined;
+  readonly pictureCacheBytes: number;
+  /** Where programs are looked for: PATH, as everywhere. */
+  readonly searchPath: string;
   readonly worker: boolean;
 }
 
@@ -129,6 +136,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxArchiveEntries: read('VITRINE_MAX_ARCHIVE_ENTRIES'),
     sweepGraceMs: read('VITRINE_SWEEP_GRACE_SECONDS'),
     decoders: read('VITRINE_DECODERS'),
+    pictureCacheBytes: read('VITRINE_PICTURE_CACHE_BYTES'),
+    searchPath: environment['PATH'] ?? '',
     worker: read('VITRINE_WORKER'),
   };
   if (problems.length > 0)

@@ -17,7 +17,7 @@ import type { ListQuery, Page } from '../database/filters.ts';
 import { type Folder, findLineage } from '../database/folders.ts';
 import { listAssets as listAssetRows } from '../database/lists.ts';
 import type { Db } from '../database/schema.ts';
-import { indexAsset, unindexAsset } from '../database/search.ts';
+import { indexAsset, reindexAsset } from '../database/search.ts';
 import { type Actor, actorRef, assetItem, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
 import { notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
@@ -217,10 +217,7 @@ export async function patchAsset(tx: Tx, actor: Actor, id: Id, patch: AssetPatch
   if (patch.tags !== undefined) await replaceTags(tx.db, before.workspaceId, before.seq, tags);
   const after = await mustFindAsset(tx.db, id);
   await recountAsset(tx.db, before, after);
-  if (isSearchedDifferently(before, after)) {
-    await unindexAsset(tx.db, before.seq);
-    await indexAsset(tx.db, after);
-  }
+  if (isSearchedDifferently(before, after)) await reindexAsset(tx.db, after);
   await recordChanges(tx, actor, before, after);
   return after;
 }

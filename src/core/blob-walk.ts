@@ -3,10 +3,10 @@ import { type BlobRecord, listBlobs, totalBlobs } from '../database/blobs.ts';
 import type { Db } from '../database/schema.ts';
 import { inParallel } from './parallel.ts';
 
-/** Told how far long work is. */
+/** Told how far long work is: in bytes, where nothing else is said. */
 export interface Progress {
-  start(totalBytes: number): void;
-  advance(bytes: number): void;
+  start(total: number): void;
+  advance(step: number): void;
 }
 
 export const NO_PROGRESS: Progress = { start: () => undefined, advance: () => undefined };

@@ -11,7 +11,8 @@ import {
 } from '../database/blobs.ts';
 import type { Tx } from '../database/engine.ts';
 import { findInstanceFact, setInstanceFact } from '../database/instance.ts';
-import { deleteRenditions, deleteRenditionsOf, listRenditions } from '../database/versions.ts';
+import { deleteRenditionsOf } from '../database/versions.ts';
+import { dropRenditions } from './renditions.ts';
 
 const HELD_UNTIL = 'blobs-held-until';
 
@@ -28,8 +29,7 @@ export async function forgetBlob(tx: Tx, sha256: string): Promise<Blob | undefin
   if (Number(await findInstanceFact(tx.db, HELD_UNTIL)) > tx.now) return undefined;
   const forgotten = await deleteUnreferenced(tx.db, sha256);
   if (!forgotten) return undefined;
-  for (const rendition of await listRenditions(tx.db, sha256)) await releaseBlob(tx.db, rendition.sha256, tx.now);
-  await deleteRenditions(tx.db, sha256);
+  await dropRenditions(tx, sha256);
   return forgotten;
 }
 

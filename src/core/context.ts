@@ -1,8 +1,9 @@
 // What operations that are more than one read or one transaction work with. Passed in, never looked up.
 import type { Engine, Tx } from '../database/engine.ts';
 import type { Db } from '../database/schema.ts';
+import type { Flights } from './flights.ts';
 import type { Id } from './ids.ts';
-import type { BlobStore, ImageDecoder } from './ports.ts';
+import type { BlobStore, MediaDecoder, PictureCache } from './ports.ts';
 import type { queries } from './queries.ts';
 import type { transactions } from './transactions.ts';
 
@@ -35,5 +36,8 @@ export interface Context {
   readonly write: Writes;
   readonly engine: Pick<Engine, 'snapshot' | 'checkIntegrity'>;
   readonly blobs: BlobStore;
-  readonly images: ImageDecoder;
+  readonly media: MediaDecoder;
+  readonly pictureCache: PictureCache;
+  /** What is being made right now, for all who ask for it. */
+  readonly flights: Flights;
 }

@@ -1,8 +1,9 @@
 // The door to the product. `createCore` binds every operation to its database and stores: `core.getAsset(actor, id)`.
 import type { Engine } from '../database/engine.ts';
 import type { Bound, Context, CoreSettings, Queries, Writes } from './context.ts';
+import type { Flights } from './flights.ts';
 import type { Instance } from './instance.ts';
-import type { BlobStore, ImageDecoder } from './ports.ts';
+import type { BlobStore, MediaDecoder, PictureCache } from './ports.ts';
 import { queries } from './queries.ts';
 import { services } from './services.ts';
 import { transactions } from './transactions.ts';
@@ -26,6 +27,7 @@ export {
 } from '../database/filters.ts';
 export type { Folder } from '../database/folders.ts';
 export type { Key } from '../database/keys.ts';
+export type { Media } from '../database/media.ts';
 export type { Share } from '../database/shares.ts';
 export type { Vault } from '../database/vaults.ts';
 export type { Rendition, Version } from '../database/versions.ts';
@@ -48,7 +50,9 @@ export type { FolderPatch } from './folders.ts';
 export { idempotencyKey } from './idempotency.ts';
 export { fromBase32, type Id, parseId, toBase32 } from './ids.ts';
 export { type Metadata, metadataOf } from './metadata.ts';
-export type { BlobStore, LibraryFolder } from './ports.ts';
+export { PICTURE_SIDES, type PictureSide } from './picture-keeping.ts';
+export { pictureSide } from './pictures.ts';
+export type { BlobStore, LibraryFolder, MediaFacts, Recipe } from './ports.ts';
 export { hashPassword, passwordMatches } from './secrets.ts';
 export type { OpenShare } from './share-access.ts';
 export { type SharePatch, shareActor } from './shares.ts';
@@ -61,7 +65,8 @@ export { PROBLEMS, type Problem, type Verification } from './verification.ts';
 export interface CoreOptions {
   readonly engine: Engine;
   readonly blobs: BlobStore;
-  readonly images: ImageDecoder;
+  readonly media: MediaDecoder;
+  readonly pictureCache: PictureCache;
   readonly settings: CoreSettings;
   readonly rootKey?: string | undefined;
 }
@@ -75,7 +80,9 @@ export type Core = Queries &
     readonly engine: Engine;
   };
 
-export async function createCore({ engine, blobs, images, settings, rootKey }: CoreOptions): Promise<Core> {
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const { engine, blobs, media, pictureCache, settings, rootKey } = options;
+  const flights: Flights = new Map();
   const query: Queries = bind(queries, engine.db);
   const write = writesOf(engine);
   const instance = await write.ensureInstance();
@@ -89,7 +96,9 @@ export async function createCore({ engine, blobs, images, settings, rootKey }: C
     query,
     write,
     blobs,
-    images,
+    media,
+    pictureCache,
+    flights,
   };
   return { ...query, ...write, ...bind(services, context), instance, settings, blobs, engine };
 }

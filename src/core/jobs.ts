@@ -20,10 +20,12 @@ export async function finishJob(tx: Tx, id: Id): Promise<void> {
   await deleteJob(tx.db, id);
 }
 
-/** To be tried again later, twice as long each time, or laid aside after the last attempt. */
-export async function failJob(tx: Tx, job: Job, error: string): Promise<void> {
-  if (job.attempts >= MOST_ATTEMPTS) await buryJob(tx.db, job.id, tx.now, error);
+/** Whether it is to be tried again later, twice as long each time; after the last attempt it is laid aside. */
+export async function failJob(tx: Tx, job: Job, error: string): Promise<boolean> {
+  const isLast = job.attempts >= MOST_ATTEMPTS;
+  if (isLast) await buryJob(tx.db, job.id, tx.now, error);
   else await postponeJob(tx.db, job.id, tx.now + FIRST_PAUSE_MS * 2 ** (job.attempts - 1), error);
+  return !isLast;
 }
 
 /** Unix milliseconds, or undefined when nothing waits. */

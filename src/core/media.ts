@@ -1,8 +1,12 @@
-// What looking at an asset's bytes tells: asked for as a job, noted once it is known. Looking itself is in pictures.ts.
-import { findAsset, updateAsset } from '../database/assets.ts';
+// What looking at an asset's bytes tells: asked for as a job, noted once it is known. Looking itself is in examination.ts.
+import { type Asset, findAsset, updateAsset } from '../database/assets.ts';
 import type { Tx } from '../database/engine.ts';
+import { findInstanceFact, removeInstanceFact, setInstanceFact } from '../database/instance.ts';
 import { insertJob } from '../database/jobs.ts';
+import { findMedia, type Media, saveMedia } from '../database/media.ts';
+import { reindexAsset } from '../database/search.ts';
 import { type Id, newId } from './ids.ts';
+import type { MediaFacts } from './ports.ts';
 
 /** Columns of an asset whose bytes nobody has looked at yet. */
 export const NOT_EXAMINED = {
@@ -19,23 +23,65 @@ export async function examineLater(tx: Tx, assetId: Id): Promise<void> {
   await insertJob(tx.db, { id: newId(tx.now), type: 'examine', payload: { assetId }, priority: 10, runAt: tx.now });
 }
 
-/** What looking at the bytes told. */
-export interface MediaFacts {
-  readonly sha256: string;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly mediaState: 'ready' | 'no_preview';
-  readonly mediaReason: string | null;
+export type Examined = Omit<Media, 'examinedAt'> & {
+  /** What was read in it. */
+  readonly text: string;
+};
+
+/**
+ * Notes what looking at the asset's bytes told. About bytes that have been replaced meanwhile it is dropped. Not a change a
+ * user made: no event, no new time.
+ */
+export async function noteExamined(tx: Tx, assetId: Id, { text, ...examined }: Examined): Promise<void> {
+  const asset = await findAsset(tx.db, assetId);
+  if (asset?.sha256 !== examined.sha256) return;
+  const media = { ...examined, examinedAt: tx.now };
+  await saveMedia(tx.db, media, searchText(text, media.facts));
+  await applyMedia(tx, asset, media);
 }
 
-/** Facts about bytes that have been replaced meanwhile are dropped. Not a change a user made: no event, no new time. */
-export async function setMediaFacts(tx: Tx, id: Id, facts: MediaFacts): Promise<void> {
-  const asset = await findAsset(tx.db, id);
-  if (asset?.sha256 !== facts.sha256) return;
-  await updateAsset(tx.db, id, {
-    width: facts.width,
-    height: facts.height,
-    media_state: facts.mediaState,
-    media_reason: facts.mediaReason,
+/** Notes what is known of the same bytes already. */
+export async function noteKnownMedia(tx: Tx, assetId: Id): Promise<void> {
+  const asset = await findAsset(tx.db, assetId);
+  const media = asset && (await findMedia(tx.db, asset.sha256));
+  if (asset && media) await applyMedia(tx, asset, media);
+}
+
+/** An asset that could not be looked at, time and again, is left without facts and pictures. */
+export async function giveUpExamining(tx: Tx, assetId: Id, reason: string): Promise<void> {
+  const asset = await findAsset(tx.db, assetId);
+  if (asset?.mediaState !== 'pending') return;
+  await updateAsset(tx.db, assetId, { media_state: 'no_preview', media_reason: reason });
+}
+
+async function applyMedia(tx: Tx, asset: Asset, { facts, state, reason }: Media): Promise<void> {
+  await updateAsset(tx.db, asset.id, {
+    width: facts.width ?? null,
+    height: facts.height ?? null,
+    duration: facts.duration ?? null,
+    page_count: facts.pageCount ?? null,
+    word_count: facts.wordCount ?? null,
+    media_state: state,
+    media_reason: reason,
   });
+  await reindexAsset(tx.db, asset);
+}
+
+const searchText = (text: string, facts: MediaFacts): string =>
+  [facts.title, facts.author, facts.artist, facts.album, facts.cameraMake, facts.cameraModel, facts.lens, text]
+    .filter(Boolean)
+    .join('\n');
+
+const REBUILD_STARTED_AT = 'media-rebuild-started-at';
+
+/** Since when everything is to be looked at again; the time of an unfinished rebuild stays. */
+export async function beginRebuild(tx: Tx): Promise<number> {
+  const begun = await findInstanceFact(tx.db, REBUILD_STARTED_AT);
+  if (begun !== undefined) return Number(begun);
+  await setInstanceFact(tx.db, REBUILD_STARTED_AT, String(tx.now));
+  return tx.now;
+}
+
+export async function endRebuild(tx: Tx): Promise<void> {
+  await removeInstanceFact(tx.db, REBUILD_STARTED_AT);
 }

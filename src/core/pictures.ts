@@ -1,80 +1,74 @@
-// The pictures of an original: found, or made now and kept (renditions.ts).
-import { createHash } from 'node:crypto';
-import { crc32 } from '@node-rs/crc32';
+// The pictures of an original in a few sizes: the first ones were made when it was examined, the others are, all of them in
+// one decoding, when one is asked for. Pictures by recipe are in transforms.ts.
 import type { Asset } from '../database/assets.ts';
 import { findRendition, type Rendition } from '../database/versions.ts';
+import { blobSource } from './blob-source.ts';
 import type { Context } from './context.ts';
-import { CoreError, notFound } from './errors.ts';
-import { type Picture, wholeRange } from './ports.ts';
-
-/** The recipe of a thumbnail: it fits into a square of this many pixels. */
-const THUMBNAIL_SIDE = 320;
-const THUMBNAIL = `fit-${THUMBNAIL_SIDE}`;
-
-/** The thumbnail of an asset, made now when it is not there yet. Throws `not_found` for what has no picture. */
-export async function getThumbnail(context: Context, asset: Asset): Promise<Rendition> {
-  const found = await findRendition(context.db, asset.sha256, THUMBNAIL);
-  if (found) return found;
-  if (asset.kind !== 'image' || asset.mediaState === 'no_preview') throw notFound('Thumbnail');
-  const made = await examineImage(context, asset);
-  if (!made) throw notFound('Thumbnail');
-  return made;
-}
+import { invalid, notFound } from './errors.ts';
+import { ensureExamined, examineAsset } from './examination.ts';
+import { joinFlight } from './flights.ts';
+import {
+  keepPictures,
+  LARGER_SIDES,
+  PICTURE_SIDES,
+  type PictureSide,
+  POSTER_SIDE,
+  preset,
+  THUMBNAIL_SIDE,
+} from './picture-keeping.ts';
+import type { MediaSource } from './ports.ts';
 
 /**
- * Looks at an image's bytes: notes its facts and makes its thumbnail. Answers undefined, and notes the reason, when it
- * can not be decoded. Idempotent.
+ * A picture of an asset, made now when it is not there yet. Throws `not_found` for what has no picture, and what
+ * `MediaDecoder.examine` throws.
  */
-export async function examineImage(context: Context, asset: Asset): Promise<Rendition | undefined> {
-  try {
-    const source = { sizeBytes: asset.sizeBytes, open: () => openOriginal(context, asset) };
-    const { facts, pictures, reason } = await context.images.decode(source, [THUMBNAIL_SIDE]);
-    const picture = pictures[0];
-    const rendition = picture && (await keepPicture(context, asset.sha256, THUMBNAIL, picture));
-    await context.write.setMediaFacts(asset.id, {
-      sha256: asset.sha256,
-      width: facts.width,
-      height: facts.height,
-      mediaState: rendition ? 'ready' : 'no_preview',
-      mediaReason: rendition ? null : (reason ?? 'The image could not be decoded.'),
-    });
-    return rendition;
-  } catch (error) {
-    if (!(error instanceof CoreError) || error.code !== 'invalid') throw error;
-    await context.write.setMediaFacts(asset.id, {
-      sha256: asset.sha256,
-      width: null,
-      height: null,
-      mediaState: 'no_preview',
-      mediaReason: error.message,
-    });
-    return undefined;
-  }
-}
-
-async function openOriginal({ blobs }: Context, asset: Asset) {
-  // The whole as a range, so that bytes that are missing at the end are noticed.
-  const stream = await blobs.open(asset.sha256, wholeRange(asset.sizeBytes));
-  if (!stream) throw new CoreError('internal', 'The bytes of the asset are missing.');
-  return stream;
-}
-
-async function keepPicture(
+export async function getRendition(
   context: Context,
-  sourceSha256: string,
-  preset: string,
-  picture: Picture,
-): Promise<Rendition | undefined> {
-  const sha256 = createHash('sha256').update(picture.bytes).digest('hex');
-  await using writer = await context.blobs.create();
-  await writer.write(picture.bytes);
-  await writer.commit(sha256);
-  return context.write.saveRendition({
-    sourceSha256,
-    preset,
-    blob: { sha256, sizeBytes: picture.bytes.length, crc32: crc32(picture.bytes) },
-    mimeType: picture.mimeType,
-    width: picture.width,
-    height: picture.height,
-  });
+  asset: Asset,
+  side: PictureSide = THUMBNAIL_SIDE,
+): Promise<Rendition> {
+  const found = await findRendition(context.db, asset.sha256, preset(side));
+  if (found) return found;
+  const examined = await ensureExamined(context, asset);
+  if (examined.mediaState === 'no_preview') throw notFound('Picture');
+  const existing = await findRendition(context.db, examined.sha256, preset(side));
+  if (existing) return existing;
+  const sides = side === THUMBNAIL_SIDE ? [THUMBNAIL_SIDE] : LARGER_SIDES;
+  const made = await joinFlight(context.flights, `pictures ${examined.sha256} ${sides.join()}`, () =>
+    makePictures(context, examined, sides),
+  );
+  const wanted = made.find((rendition) => rendition.preset === preset(side));
+  if (!wanted) throw notFound('Picture');
+  return wanted;
+}
+
+async function makePictures(context: Context, asset: Asset, sides: readonly number[]): Promise<Rendition[]> {
+  const source = await pictureSource(context, asset);
+  const { pictures } = await context.media.examine(source, sides);
+  return keepPictures(context, asset.sha256, sides, pictures);
+}
+
+/** What pictures of an asset are made of: an image itself, the poster of anything else. Throws `not_found` without either. */
+export async function pictureSource(context: Context, asset: Asset): Promise<MediaSource> {
+  if (asset.kind === 'image') return blobSource(context.blobs, asset);
+  const poster = await findPoster(context, asset);
+  const stat = poster && (await context.blobs.stat(poster.sha256));
+  if (!stat) throw notFound('Picture');
+  return blobSource(context.blobs, { ...poster, sizeBytes: stat.sizeBytes });
+}
+
+/** One that was dropped, because its bytes were damaged, is drawn again. */
+async function findPoster(context: Context, asset: Asset): Promise<Rendition | undefined> {
+  const find = () => findRendition(context.db, asset.sha256, preset(POSTER_SIDE));
+  const found = await find();
+  if (found) return found;
+  await examineAsset(context, asset.id, { since: Date.now() });
+  return find();
+}
+
+/** Of a request. Throws `invalid` for a size that is not kept. */
+export function pictureSide(size: number): PictureSide {
+  const side = PICTURE_SIDES.find((known) => known === size);
+  if (side === undefined) throw invalid('size', `A picture is ${PICTURE_SIDES.join(', ')} pixels large.`);
+  return side;
 }

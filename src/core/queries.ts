@@ -7,6 +7,7 @@ import { getFolder, getFolderPath, getFolderPaths, getFolders, listFolders } fro
 import { findCreated } from './idempotency.ts';
 import { findNextJobTime } from './jobs.ts';
 import { findKeyActor, getKey, listApiKeys, listKeysOfWorkspace, listVaultKeys } from './keys.ts';
+import { findMediaFacts } from './media-facts.ts';
 import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
 import { findUrlRevocation } from './url-revocations.ts';
 import { findSessionActor, findUserToSignIn, getCreators } from './users.ts';
@@ -31,6 +32,7 @@ export const queries = {
   findDeliveryVault,
   findDiscrepancies,
   findKeyActor,
+  findMediaFacts,
   findNextJobTime,
   findReadableAssets,
   findSessionActor,

@@ -3,10 +3,13 @@ import { authenticate, signIn } from './authentication.ts';
 import { backUp } from './backups/index.ts';
 import { decodeCursor, encodeCursor } from './cursors.ts';
 import { countDownloads } from './download-counting.ts';
-import { examineImage, getThumbnail } from './pictures.ts';
+import { examineAsset } from './examination.ts';
+import { getRendition } from './pictures.ts';
+import { rebuildMedia } from './rebuilding.ts';
 import { openShare, resumeShare, shareAccessIsSigned, shareToken, signShareAccess } from './share-access.ts';
 import { checkSignedUrl, provenSignature, signingSecret, signUrl, urlLock, urlLockOpens } from './signed-urls.ts';
 import { findOrphans, sweepBlobs } from './sweep.ts';
+import { getTransform, transformKey } from './transforms.ts';
 import { releaseContent, storeContent, uploadAsset, uploadReplacement, uploadVaultAsset } from './upload.ts';
 import { verifyLibrary } from './verification.ts';
 
@@ -17,11 +20,13 @@ export const services = {
   countDownloads,
   decodeCursor,
   encodeCursor,
-  examineImage,
+  examineAsset,
   findOrphans,
-  getThumbnail,
+  getRendition,
+  getTransform,
   openShare,
   provenSignature,
+  rebuildMedia,
   releaseContent,
   resumeShare,
   shareAccessIsSigned,
@@ -32,6 +37,7 @@ export const services = {
   signUrl,
   storeContent,
   sweepBlobs,
+  transformKey,
   uploadAsset,
   uploadReplacement,
   uploadVaultAsset,

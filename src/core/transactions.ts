@@ -10,7 +10,7 @@ import { ensureInstance, finishSetup, openSetup } from './instance.ts';
 import { failJob, finishJob, takeJobs } from './jobs.ts';
 import { createKey, createVaultKey, noteKeyUse, revokeApiKey, revokeVaultKey } from './keys.ts';
 import { forgetExpired } from './maintenance.ts';
-import { setMediaFacts } from './media.ts';
+import { beginRebuild, endRebuild, giveUpExamining, noteExamined, noteKnownMedia } from './media.ts';
 import {
   deleteAsset,
   deleteFolder,
@@ -22,7 +22,7 @@ import {
   trashAsset,
   trashFolder,
 } from './removal.ts';
-import { saveRendition } from './renditions.ts';
+import { replaceRenditions, saveRenditions } from './renditions.ts';
 import { createShare, deleteShare, noteShareView, patchShare, takeShareDownload } from './shares.ts';
 import { revokeUrl, revokeUrlsOf } from './url-revocations.ts';
 import { createSession, createUser } from './users.ts';
@@ -31,6 +31,7 @@ import { replaceContent, restoreVersion } from './versions.ts';
 import { createWorkspace } from './workspaces.ts';
 
 export const transactions = {
+  beginRebuild,
   createAsset,
   createFolder,
   createKey,
@@ -47,15 +48,19 @@ export const transactions = {
   deleteShare,
   deleteVault,
   dropRenditionsOf,
+  endRebuild,
   ensureInstance,
   failJob,
   finishJob,
   finishSetup,
   forgetBlob,
   forgetExpired,
+  giveUpExamining,
   holdBlobs,
   noteDamaged,
+  noteExamined,
   noteKeyUse,
+  noteKnownMedia,
   noteShareView,
   noteUnusedBlob,
   noteVerified,
@@ -68,6 +73,7 @@ export const transactions = {
   recordDownloads,
   repairDiscrepancies,
   replaceContent,
+  replaceRenditions,
   restoreAsset,
   restoreFolder,
   restoreVersion,
@@ -76,8 +82,7 @@ export const transactions = {
   revokeUrlsOf,
   revokeVaultKey,
   rotateSigningSecret,
-  saveRendition,
-  setMediaFacts,
+  saveRenditions,
   takeJobs,
   takeShareDownload,
   trashAsset,

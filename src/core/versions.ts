@@ -4,6 +4,7 @@ import { referBlob, referKnownBlob } from '../database/blobs.ts';
 import { recountAsset } from '../database/counts.ts';
 import type { Tx } from '../database/engine.ts';
 import type { Db } from '../database/schema.ts';
+import { reindexAsset } from '../database/search.ts';
 import { findVersion, insertVersion, listVersions as listVersionRows, type Version } from '../database/versions.ts';
 import { type Actor, actorRef } from './access.ts';
 import { mustFindAsset, protectedAsset, type StoredContent } from './assets.ts';
@@ -58,6 +59,7 @@ async function swapContent(
   });
   const after = await mustFindAsset(tx.db, before.id);
   await recountAsset(tx.db, before, after);
+  await reindexAsset(tx.db, after);
   await examineLater(tx, before.id);
   await recordEvent(tx, {
     workspaceId: before.workspaceId,

@@ -114,6 +114,32 @@ export async function findAssets(db: Db, ids: readonly Id[]): Promise<Asset[]> {
   return rows.map(toAsset);
 }
 
+/** Beyond `after` in the order of arrival, trashed or not. */
+export async function listAssetsAfter(
+  db: Db,
+  after: number,
+  limit: number,
+): Promise<Pick<Asset, 'seq' | 'id' | 'name'>[]> {
+  return db
+    .selectFrom('assets')
+    .select(['seq', 'id', 'name'])
+    .where('seq', '>', after)
+    .where('sha256', 'is not', null)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+}
+
+/** Trashed ones included. */
+export async function countAssetsWithBytes(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('assets')
+    .select((is) => is.fn.countAll<number>().as('assets'))
+    .where('sha256', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(row.assets);
+}
+
 /** By order of arrival, trashed or not. */
 export async function findAssetBySeq(db: Db, seq: number): Promise<Asset | undefined> {
   const row = await db

@@ -22,6 +22,7 @@ export interface Schema {
   asset_search: AssetSearchTable;
   versions: VersionTable;
   renditions: RenditionTable;
+  media: MediaTable;
   shares: ShareTable;
   events: EventTable;
   idempotency: IdempotencyTable;
@@ -238,6 +239,23 @@ export interface RenditionTable {
   width: number;
   height: number;
   created_at: number;
+}
+
+/** What looking at bytes told. */
+export interface MediaTable {
+  sha256: string;
+  /** What they were looked at as. */
+  mime_type: string;
+  /** `ready`, or `no_preview` with the reason. */
+  state: string;
+  reason: string | null;
+  /** JSON of MediaFacts (core/ports.ts). */
+  facts: string;
+  /** Of the decoder. */
+  revision: number;
+  examined_at: number;
+  /** What its assets are found by, beside their own names and descriptions. */
+  text: string;
 }
 
 export interface ShareTable {

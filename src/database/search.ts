@@ -7,14 +7,20 @@ import type { Db } from './schema.ts';
 const TEXT_COLUMNS = '{name title description tags text}';
 const MOST_WORDS = 16;
 
-type Searchable = Pick<Asset, 'seq' | 'workspaceId' | 'name' | 'title' | 'description' | 'tags'>;
+type Searchable = Pick<Asset, 'seq' | 'workspaceId' | 'name' | 'title' | 'description' | 'tags' | 'sha256'>;
 
+/** With the text of its bytes, where they have been looked at. */
 export async function indexAsset(db: Db, asset: Searchable): Promise<void> {
+  const { seq, workspaceId, name, title, description, tags, sha256 } = asset;
   await sql`
     insert into asset_search (rowid, scope, name, title, description, tags, text)
-    values (${asset.seq}, ${asset.workspaceId}, ${asset.name}, ${asset.title ?? ''}, ${asset.description ?? ''}, ${asset.tags.join(' ')}, '')`.execute(
-    db,
-  );
+    values (${seq}, ${workspaceId}, ${name}, ${title ?? ''}, ${description ?? ''}, ${tags.join(' ')},
+      coalesce((select text from media where sha256 = ${sha256}), ''))`.execute(db);
+}
+
+export async function reindexAsset(db: Db, asset: Searchable): Promise<void> {
+  await unindexAsset(db, asset.seq);
+  await indexAsset(db, asset);
 }
 
 export async function unindexAsset(db: Db, seq: number): Promise<void> {

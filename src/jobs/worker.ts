@@ -1,13 +1,15 @@
 // Takes due jobs and runs them, a few at a time, until it is stopped.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '../core/index.ts';
-import { runJob } from './handlers.ts';
+import { giveUpJob, runJob } from './handlers.ts';
 
 export interface WorkerOptions {
   /** Jobs at once. */
   readonly concurrency: number;
   log(error: unknown, message: string): void;
 }
+
+type TakenJob = Awaited<ReturnType<Core['takeJobs']>>[number];
 
 const IDLE_MS = 250;
 const TROUBLE_MS = 5_000;
@@ -21,7 +23,8 @@ export function startWorker(core: Core, { concurrency, log }: WorkerOptions): As
   async function loop(): Promise<void> {
     while (!stop.signal.aborted) {
       const taken = await takeDue();
-      if (taken === 0) await pause(IDLE_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+      if (running.size >= concurrency) await Promise.race(running);
+      else if (taken === 0) await pause(IDLE_MS, undefined, { signal: stop.signal }).catch(() => undefined);
     }
     await Promise.all(running);
   }
@@ -30,12 +33,11 @@ export function startWorker(core: Core, { concurrency, log }: WorkerOptions): As
     try {
       const due = await core.findNextJobTime();
       if (due === undefined || due > Date.now()) return 0;
-      const jobs = await core.takeJobs(concurrency);
+      const jobs = await core.takeJobs(concurrency - running.size);
       for (const job of jobs) {
         const run = runOne(job).finally(() => running.delete(run));
         running.add(run);
       }
-      await Promise.all(running);
       return jobs.length;
     } catch (error) {
       log(error, 'jobs can not be taken');
@@ -44,16 +46,21 @@ export function startWorker(core: Core, { concurrency, log }: WorkerOptions): As
     }
   }
 
-  async function runOne(job: Awaited<ReturnType<Core['takeJobs']>>[number]): Promise<void> {
+  async function runOne(job: TakenJob): Promise<void> {
     try {
       await runJob(core, job.type, job.payload);
       await core.finishJob(job.id);
     } catch (error) {
       log(error, `job ${job.type} failed`);
-      await core
-        .failJob(job, error instanceof Error ? error.message : String(error))
-        .catch((failure) => log(failure, 'a job can not be settled'));
+      await settleFailure(job, error instanceof Error ? error.message : String(error)).catch((failure) =>
+        log(failure, 'a job can not be settled'),
+      );
     }
+  }
+
+  async function settleFailure(job: TakenJob, reason: string): Promise<void> {
+    if (await core.failJob(job, reason)) return;
+    await giveUpJob(core, job.type, job.payload, reason);
   }
 
   return {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Core, idempotencyKey, type StoredContent } from '../../src/core/index.ts';
 import { sha256Of } from '../support/blobs.ts';
-import { contentOf, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import { contentOf, examined, newTenant, openTestCore, type TestCore } from '../support/core.ts';
 
 let opened: TestCore;
 let core: Core;
@@ -118,13 +118,7 @@ describe('versions', () => {
   it('what is known of bytes does not outlive them', async () => {
     const actor = await newTenant(core);
     const asset = await upload(actor, newText());
-    await core.setMediaFacts(asset.id, {
-      sha256: asset.sha256,
-      width: 3,
-      height: 4,
-      mediaState: 'ready',
-      mediaReason: null,
-    });
+    await core.noteExamined(asset.id, examined(asset, { width: 3, height: 4 }));
     const replaced = await core.uploadReplacement(actor, await store(newText()), asset.id);
     expect(replaced).toMatchObject({
       width: null,
@@ -133,13 +127,7 @@ describe('versions', () => {
       pageCount: null,
       mediaState: 'pending',
     });
-    await core.setMediaFacts(asset.id, {
-      sha256: asset.sha256,
-      width: 3,
-      height: 4,
-      mediaState: 'ready',
-      mediaReason: null,
-    });
+    await core.noteExamined(asset.id, examined(asset, { width: 3, height: 4 }));
     expect(await core.getAsset(actor, asset.id)).toMatchObject({ width: null, mediaState: 'pending' });
   });
 });
@@ -185,15 +173,8 @@ describe('the sweep', () => {
     const [text, picture] = [newText(), newText()];
     const asset = await upload(actor, text);
     const { blob } = await store(picture);
-    const rendition = {
-      sourceSha256: asset.sha256,
-      preset: 'fit-1',
-      blob,
-      mimeType: 'image/webp',
-      width: 1,
-      height: 1,
-    };
-    expect(await core.saveRendition(rendition)).toMatchObject({ sha256: blob.sha256 });
+    const rendition = { preset: 'fit-1', blob, mimeType: 'image/webp', width: 1, height: 1 };
+    expect(await core.saveRenditions(asset.sha256, [rendition])).toMatchObject([{ sha256: blob.sha256 }]);
     await core.deleteAsset(actor, asset.id);
     await core.sweepBlobs(later());
     expect([await isStored(text), await isStored(picture)]).toEqual([false, false]);
@@ -203,8 +184,8 @@ describe('the sweep', () => {
     const picture = newText();
     const { blob } = await store(picture);
     const gone = contentOf(newText()).blob.sha256;
-    const rendition = { sourceSha256: gone, preset: 'fit-1', blob, mimeType: 'image/webp', width: 1, height: 1 };
-    expect(await core.saveRendition(rendition)).toBeUndefined();
+    const rendition = { preset: 'fit-1', blob, mimeType: 'image/webp', width: 1, height: 1 };
+    expect(await core.saveRenditions(gone, [rendition])).toEqual([]);
     await core.sweepBlobs(later());
     expect(await isStored(picture)).toBe(false);
   });

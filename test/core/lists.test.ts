@@ -13,7 +13,7 @@ import type {
   Position,
   Sort,
 } from '../../src/core/index.ts';
-import { contentOf, keyActor, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import { contentOf, examined, keyActor, newTenant, openTestCore, type TestCore } from '../support/core.ts';
 
 let opened: TestCore;
 let core: Core;
@@ -87,10 +87,8 @@ beforeAll(async () => {
       const facts = {
         width: (next() % 5) * 100,
         height: (next() % 5) * 100,
-        mediaState: 'ready',
-        mediaReason: null,
-      } as const;
-      await core.setMediaFacts(asset.id, { sha256: asset.sha256, ...facts });
+      };
+      await core.noteExamined(asset.id, examined(asset, facts));
     }
     if (i % 9 === 0) await core.trashAsset(actor, asset.id);
     else if (actor === tenant) made.push(asset);

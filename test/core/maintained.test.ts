@@ -85,7 +85,7 @@ const operation = fc.oneof(
   { weight: 1, arbitrary: fc.record({ ...type('deleteVault'), vault: pick, force: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ ...type('replaceContent'), asset: pick, content: pick }) },
   { weight: 2, arbitrary: fc.record({ ...type('restoreVersion'), asset: pick, version: pick }) },
-  { weight: 1, arbitrary: fc.record({ ...type('saveRendition'), content: pick }) },
+  { weight: 1, arbitrary: fc.record({ ...type('saveRenditions'), content: pick }) },
   { weight: 1, arbitrary: fc.record({ ...type('forgetBlob'), content: pick }) },
 );
 type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
@@ -178,10 +178,10 @@ async function apply(world: World, op: Operation): Promise<void> {
       deleteInModel(world, id);
       return;
     }
-    case 'saveRendition': {
+    case 'saveRenditions': {
       const source = contentAt(op.content).blob.sha256;
       const { blob, mimeType } = THUMBNAIL;
-      await core.saveRendition({ sourceSha256: source, preset: 'fit-1', blob, mimeType, width: 1, height: 1 });
+      await core.saveRenditions(source, [{ preset: 'fit-1', blob, mimeType, width: 1, height: 1 }]);
       return;
     }
     case 'forgetBlob':

@@ -10,11 +10,13 @@ import {
   createCore,
   grantsOf,
   type Id,
+  type MediaFacts,
   type Scope,
   type StoredContent,
 } from '../../src/core/index.ts';
+import { openPictureCache } from '../../src/drivers/disk/cache.ts';
 import { openDiskBlobStore } from '../../src/drivers/disk/index.ts';
-import { createImageDecoder } from '../../src/drivers/image/index.ts';
+import { createMediaDecoder } from '../../src/drivers/media/index.ts';
 import { openSqlite } from '../../src/drivers/sqlite/index.ts';
 
 export const TEST_TRANSACTIONS_URL = new URL('./transactions.ts', import.meta.url).href;
@@ -37,14 +39,16 @@ export async function openTestCore(): Promise<TestCore> {
   await using resources = new AsyncDisposableStack();
   const { path: folder } = resources.use(await temporaryFolder());
   const blobs = resources.use(await openDiskBlobStore(folder, { reserveBytes: 0 }));
-  const images = resources.use(createImageDecoder({ concurrency: 1 }));
+  const media = resources.use(createMediaDecoder({ concurrency: 1 }));
+  const pictureCache = resources.use(openPictureCache(join(folder, 'cache'), { maxBytes: 16 * 1024 * 1024 }));
   const engine = resources.use(
     await openSqlite({ file: join(folder, 'vitrine.sqlite'), transactionsUrl: TEST_TRANSACTIONS_URL }),
   );
   const core = await createCore({
     engine,
     blobs,
-    images,
+    media,
+    pictureCache,
     settings: { maxUploadBytes: 1024 * 1024, sweepGraceMs: GRACE_MS },
   });
   const workspaceId = core.instance.workspace.id;
@@ -91,3 +95,14 @@ export async function newTenant(core: Core): Promise<Actor & { readonly workspac
   if (actor.type !== 'key') throw new Error('keyActor makes keys');
   return actor;
 }
+
+/** What looking at an asset's bytes might have told, for tests that do not look. */
+export const examined = (asset: { sha256: string; mimeType: string }, facts: MediaFacts, text = '') => ({
+  sha256: asset.sha256,
+  mimeType: asset.mimeType,
+  state: 'ready' as const,
+  reason: null,
+  facts,
+  revision: 1,
+  text,
+});

@@ -77,6 +77,12 @@ const BLOBS = [
     mime_type text not null, width integer not null, height integer not null, created_at bigint not null,
     primary key (source_sha256, preset))`,
   `create index renditions_by_blob on renditions (sha256)`,
+
+  // The text comes last: it may be long, and most reads do without it.
+  `create table media (
+    sha256 text primary key references blobs (sha256) on delete cascade, mime_type text not null,
+    state text not null, reason text, facts text not null, revision integer not null, examined_at bigint not null,
+    text text not null)`,
 ];
 
 const LIVE = `where trashed_at is null and sha256 is not null`;

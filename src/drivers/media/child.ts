@@ -1,58 +1,75 @@
 // Entry of the child process: takes one request after the other, answers each. Keeps no limits of time and memory: the
 // parent does, from outside.
-import { Socket } from 'node:net';
-import { draw, readHeader, Unreadable } from './pictures.ts';
-import type { DecodeRequest, Reply } from './protocol.ts';
+import { Worker } from 'node:worker_threads';
+import type { Recipe } from '../../core/ports.ts';
+import { type Bytes, type Decoder, type Drawing, Unreadable } from './decoder.ts';
+import { decoderFor } from './decoders.ts';
+import { BytesPipe } from './pipe.ts';
+import type { EncodedPicture, Reply, Request } from './protocol.ts';
 
 const BYTES_FD = 3;
+const WATCHDOG = new URL('./watchdog.ts', import.meta.url);
 
 const reply = (message: Reply): void => void process.send?.(message);
 
-// At once, without waiting for a decoder that may be busy for ever in another thread, as process.exit() would.
-const end = (): void => void process.kill(process.pid, 'SIGKILL');
+const pipe = new BytesPipe(BYTES_FD, (start, length) => reply({ type: 'read', start, length }));
 
-/** Leaves in `input` what comes after. */
-function readExactly(input: Socket, sizeBytes: number): Promise<Buffer> {
-  return new Promise((resolve) => {
-    const bytes = Buffer.allocUnsafeSlow(sizeBytes);
-    let filled = 0;
-    const take = (chunk: Buffer): void => {
-      filled += chunk.copy(bytes, filled);
-      if (filled === sizeBytes) finish();
-    };
-    const finish = (): void => {
-      input.off('data', take).pause();
-      resolve(bytes);
-    };
-    if (sizeBytes === 0) finish();
-    else input.on('data', take).resume();
-  });
-}
-
-async function answer(request: DecodeRequest): Promise<void> {
-  const bytes = await readExactly(input, request.sizeBytes);
-  reply({ type: 'received' });
+async function answer(request: Request): Promise<void> {
+  const { sizeBytes, mimeType } = request;
+  const bytes = { sizeBytes, mimeType, read: (start: number, length: number) => pipe.read(start, length, sizeBytes) };
   try {
-    const header = await readHeader(bytes, request);
-    reply({ type: 'facts', ...header.facts });
-    const drawn =
-      header.refusal !== undefined || request.sides.length === 0
-        ? { pictures: [], reason: header.refusal }
-        : await draw(bytes, request.sides, header, request);
-    reply({ type: 'pictures', ...drawn });
+    const decoder = await decoderFor(mimeType);
+    const pictures =
+      request.type === 'examine'
+        ? await examine(decoder, bytes, request.sides)
+        : [await transform(decoder, bytes, request.recipe)];
+    reply({ type: 'pictures', pictures });
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     reply({ type: 'refused', reason: error.message });
   }
 }
 
+async function examine(decoder: Decoder, bytes: Bytes, sides: readonly number[]): Promise<readonly EncodedPicture[]> {
+  let pictures: readonly EncodedPicture[] = [];
+  for await (const finding of decoder.examine(bytes, Math.max(0, ...sides))) {
+    if (finding.type !== 'drawing') reply(finding);
+    else if (sides.length > 0) pictures = await draw(finding.drawing, sides);
+  }
+  return pictures;
+}
+
+async function draw(drawing: Drawing, sides: readonly number[]): Promise<readonly EncodedPicture[]> {
+  const { drawPictures } = await import('./image/pictures.ts');
+  const { pictures, thumbhash, reason } = await drawPictures(drawing, sides);
+  if (thumbhash !== undefined) reply({ type: 'facts', facts: { thumbhash } });
+  if (reason !== undefined) reply({ type: 'reason', reason });
+  return pictures;
+}
+
+async function transform(decoder: Decoder, bytes: Bytes, recipe: Recipe): Promise<EncodedPicture> {
+  const drawing = await (decoder.draw?.(bytes, recipe) ?? drawingOf(decoder, bytes));
+  const { transform: applied } = await import('./image/transform.ts');
+  return applied(drawing, recipe);
+}
+
+async function drawingOf(decoder: Decoder, bytes: Bytes): Promise<Drawing> {
+  let reason = 'it has no picture';
+  for await (const finding of decoder.examine(bytes, LARGEST_DRAWING)) {
+    if (finding.type === 'drawing') return finding.drawing;
+    if (finding.type === 'reason') reason = finding.reason;
+  }
+  throw new Unreadable(reason);
+}
+
+/** Pixels a side, for decoders whose pictures have no size of their own. */
+const LARGEST_DRAWING = 1600;
+
 // Signals for the whole process group or service are the parent's to act on: it may still finish what it has begun.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
-process.on('disconnect', end);
-if (!process.connected) end();
-
-const input = new Socket({ fd: BYTES_FD, readable: true, writable: false });
-input.pause();
-process.on('message', (request: DecodeRequest) => void answer(request));
+// In a thread of its own: an input may keep this one busy for ever.
+const watchdog = new Worker(WATCHDOG, { workerData: { parent: process.ppid } });
+watchdog.unref();
+process.on('message', (request: Request) => void answer(request));
 reply({ type: 'ready' });

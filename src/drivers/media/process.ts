@@ -1,35 +1,50 @@
-// One child process that decodes one image at a time: its start, the bytes it is given, its bounds, its death.
-// Which image goes to which process is decided in index.ts.
+// One child process that works on one original at a time: its start, the bytes it is given, its bounds, its death.
+// Which original goes to which process is decided in index.ts.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { on, once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { CoreError } from '../../core/errors.ts';
-import type { DecodedImage, ImageFacts, ImageSource, Picture } from '../../core/ports.ts';
-import { type DecodeRequest, type EncodedPicture, type PixelLimits, parseReply, type Reply } from './protocol.ts';
+import type { MediaFacts, MediaSource } from '../../core/ports.ts';
+import { Clock } from './clock.ts';
+import { endGroup, residentBytes } from './process-group.ts';
+import { type EncodedPicture, parseReply, type Reply, type Request } from './protocol.ts';
 
-const ENTRY = fileURLToPath(new URL('./decoder.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('./child.ts', import.meta.url));
 const START_TIMEOUT_MS = 15_000;
 const WATCH_INTERVAL_MS = 50;
 const MIB = 1024 * 1024;
+/** Of one original: reading for ever is hanging, too. */
+const MOST_READS = 20_000;
+const MOST_READ_BYTES = 1024 * MIB;
 
-export interface ProcessLimits extends PixelLimits {
-  /** From the last byte of the image to its last picture; also the longest wait for any next byte. */
+export interface ProcessLimits {
+  /** For the work on one original, without the time its bytes take to come; also the longest wait for any next byte. */
   readonly timeoutMs: number;
-  /** Resident memory of the process. Watched where /proc tells it (Linux); elsewhere `maxPixels` is the only bound. */
+  /** Resident memory of the process and of those it has started. Watched where /proc tells it (Linux). */
   readonly maxMemoryBytes: number;
+  /** Where it looks for programs, as PATH does. */
+  readonly searchPath: string;
 }
 
-type Stage = 'starting' | 'receiving' | 'decoding' | 'idle';
+/** Why the input has cost the process its life, for people. */
+export interface Fault {
+  readonly kind: 'timeout' | 'memory' | 'crash';
+  readonly reason: string;
+}
 
-const STAGE_OF_REPLY = {
-  ready: 'starting',
-  received: 'receiving',
-  refused: 'decoding',
-  facts: 'decoding',
-  pictures: 'decoding',
-} as const satisfies Record<Reply['type'], Stage>;
+export interface Outcome {
+  readonly facts: MediaFacts;
+  readonly text: string;
+  /** Undefined when the work was not done to its end. */
+  readonly pictures: readonly EncodedPicture[] | undefined;
+  readonly reason: string | undefined;
+  readonly fault: Fault | undefined;
+}
+
+type Task =
+  | Omit<Extract<Request, { type: 'examine' }>, 'mimeType' | 'sizeBytes'>
+  | Omit<Extract<Request, { type: 'transform' }>, 'mimeType' | 'sizeBytes'>;
 
 export class DecodingProcess {
   /** Resolves once the process has ended, for whatever reason; never rejects. */
@@ -38,103 +53,118 @@ export class DecodingProcess {
   readonly #child: ChildProcess;
   readonly #replies: AsyncIterator<unknown[]>;
   readonly #gone = new AbortController();
-  #stage: Stage = 'starting';
+  #isFresh = true;
   #cause: unknown;
-  #ranOutOfMemory = false;
 
   constructor(limits: ProcessLimits) {
     this.#limits = limits;
-    this.#child = spawn(process.execPath, ['--max-old-space-size=64', ENTRY], {
+    this.#child = spawn(process.execPath, ['--max-old-space-size=256', ENTRY], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
-      env: {},
+      // A group of its own, so that what it has started ends with it.
+      detached: process.platform !== 'win32',
+      env: { PATH: limits.searchPath },
     });
     this.#replies = on(this.#child, 'message', { signal: this.#gone.signal });
     this.#child.on('error', (error) => {
-      this.end(new CoreError('unavailable', 'the image decoder cannot be started', { cause: error }));
+      this.end(new CoreError('unavailable', 'the decoder cannot be started', { cause: error }));
     });
     // A process that cut the line can only be ended. What it had said before is read by then.
-    const disconnected = once(this.#child, 'disconnect').then(() => this.#child.kill('SIGKILL'));
-    this.ended = Promise.allSettled([once(this.#child, 'exit'), disconnected]).then(() => this.#gone.abort());
+    const disconnected = once(this.#child, 'disconnect').then(() => endGroup(this.#child));
+    this.ended = Promise.allSettled([once(this.#child, 'exit'), disconnected]).then(() => {
+      // Programs it had started may have outlived it.
+      endGroup(this.#child);
+      this.#gone.abort();
+    });
     // Writing to a process that has just died: its end says so in a better way.
     this.#child.stdio[3]?.on('error', () => {});
   }
 
-  /** No image was given to it yet. */
+  /** No original was given to it yet. */
   get isFresh(): boolean {
-    return this.#stage === 'starting';
+    return this.#isFresh;
   }
 
-  /** False once ended, about to end, or grown so large that the next image should get a fresh process. */
+  /** False once ended, about to end, or grown so large that the next original should get a fresh process. */
   get isFit(): boolean {
     if (this.#cause !== undefined || this.#gone.signal.aborted) return false;
     return (residentBytes(this.#child.pid) ?? 0) < this.#limits.maxMemoryBytes / 4;
   }
 
-  get ranOutOfMemory(): boolean {
-    return this.#ranOutOfMemory;
-  }
-
   /** Kills the process; what it was doing fails with the first `cause` given. */
   end(cause: unknown): void {
     if (!this.#gone.signal.aborted) this.#cause ??= cause;
-    this.#child.kill('SIGKILL');
+    endGroup(this.#child);
   }
 
   /** One at a time. Anything but an answer from the process is the end of the process. */
-  async decode(source: ImageSource, sides: readonly number[], signal?: AbortSignal): Promise<DecodedImage> {
+  async run(task: Task, source: MediaSource, signal?: AbortSignal): Promise<Outcome> {
     const abort = (): void => this.end(signal?.reason);
     signal?.addEventListener('abort', abort);
     if (signal?.aborted) abort();
-    const clock = new Clock(() => this.end(this.#timeout()));
     const watch = setInterval(() => this.#checkMemory(), WATCH_INTERVAL_MS);
-    let facts: ImageFacts | undefined;
+    const work = new Work();
     try {
-      if (this.#stage === 'starting') {
-        clock.restart(START_TIMEOUT_MS);
-        await this.#reply();
-      }
-      this.#stage = 'receiving';
-      clock.restart(this.#limits.timeoutMs);
-      const sent = this.#send(source, sides, clock);
-      // An error of the transfer ends the process, and with that the wait for its reply.
-      sent.catch((error: unknown) => this.end(error));
-      await this.#reply();
-      this.#stage = 'decoding';
-      clock.restart(this.#limits.timeoutMs);
-      let reply = await this.#reply();
-      if (reply.type === 'facts') {
-        facts = { width: reply.width, height: reply.height };
-        reply = await this.#reply();
-      }
-      await sent;
-      return finished(reply, facts);
+      await this.#start();
+      await this.#workOn(work, task, source);
     } catch (error) {
-      if (error instanceof Refusal) throw new CoreError('invalid', error.message);
-      this.end(undefined);
+      // What ended the process first is the reason for whatever came of it.
+      const cause = this.#cause ?? error;
+      this.end(cause);
       await this.ended;
-      const cause = this.#cause ?? this.#died();
-      if (facts && cause instanceof CoreError && cause.code === 'invalid') {
-        return { facts, pictures: [], reason: cause.message };
-      }
-      throw cause;
+      if (!(cause instanceof InputFault)) throw cause;
+      work.fault = cause.fault;
     } finally {
-      clock.stop();
       clearInterval(watch);
       signal?.removeEventListener('abort', abort);
-      this.#stage = 'idle';
+    }
+    return work;
+  }
+
+  async #start(): Promise<void> {
+    if (!this.#isFresh) return;
+    const slow = new CoreError('unavailable', 'the decoder does not start');
+    using _clock = new Clock(START_TIMEOUT_MS, () => this.end(slow)).start();
+    const reply = await this.#reply();
+    if (reply?.type !== 'ready') throw slow;
+    this.#isFresh = false;
+  }
+
+  async #workOn(work: Work, task: Task, source: MediaSource): Promise<void> {
+    const { timeoutMs } = this.#limits;
+    using clock = new Clock(timeoutMs, () =>
+      this.end(new InputFault('timeout', `it could not be decoded in ${timeoutMs / 1000} s`)),
+    );
+    const { mimeType, sizeBytes } = source;
+    this.#child.send({ ...task, mimeType, sizeBytes }, () => {}); // Of an error here, too, its end says enough.
+    let reads = 0;
+    let readBytes = 0;
+    while (work.pictures === undefined) {
+      clock.start();
+      const reply = await this.#reply();
+      clock.stop();
+      if (reply === undefined || reply.type === 'ready') throw new InputFault('crash', 'it made its decoder stop');
+      if (reply.type !== 'read') {
+        work.note(reply);
+        continue;
+      }
+      readBytes += reply.length;
+      if (reply.start + reply.length > sizeBytes || ++reads > MOST_READS || readBytes > MOST_READ_BYTES) {
+        throw new InputFault('timeout', 'its decoder reads without end');
+      }
+      await this.#send(source, reply.start, reply.length);
     }
   }
 
-  async #send(source: ImageSource, sides: readonly number[], clock: Clock): Promise<void> {
-    const { maxPixels, maxSidePixels } = this.#limits;
-    const request: DecodeRequest = { sizeBytes: source.sizeBytes, sides, maxPixels, maxSidePixels };
-    this.#child.send(request, () => {}); // Of an error here, too, the end of the process says enough.
-
+  async #send(source: MediaSource, start: number, length: number): Promise<void> {
     const pipe = this.#child.stdio[3];
-    if (!(pipe instanceof Writable)) throw new CoreError('internal', 'the image decoder has no pipe');
+    if (!(pipe instanceof Writable)) throw new CoreError('internal', 'the decoder has no pipe');
+    const { timeoutMs } = this.#limits;
+    using waiting = new Clock(timeoutMs, () => this.end(new CoreError('unavailable', 'the bytes stopped coming')));
+    using writing = new Clock(timeoutMs, () => this.end(new InputFault('timeout', 'its decoder stopped reading')));
     const gone = this.#gone.signal;
-    const stream = await source.open();
+    waiting.start();
+    const stream = await source.open({ start, end: start + length - 1 });
     const stop = (): void => void stream.destroy();
     gone.addEventListener('abort', stop);
     if (gone.aborted) stop();
@@ -143,85 +173,73 @@ export class DecodingProcess {
       for await (const part of stream) {
         const chunk: Uint8Array = part;
         sentBytes += chunk.length;
-        if (sentBytes > source.sizeBytes) break;
-        clock.restart(this.#limits.timeoutMs);
+        if (sentBytes > length) break;
+        waiting.stop();
+        writing.restart();
         // Goes on after an error, too: that of a process that has ended, of which its end says more.
         await new Promise<unknown>((written) => pipe.write(chunk, written));
+        writing.stop();
+        waiting.restart();
       }
-      if (sentBytes !== source.sizeBytes) throw new CoreError('unavailable', 'the image has not its stated size');
+      if (sentBytes !== length) throw new CoreError('unavailable', 'the original has not its stated size');
     } finally {
       gone.removeEventListener('abort', stop);
     }
   }
 
-  async #reply(): Promise<Reply> {
-    const { value } = await this.#replies.next();
-    const reply = parseReply(value?.[0]);
-    if (!reply || this.#stage !== STAGE_OF_REPLY[reply.type]) throw new Error('unexpected reply');
-    return reply;
+  /** Undefined once the process has ended, or when it says what it should not. */
+  async #reply(): Promise<Reply | undefined> {
+    try {
+      const { value } = await this.#replies.next();
+      return parseReply(value?.[0]);
+    } catch {
+      return undefined;
+    }
   }
 
   #checkMemory(): void {
     const { maxMemoryBytes } = this.#limits;
     if ((residentBytes(this.#child.pid) ?? 0) <= maxMemoryBytes) return;
-    this.#ranOutOfMemory = true;
     const mib = Math.round(maxMemoryBytes / MIB);
-    this.end(new CoreError('invalid', `the image could not be decoded in ${mib} MiB of memory`));
-  }
-
-  #timeout(): CoreError {
-    if (this.#stage === 'starting') return new CoreError('unavailable', 'the image decoder does not start');
-    if (this.#stage === 'receiving') return new CoreError('unavailable', 'the bytes of the image stopped coming');
-    return new CoreError('invalid', `the image could not be decoded in ${this.#limits.timeoutMs / 1000} s`);
-  }
-
-  #died(): CoreError {
-    if (this.#stage === 'starting') return new CoreError('unavailable', 'the image decoder does not start');
-    if (this.#stage === 'receiving') return new CoreError('unavailable', 'the image decoder has stopped');
-    return new CoreError('invalid', 'the image made its decoder stop');
+    this.end(new InputFault('memory', `it could not be decoded in ${mib} MiB of memory`));
   }
 }
 
-class Clock {
-  readonly #onEnd: () => void;
-  #timer: NodeJS.Timeout | undefined;
+class InputFault extends Error {
+  readonly fault: Fault;
 
-  constructor(onEnd: () => void) {
-    this.#onEnd = onEnd;
-  }
-
-  restart(afterMs: number): void {
-    this.stop();
-    this.#timer = setTimeout(this.#onEnd, afterMs);
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
+  constructor(kind: Fault['kind'], reason: string) {
+    super(reason);
+    this.fault = { kind, reason };
   }
 }
 
-class Refusal extends Error {}
+/** What was found so far. */
+class Work implements Outcome {
+  facts: MediaFacts = {};
+  text = '';
+  pictures: readonly EncodedPicture[] | undefined;
+  reason: string | undefined;
+  fault: Fault | undefined;
 
-function finished(reply: Reply, facts: ImageFacts | undefined): DecodedImage {
-  if (reply.type === 'refused') throw new Refusal(reply.reason);
-  if (reply.type !== 'pictures' || !facts) throw new Error('unexpected reply');
-  const pictures = reply.pictures.map(asPicture);
-  return reply.reason === undefined ? { facts, pictures } : { facts, pictures, reason: reply.reason };
-}
-
-const asPicture = ({ bytes, width, height }: EncodedPicture): Picture => ({
-  bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-  mimeType: 'image/webp',
-  width,
-  height,
-});
-
-/** From `status`, not `statm`: that one counts in pages, whose size Node does not tell. */
-function residentBytes(pid: number | undefined): number | undefined {
-  try {
-    const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
-    return kib === undefined ? undefined : Number(kib) * 1024;
-  } catch {
-    return undefined;
+  note(reply: Exclude<Reply, { type: 'ready' | 'read' }>): void {
+    switch (reply.type) {
+      case 'facts':
+        this.facts = { ...this.facts, ...reply.facts };
+        break;
+      case 'text':
+        this.text = reply.text;
+        break;
+      case 'reason':
+        this.reason = reply.reason;
+        break;
+      case 'pictures':
+        this.pictures = reply.pictures;
+        break;
+      case 'refused':
+        this.reason = reply.reason;
+        this.pictures = [];
+        break;
+    }
   }
 }

@@ -1,18 +1,15 @@
-// What is said between the pool and its child processes. The bytes of images go over a pipe of their own (fd 3).
-import type { ImageFacts } from '../../core/ports.ts';
+// What is said between the pool and its child processes. The bytes of originals go over a pipe of their own (fd 3).
+import type { MediaFacts, Recipe } from '../../core/ports.ts';
 
-export interface PixelLimits {
-  readonly maxPixels: number;
-  readonly maxSidePixels: number;
-}
-
-/** Sent to the child; exactly `sizeBytes` bytes follow on fd 3. */
-export interface DecodeRequest extends PixelLimits {
+/** Sent to the child. */
+export type Request = {
+  readonly mimeType: string;
   readonly sizeBytes: number;
-  readonly sides: readonly number[];
-}
+} & (
+  | { readonly type: 'examine'; readonly sides: readonly number[] }
+  | { readonly type: 'transform'; readonly recipe: Recipe }
+);
 
-/** A WebP. */
 export interface EncodedPicture {
   readonly bytes: Uint8Array;
   readonly width: number;
@@ -20,35 +17,101 @@ export interface EncodedPicture {
 }
 
 /**
- * Sent by the child: `ready` once; then per request `received` (whatever happens from here on may be the image's fault)
- * and either `refused`, or `facts` and later `pictures`.
+ * Sent by the child: `ready` once; then per request any number of `read`, each answered by exactly so many bytes on fd 3, and
+ * of `facts`, `text` and `reason`; at the end either `pictures` or `refused`.
  */
 export type Reply =
   | { readonly type: 'ready' }
-  | { readonly type: 'received' }
-  | { readonly type: 'refused'; readonly reason: string }
-  | ({ readonly type: 'facts' } & ImageFacts)
-  | { readonly type: 'pictures'; readonly pictures: readonly EncodedPicture[]; readonly reason: string | undefined };
+  | { readonly type: 'read'; readonly start: number; readonly length: number }
+  | { readonly type: 'facts'; readonly facts: MediaFacts }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'reason'; readonly reason: string }
+  | { readonly type: 'pictures'; readonly pictures: readonly EncodedPicture[] }
+  | { readonly type: 'refused'; readonly reason: string };
 
-/** The reply in `message`, else undefined: a child that was taken over by an image may send anything. */
+const LONGEST_TEXT = 1_000_000;
+const LONGEST_FACT = 500;
+const LONGEST_REASON = 500;
+
+/** The reply in `message`, else undefined: a child that was taken over by its input may send anything. */
 export function parseReply(message: unknown): Reply | undefined {
   if (!isRecord(message)) return undefined;
-  const { type, reason, pictures } = message;
-  if (type === 'ready' || type === 'received') return { type };
-  if (type === 'refused' && typeof reason === 'string') return { type, reason };
-  if (type === 'facts' && hasSize(message)) return { type, width: message.width, height: message.height };
-  if (type === 'pictures' && Array.isArray(pictures) && pictures.every(isEncodedPicture)) {
-    if (reason === undefined || typeof reason === 'string') return { type, pictures, reason };
+  const { type, start, length, facts, text, reason, pictures } = message;
+  switch (type) {
+    case 'ready':
+      return { type };
+    case 'read':
+      return isCount(start) && isCount(length) && length > 0 ? { type, start, length } : undefined;
+    case 'facts':
+      return isRecord(facts) ? { type, facts: checkedFacts(facts) } : undefined;
+    case 'text':
+      return typeof text === 'string' ? { type, text: storable(text, LONGEST_TEXT) } : undefined;
+    case 'reason':
+    case 'refused':
+      return typeof reason === 'string' ? { type, reason: storable(reason, LONGEST_REASON) } : undefined;
+    case 'pictures':
+      return Array.isArray(pictures) && pictures.every(isEncodedPicture) ? { type, pictures } : undefined;
+    default:
+      return undefined;
   }
-  return undefined;
 }
+
+const pixels = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) > 0;
+const count = (value: unknown): boolean => isCount(value);
+const number = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+const positive = (value: unknown): boolean => number(value) && Number(value) > 0;
+const flag = (value: unknown): boolean => typeof value === 'boolean';
+const text = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+const FACTS: Record<keyof MediaFacts, (value: unknown) => boolean> = {
+  width: pixels,
+  height: pixels,
+  duration: positive,
+  pageCount: count,
+  wordCount: count,
+  title: text,
+  author: text,
+  artist: text,
+  album: text,
+  isEncrypted: flag,
+  hasAlpha: flag,
+  orientation: (value) => count(value) && Number(value) >= 1 && Number(value) <= 8,
+  frameCount: pixels,
+  colorSpace: text,
+  cameraMake: text,
+  cameraModel: text,
+  lens: text,
+  takenAt: text,
+  latitude: (value) => number(value) && Math.abs(Number(value)) <= 90,
+  longitude: (value) => number(value) && Math.abs(Number(value)) <= 180,
+  altitude: number,
+  thumbhash: text,
+  frameRate: positive,
+  videoCodec: text,
+  audioCodec: text,
+  bitRate: positive,
+  rotation: (value) => value === 0 || value === 90 || value === 180 || value === 270,
+  sampleRate: positive,
+  channels: pixels,
+};
+
+/** Those that are facts and make sense; a nonsensical one is as good as unknown. */
+function checkedFacts(sent: Record<string, unknown>): MediaFacts {
+  const facts: Record<string, unknown> = {};
+  for (const [name, isSensible] of Object.entries(FACTS)) {
+    const value = sent[name];
+    if (isSensible(value)) facts[name] = typeof value === 'string' ? storable(value, LONGEST_FACT) : value;
+  }
+  return facts;
+}
+
+/** No database keeps unpaired surrogates, PostgreSQL no NUL. */
+const storable = (value: string, longest: number): string =>
+  value.slice(0, longest).toWellFormed().replaceAll('\0', '\ufffd');
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-const isLength = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;
-
-const hasSize = (value: Record<string, unknown>): value is Record<string, unknown> & ImageFacts =>
-  isLength(value['width']) && isLength(value['height']);
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
 const isEncodedPicture = (value: unknown): value is EncodedPicture =>
-  isRecord(value) && hasSize(value) && value['bytes'] instanceof Uint8Array;
+  isRecord(value) && pixels(value['width']) && pixels(value['height']) && value['bytes'] instanceof Uint8Array;

@@ -1,0 +1,75 @@
+// Looking at the bytes of assets: facts, text and first pictures, in one reading of the original.
+import type { Asset } from '../database/assets.ts';
+import { findAsset } from '../database/assets.ts';
+import { findMedia } from '../database/media.ts';
+import { blobSource } from './blob-source.ts';
+import type { Context } from './context.ts';
+import { CoreError } from './errors.ts';
+import { joinFlight } from './flights.ts';
+import type { Id } from './ids.ts';
+import { firstSides, keepPictures } from './picture-keeping.ts';
+
+export interface ExamineOptions {
+  /** Nobody waits for it. */
+  readonly isBackground?: boolean;
+  /** What was found before this time (Unix milliseconds), or by an older decoder, does not count. */
+  readonly since?: number;
+}
+
+/**
+ * Looks at an asset's bytes, unless what is known of them is still good: notes facts and text, keeps the first pictures.
+ * Idempotent. An asset that is gone is no error. Throws as `MediaDecoder.examine`.
+ */
+export async function examineAsset(
+  context: Context,
+  id: Id,
+  { isBackground = false, since }: ExamineOptions = {},
+): Promise<void> {
+  const asset = await findAsset(context.db, id);
+  if (!asset || (asset.mediaState !== 'pending' && since === undefined)) return;
+  const key = `examine ${asset.sha256} ${asset.mimeType}`;
+  const examinedFor = await joinFlight(context.flights, key, async () => {
+    if (!(await isKnown(context, asset, since ?? 0))) await examine(context, asset, isBackground);
+    else await context.write.noteKnownMedia(id);
+    return id;
+  });
+  // The same bytes in another asset were looked at meanwhile.
+  if (examinedFor !== id) await context.write.noteKnownMedia(id);
+}
+
+async function isKnown(context: Context, asset: Asset, since: number): Promise<boolean> {
+  const known = await findMedia(context.db, asset.sha256);
+  return (
+    known !== undefined &&
+    known.mimeType === asset.mimeType &&
+    known.revision === context.media.revision &&
+    known.examinedAt >= since
+  );
+}
+
+async function examine(context: Context, asset: Asset, isBackground: boolean): Promise<void> {
+  const sides = firstSides(asset);
+  const source = blobSource(context.blobs, asset);
+  const { facts, text, pictures, reason } = await context.media.examine(source, sides, { isBackground });
+  const kept = await keepPictures(context, asset.sha256, sides, pictures, { anew: true });
+  await context.write.noteExamined(asset.id, {
+    sha256: asset.sha256,
+    mimeType: asset.mimeType,
+    state: kept.length > 0 ? 'ready' : 'no_preview',
+    reason: reason === undefined ? null : sentence(reason),
+    facts,
+    revision: context.media.revision,
+    text,
+  });
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+/** Looks at an asset's bytes when nobody has yet, for one who waits. Answers the asset as it is then. */
+export async function ensureExamined(context: Context, asset: Asset): Promise<Asset> {
+  if (asset.mediaState !== 'pending') return asset;
+  await examineAsset(context, asset.id);
+  const examined = await findAsset(context.db, asset.id);
+  if (!examined) throw new CoreError('not_found', 'Asset not found');
+  return examined;
+}

@@ -1,0 +1,39 @@
+// Pictures of assets by recipe, made when they are asked for: once for all who ask at the same time, and cached.
+import { createHash } from 'node:crypto';
+import type { Asset } from '../database/assets.ts';
+import { blobSource } from './blob-source.ts';
+import type { Context } from './context.ts';
+import { notFound } from './errors.ts';
+import { ensureExamined } from './examination.ts';
+import { joinFlight } from './flights.ts';
+import { pictureSource } from './pictures.ts';
+import type { MediaSource, Recipe } from './ports.ts';
+import { canonicalRecipe } from './recipes.ts';
+
+/** Hex; names the picture for ever: other bytes, another recipe or a decoder that draws otherwise give another key. */
+export function transformKey({ media }: Pick<Context, 'media'>, asset: Asset, recipe: Recipe): string {
+  const name = `${media.revision}\n${asset.sha256}\n${asset.mimeType}\n${canonicalRecipe(recipe)}`;
+  return createHash('sha256').update(name).digest('hex');
+}
+
+/**
+ * Throws `not_found` for what has no picture, `invalid` where the recipe can not be applied to it, `busy` when too many are
+ * being made.
+ */
+export async function getTransform(context: Context, asset: Asset, recipe: Recipe): Promise<Buffer> {
+  const key = transformKey(context, asset, recipe);
+  const cached = await context.pictureCache.get(key);
+  if (cached) return cached;
+  return joinFlight(context.flights, `transform ${key}`, async () => {
+    const source = await transformSource(context, await ensureExamined(context, asset));
+    const { bytes } = await context.media.transform(source, recipe);
+    await context.pictureCache.put(key, bytes);
+    return bytes;
+  });
+}
+
+/** A document's pages are drawn anew, in the size asked for. */
+async function transformSource(context: Context, asset: Asset): Promise<MediaSource> {
+  if (asset.mediaState === 'no_preview') throw notFound('Picture');
+  return asset.kind === 'pdf' ? blobSource(context.blobs, asset) : pictureSource(context, asset);
+}

@@ -1,0 +1,39 @@
+// The child's end of the pipe that originals come through: asks for a piece, waits until all of it is there.
+import { Socket } from 'node:net';
+
+export class BytesPipe {
+  readonly #input: Socket;
+  readonly #ask: (start: number, length: number) => void;
+  /** One piece at a time, in the order asked for. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(fd: number, ask: (start: number, length: number) => void) {
+    this.#input = new Socket({ fd, readable: true, writable: false });
+    this.#input.pause();
+    this.#ask = ask;
+  }
+
+  /** Fewer bytes than `length` only where the original of `sizeBytes` ends before. */
+  read(start: number, length: number, sizeBytes: number): Promise<Buffer> {
+    const available = Math.max(0, Math.min(length, sizeBytes - start));
+    if (start < 0 || available === 0) return Promise.resolve(Buffer.alloc(0));
+    const piece = this.#last.then(() => this.#fetch(start, available));
+    this.#last = piece.catch(() => undefined);
+    return piece;
+  }
+
+  #fetch(start: number, length: number): Promise<Buffer> {
+    return new Promise((resolve) => {
+      const bytes = Buffer.allocUnsafeSlow(length);
+      let filled = 0;
+      const take = (chunk: Buffer): void => {
+        filled += chunk.copy(bytes, filled);
+        if (filled < length) return;
+        this.#input.off('data', take).pause();
+        resolve(bytes);
+      };
+      this.#input.on('data', take).resume();
+      this.#ask(start, length);
+    });
+  }
+}

@@ -1,0 +1,153 @@
+// Who gets which process, and when: a few at a time, those who are waited for first, used ones before fresh ones.
+import { CoreError } from '../../core/errors.ts';
+import { DecodingProcess, type ProcessLimits } from './process.ts';
+
+/** The background never takes the last process, where there is more than one. */
+export type Lane = 'foreground' | 'background';
+
+export interface PoolOptions extends ProcessLimits {
+  readonly concurrency: number;
+  readonly maxWaiting: number;
+  readonly idleMs: number;
+}
+
+/** A process for as long as it is not disposed. */
+export interface Lease extends AsyncDisposable {
+  readonly process: DecodingProcess;
+  /** Another, fresh process in its place. */
+  renew(): DecodingProcess;
+}
+
+interface Waiter {
+  readonly lane: Lane;
+  readonly turn: PromiseWithResolvers<DecodingProcess>;
+}
+
+export class ProcessPool implements AsyncDisposable {
+  readonly #options: PoolOptions;
+  /** All that have not ended yet. */
+  readonly #living = new Set<DecodingProcess>();
+  readonly #busy = new Map<DecodingProcess, Lane>();
+  /** The one used last is the last entry, and used next, so that those not needed reach the end of their idle time. */
+  readonly #idle = new Map<DecodingProcess, NodeJS.Timeout>();
+  /** In order of arrival. */
+  readonly #waiting = new Set<Waiter>();
+  #isDisposed = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  /** Throws `busy` when too many wait in the foreground already, and the reason of `signal` once aborted. */
+  async acquire(lane: Lane, signal?: AbortSignal): Promise<Lease> {
+    signal?.throwIfAborted();
+    if (this.#isDisposed) throw stopped();
+    let process = this.#free(lane) ?? (await this.#wait(lane, signal));
+    return {
+      get process() {
+        return process;
+      },
+      renew: () => {
+        process = this.#replace(process, lane);
+        return process;
+      },
+      [Symbol.asyncDispose]: async () => this.#release(process),
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isDisposed = true;
+    for (const { turn } of this.#waiting) turn.reject(stopped());
+    this.#waiting.clear();
+    for (const timer of this.#idle.values()) clearTimeout(timer);
+    this.#idle.clear();
+    for (const process of this.#living) process.end(stopped());
+    await Promise.all([...this.#living].map((process) => process.ended));
+  }
+
+  async #wait(lane: Lane, signal: AbortSignal | undefined): Promise<DecodingProcess> {
+    const inLane = [...this.#waiting].filter((waiter) => waiter.lane === lane).length;
+    if (lane === 'foreground' && inLane >= this.#options.maxWaiting) {
+      throw new CoreError('busy', 'Too many pictures are being made.', { retryAfterSeconds: 10 });
+    }
+    const waiter: Waiter = { lane, turn: Promise.withResolvers() };
+    const abort = (): void => {
+      this.#waiting.delete(waiter);
+      waiter.turn.reject(signal?.reason);
+    };
+    this.#waiting.add(waiter);
+    signal?.addEventListener('abort', abort);
+    try {
+      return await waiter.turn.promise;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  /** A process marked as busy, or undefined when all that the lane may take are. */
+  #free(lane: Lane): DecodingProcess | undefined {
+    const { concurrency } = this.#options;
+    const most = lane === 'background' ? Math.max(1, concurrency - 1) : concurrency;
+    if (this.#busy.size >= concurrency || this.#countBusy(lane) >= most) return undefined;
+    const process = this.#takeIdle() ?? this.#start();
+    this.#busy.set(process, lane);
+    return process;
+  }
+
+  #countBusy(lane: Lane): number {
+    return [...this.#busy.values()].filter((busy) => busy === lane).length;
+  }
+
+  #start(): DecodingProcess {
+    const process = new DecodingProcess(this.#options);
+    this.#living.add(process);
+    void process.ended.then(() => this.#living.delete(process));
+    return process;
+  }
+
+  #replace(used: DecodingProcess, lane: Lane): DecodingProcess {
+    if (this.#isDisposed) throw stopped();
+    used.end(stopped());
+    const process = this.#start();
+    this.#busy.delete(used);
+    this.#busy.set(process, lane);
+    return process;
+  }
+
+  #takeIdle(): DecodingProcess | undefined {
+    for (const [process, timer] of [...this.#idle].reverse()) {
+      this.#idle.delete(process);
+      clearTimeout(timer);
+      if (process.isFit) return process;
+      process.end(stopped());
+    }
+    return undefined;
+  }
+
+  #release(process: DecodingProcess): void {
+    this.#busy.delete(process);
+    if (this.#isDisposed) return;
+    if (process.isFit) {
+      const retire = (): void => {
+        this.#idle.delete(process);
+        process.end(stopped());
+      };
+      this.#idle.set(process, setTimeout(retire, this.#options.idleMs));
+    } else {
+      process.end(stopped());
+    }
+    for (const lane of ['foreground', 'background'] as const) this.#serve(lane);
+  }
+
+  #serve(lane: Lane): void {
+    for (const waiter of this.#waiting) {
+      if (waiter.lane !== lane) continue;
+      const free = this.#free(lane);
+      if (!free) return;
+      this.#waiting.delete(waiter);
+      waiter.turn.resolve(free);
+    }
+  }
+}
+
+const stopped = (): CoreError => new CoreError('unavailable', 'the decoder has stopped');
