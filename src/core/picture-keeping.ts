@@ -24,6 +24,10 @@ export const preset = (side: number): string => `fit-${side}`;
 export const firstSides = (asset: Asset): readonly number[] =>
   asset.kind === 'image' ? [THUMBNAIL_SIDE] : [THUMBNAIL_SIDE, POSTER_SIDE];
 
+/** Whether there is a picture, or is likely to be one once the bytes were looked at. */
+export const hasPicture = ({ kind, mediaState }: Asset): boolean =>
+  mediaState === 'ready' || (mediaState === 'pending' && ['image', 'video', 'pdf'].includes(kind));
+
 /**
  * Keeps each picture under the side it was made for, `anew` in place of all that were kept of the original before. Answers
  * what is kept: nothing when the original was swept meanwhile.

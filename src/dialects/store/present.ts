@@ -6,6 +6,7 @@ import {
   type Core,
   type Event,
   type Folder,
+  hasPicture,
   type Id,
   parseId,
   type Share,
@@ -138,8 +139,6 @@ export const presentSharedFolder = (folder: Folder) => ({
   size: folder.totalBytes,
 });
 
-/** Whether there is a picture, or is likely to be one once it was looked at. */
-export const hasThumbnail = (asset: Asset): boolean => asset.kind === 'image' && asset.mediaState !== 'no_preview';
 
 export const assetPath = (id: Id): string => `/api/store/asset/${id}`;
 export const folderPath = (id: Id): string => `/api/store/folder/${id}`;
@@ -163,7 +162,7 @@ const assetFields = (base: string, asset: Asset) => ({
   is_public: asset.isPublic,
   url: `${base}${assetPath(asset.id)}/content`,
   download_url: `${base}/api/store/asset/download?id=${asset.id}`,
-  thumbnail_url: hasThumbnail(asset) ? `${base}${assetPath(asset.id)}/thumbnail` : null,
+  thumbnail_url: hasPicture(asset) ? `${base}${assetPath(asset.id)}/thumbnail` : null,
   download_count: asset.downloadCount,
   version: asset.version,
   created: isoTime(asset.createdAt),

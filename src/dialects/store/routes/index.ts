@@ -3,6 +3,7 @@ import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { presentError } from '../errors.ts';
 import { assetRoutes } from './assets.ts';
 import { contentRoutes } from './content.ts';
+import { factRoutes } from './facts.ts';
 import { folderRoutes } from './folders.ts';
 import { loginRoutes } from './login.ts';
 import { recipientRoutes } from './recipients.ts';
@@ -13,6 +14,7 @@ import { versionRoutes } from './versions.ts';
 export function routes(scope: Scope, services: HttpServices): void {
   assetRoutes(scope, services);
   contentRoutes(scope, services);
+  factRoutes(scope, services);
   versionRoutes(scope, services);
   folderRoutes(scope, services);
   shareRoutes(scope, services);
