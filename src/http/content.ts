@@ -1,6 +1,7 @@
 // Downloads of what core knows: an asset's original, a rendition, an archive. Who may have them was decided before.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ArchiveItem, type Asset, type Core, CoreError, type Id, type Rendition } from '../core/index.ts';
+import { Type } from 'typebox';
+import { type ArchiveItem, type Asset, type Core, CoreError, type Id, pictureSide } from '../core/index.ts';
 import { wholeRange } from '../core/ports.ts';
 import { type Archive, type ArchiveEntry, openArchive, planArchive } from './archive/index.ts';
 import { type Download, sendDownload } from './download/index.ts';
@@ -24,9 +25,15 @@ export function originalDownload(core: Core, asset: Asset, options: DownloadOpti
   };
 }
 
-/** A picture of an asset, to be shown. */
-export async function renditionDownload(core: Core, asset: Asset, rendition: Rendition): Promise<Download> {
-  const { sha256, mimeType } = rendition;
+export const SizeQuery = Type.Object({
+  size: Type.Optional(
+    Type.Integer({ description: 'Pixels of the square it fits into: 200, 320 (when absent), 500, 800 or 1600.' }),
+  ),
+});
+
+/** A picture of an asset, to be shown. Throws `not_found` where there is none, and `invalid` for another size. */
+export async function renditionDownload(core: Core, asset: Asset, size?: number): Promise<Download> {
+  const { sha256, mimeType } = await core.getRendition(asset, size === undefined ? size : pictureSide(size));
   const stat = await core.blobs.stat(sha256);
   if (!stat) throw new CoreError('internal', 'The bytes of a picture are missing.');
   return {

@@ -12,7 +12,8 @@ import { chooseRanges, contentRange, type RangeChoice, rangeSizeBytes } from './
 import { present } from './safety.ts';
 
 export interface Download {
-  readonly sizeBytes: number;
+  /** A function where it takes making the file to know: it is not called when conditions are answered without bytes. */
+  readonly sizeBytes: number | (() => Promise<number>);
   /** Strong, with its quotes: two answers with the same tag are the same bytes. */
   readonly etag: string;
   readonly lastModified?: Date | undefined;
@@ -24,6 +25,8 @@ export interface Download {
   readonly sha256?: string | undefined;
   /** `private, no-cache` (keep, but ask before each use) when absent. */
   readonly cacheControl?: string | undefined;
+  /** The request headers that the file was chosen by. */
+  readonly vary?: string | undefined;
   /** Whether pages of other sites may embed it; not unless this says so. */
   readonly resourcePolicy?: 'same-origin' | 'cross-origin' | undefined;
   /** Whatever Range asks for, the whole file is the answer (RFC 9110, section 14.2: a server may ignore it). */
@@ -52,7 +55,7 @@ export async function sendDownload(
   reply: FastifyReply,
   download: Download,
 ): Promise<FastifyReply> {
-  const { etag, sizeBytes, cacheControl = 'private, no-cache' } = download;
+  const { etag, vary, cacheControl = 'private, no-cache' } = download;
   const validators: Validators = { etag, lastModified: notInTheFuture(download.lastModified) };
 
   const verdict = evaluatePreconditions(request.method, request.headers, validators);
@@ -61,9 +64,11 @@ export async function sendDownload(
     etag,
     ...(validators.lastModified && { 'last-modified': validators.lastModified.toUTCString() }),
     'cache-control': cacheControl,
+    ...(vary !== undefined && { vary }),
   };
   if (verdict === 'not_modified') return sendNothing(request, reply.code(304).headers(cacheHeaders));
 
+  const sizeBytes = typeof download.sizeBytes === 'number' ? download.sizeBytes : await download.sizeBytes();
   const choice = download.ignoreRange ? { kind: 'whole' as const } : chooseFor(request, validators, sizeBytes);
   if (choice.kind === 'unsatisfiable') {
     reply.code(416).headers({ 'accept-ranges': 'bytes', 'content-range': `bytes */${sizeBytes}` });
@@ -72,7 +77,7 @@ export async function sendDownload(
 
   const presentation = present(download.mimeType, download.disposition);
   const answer = plan(choice, presentation.contentType, sizeBytes);
-  const payload = request.method === 'HEAD' ? undefined : await open(request, download, answer);
+  const payload = request.method === 'HEAD' ? undefined : await open(request, download, sizeBytes, answer);
   if (payload !== undefined && answer.hasFirstByte) await announce(request, download, payload);
 
   reply.code(answer.status).headers({
@@ -150,10 +155,15 @@ function plan(choice: Exclude<RangeChoice, { kind: 'unsatisfiable' }>, contentTy
   }
 }
 
-async function open(request: FastifyRequest, download: Download, answer: Answer): Promise<Buffer | Readable> {
+async function open(
+  request: FastifyRequest,
+  download: Download,
+  sizeBytes: number,
+  answer: Answer,
+): Promise<Buffer | Readable> {
   try {
-    return answer.status === 200 && download.read !== undefined && download.sizeBytes <= READ_WHOLE_MAX_BYTES
-      ? await readWhole(download.read.bind(download), download.sizeBytes)
+    return answer.status === 200 && download.read !== undefined && sizeBytes <= READ_WHOLE_MAX_BYTES
+      ? await readWhole(download.read.bind(download), sizeBytes)
       : await openBody((range) => download.open(range), answer.sections, answer.tail, request.raw.socket);
   } catch (error) {
     throw error instanceof CoreError ? error : new CoreError('internal', 'a file can not be read', { cause: error });

@@ -1,8 +1,7 @@
 // The page of a share: one file, or what lies in a folder; and the form that asks for its password.
-import type { Asset, Folder, Share } from '../../../core/index.ts';
+import { type Asset, type Folder, hasPicture, type Share } from '../../../core/index.ts';
 import { type Html, html } from '../../../http/html.ts';
 import { isoTime } from '../../../http/times.ts';
-import { hasThumbnail } from '../present.ts';
 import { page } from './frame.ts';
 
 export interface FolderContents {
@@ -90,19 +89,26 @@ function fileItem(base: string, asset: Asset): Html {
 </li>`;
 }
 
-/** A player fetches the file, which would use up a download: only where they are not limited. */
+/** A player fetches the file, which would use up a download, and so would a large picture: only where they are not limited. */
 function preview(file: string, share: Share, asset: Asset): Html {
   const source = `${file}/download?view=true`;
   if (share.maxDownloads === null && asset.kind === 'video')
     return html`<video controls preload="none" src="${source}" aria-label="${asset.name}"></video>`;
   if (share.maxDownloads === null && asset.kind === 'audio')
     return html`<audio controls preload="none" src="${source}" aria-label="${asset.name}"></audio>`;
-  const picture = thumbnail(file, asset, `Preview of ${asset.name}`);
+  const alt = `Preview of ${asset.name}`;
+  const picture = share.maxDownloads === null ? largePicture(file, asset, alt) : thumbnail(file, asset, alt);
   return picture ?? html`<span class="kind">${asset.extension || asset.kind}</span>`;
 }
 
 const thumbnail = (file: string, asset: Asset, alt: string): Html | undefined =>
-  hasThumbnail(asset) ? html`<img src="${file}/thumbnail" alt="${alt}" loading="lazy" decoding="async">` : undefined;
+  hasPicture(asset) ? html`<img src="${file}/thumbnail" alt="${alt}" loading="lazy" decoding="async">` : undefined;
+
+/** Up to 640 pixels wide, as the style has it; a limited share shows only a small one, which is no download. */
+const largePicture = (file: string, asset: Asset, alt: string): Html | undefined =>
+  hasPicture(asset)
+    ? html`<img src="${file}/thumbnail?size=800" srcset="${file}/thumbnail?size=1600 2x" alt="${alt}" decoding="async">`
+    : undefined;
 
 const factList = (facts: readonly (string | Html | undefined)[]): Html =>
   html`<ul class="facts">${facts.map((fact) => fact && html`<li>${fact}</li>`)}</ul>`;

@@ -11,10 +11,11 @@ import {
   parseId,
 } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
-import { originalDownload, planItems, renditionDownload, sendArchive } from '../../../http/content.ts';
+import { originalDownload, planItems, renditionDownload, SizeQuery, sendArchive } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { sendDownload } from '../../../http/download/index.ts';
 import { creationKey } from '../../../http/idempotency.ts';
+import { assetDownload, requestedTransform, transformParameters } from '../../../http/transforms/index.ts';
 import { onlyFile, receiveForm, releasingOnFailure } from '../../../http/upload.ts';
 import { idOf } from '../ids.ts';
 import { assetPath, audienceOf, presentAsset } from '../present.ts';
@@ -121,15 +122,18 @@ export function contentRoutes(scope: Scope, services: HttpServices): void {
       schema: {
         tags,
         summary: 'Show the file of an asset',
-        description: 'Scope: `store:read`; none for a public asset.',
+        description:
+          'Scope: `store:read`; none for a public asset. Parameters of a transform give a picture made of the file; 404 where there is none.',
         params: Id,
-        response: { 200: File, ...problems },
+        querystring: Type.Object(transformParameters),
+        response: { 200: File, ...problems, 503: Problem },
       },
     },
     async (request, reply) => {
       const asset = await publicOrReadable(core, request);
       const onServe = () => core.countDownloads(request.actor, [asset.id]);
-      return sendDownload(request, reply, originalDownload(core, asset, { disposition: 'inline', onServe }));
+      const options = { disposition: 'inline', onServe } as const;
+      return sendDownload(request, reply, assetDownload(core, request, asset, requestedTransform(request), options));
     },
   );
 
@@ -142,12 +146,13 @@ export function contentRoutes(scope: Scope, services: HttpServices): void {
         summary: 'Show a small picture of an asset',
         description: 'Scope: `store:read`; none for a public asset. 404 where there is no picture.',
         params: Id,
-        response: { 200: File, ...problems },
+        querystring: SizeQuery,
+        response: { 200: File, ...problems, 503: Problem },
       },
     },
     async (request, reply) => {
       const asset = await publicOrReadable(core, request);
-      return sendDownload(request, reply, await renditionDownload(core, asset, await core.getThumbnail(asset)));
+      return sendDownload(request, reply, await renditionDownload(core, asset, request.query.size));
     },
   );
 

@@ -1,39 +1,18 @@
-// What recipients of a share do without an account: ask for access, look at its pages, download.
-import type { FastifyReply, FastifyRequest } from 'fastify';
+// What recipients of a share do without an account: ask for access, look at its pages. What they download is in
+// recipient-downloads.ts.
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import { type Asset, CoreError, type Folder, type Id, notFound } from '../../../core/index.ts';
-import { archiveDownload, originalDownload, planItems, renditionDownload } from '../../../http/content.ts';
+import { CoreError, type Folder, notFound } from '../../../core/index.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
-import { type Download, sendDownload } from '../../../http/download/index.ts';
 import { baseUrl } from '../../../http/links.ts';
 import { isoTime } from '../../../http/times.ts';
 import { idOf } from '../ids.ts';
 import { PAGE_HEADERS } from '../pages/frame.ts';
 import { assetPage, folderPage, passwordPage } from '../pages/share.ts';
 import { presentSharedAsset, presentSharedFolder } from '../present.ts';
-import {
-  AccessRead,
-  AccessRequest,
-  Download as DownloadQuery,
-  File,
-  FolderQuery,
-  HtmlPage,
-  Problem,
-  problems,
-  Token,
-  TokenAndId,
-} from '../schemas.ts';
-import {
-  checkSharePassword,
-  claimsToContinue,
-  grantAccess,
-  isContinuing,
-  rememberCounted,
-  rememberUnlocked,
-  sharePath,
-  type Visit,
-  visit,
-} from '../visits.ts';
+import { AccessRead, AccessRequest, FolderQuery, HtmlPage, Problem, problems, Token, TokenAndId } from '../schemas.ts';
+import { checkSharePassword, grantAccess, rememberUnlocked, sharePath, type Visit, visit } from '../visits.ts';
+import { recipientDownloadRoutes } from './recipient-downloads.ts';
 
 const PAGE_FILES = 120;
 const tags = ['Recipients'];
@@ -42,7 +21,7 @@ const open = { config: { access: 'none', hasSecretPath: true } } as const;
 export function recipientRoutes(scope: Scope, services: HttpServices): void {
   accessRoutes(scope, services);
   pageRoutes(scope, services);
-  downloadRoutes(scope, services);
+  recipientDownloadRoutes(scope, services);
 }
 
 function accessRoutes(scope: Scope, services: HttpServices): void {
@@ -174,121 +153,6 @@ function pageRoutes(scope: Scope, services: HttpServices): void {
       ({ id, parentId } = above);
     }
     return trail;
-  }
-}
-
-function downloadRoutes(scope: Scope, services: HttpServices): void {
-  const { core, maxArchiveEntries } = services;
-  const schema = {
-    tags,
-    security: [],
-    querystring: DownloadQuery,
-    response: { 200: File, 403: HtmlPage, 404: HtmlPage, 410: HtmlPage },
-  };
-
-  scope.get(
-    '/s/:token/download',
-    { ...open, schema: { ...schema, summary: 'Download what is shared', params: Token } },
-    async (request, reply) => {
-      const visited = await visitToDownload(request, request.params.token);
-      const { target } = visited;
-      return target.type === 'asset'
-        ? sendAsset(request, reply, visited, target.asset, request.query.view)
-        : sendFolder(request, reply, visited, target.folder);
-    },
-  );
-
-  scope.get(
-    '/s/:token/files/:id/download',
-    { ...open, schema: { ...schema, summary: 'Download or view a file of a share', params: TokenAndId } },
-    async (request, reply) => {
-      const visited = await visitToDownload(request, request.params.token);
-      const asset = await core.getAsset(visited.actor, idOf(request.params.id, 'Asset'));
-      return sendAsset(request, reply, visited, asset, request.query.view);
-    },
-  );
-
-  scope.get(
-    '/s/:token/folders/:id/download',
-    { ...open, schema: { ...schema, summary: 'Download a folder below', params: TokenAndId } },
-    async (request, reply) => {
-      const visited = await visitToDownload(request, request.params.token);
-      const folder = await core.getFolder(visited.actor, idOf(request.params.id, 'Folder'));
-      return sendFolder(request, reply, visited, folder);
-    },
-  );
-
-  scope.get(
-    '/s/:token/files/:id/thumbnail',
-    { ...open, schema: { ...schema, summary: 'A small picture of a file of a share', params: TokenAndId } },
-    async (request, reply) => {
-      await core.openShare(request.params.token);
-      const visited = await visitToDownload(request, request.params.token);
-      const asset = await core.getAsset(visited.actor, idOf(request.params.id, 'Asset'));
-      return sendDownload(request, reply, await renditionDownload(core, asset, await core.getThumbnail(asset)));
-    },
-  );
-
-  async function visitToDownload(
-    request: FastifyRequest<{ Querystring: { access?: string } }>,
-    token: string,
-  ): Promise<Visit> {
-    if (!claimsToContinue(request)) await core.openShare(token);
-    const visited = await visit(core, request, token, request.query.access);
-    if (!visited.isUnlocked) throw new CoreError('forbidden', 'This share needs its password.');
-    return visited;
-  }
-
-  async function sendAsset(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    visited: Visit,
-    asset: Asset,
-    view = false,
-  ): Promise<FastifyReply> {
-    const download = originalDownload(core, asset, { disposition: view ? 'inline' : 'attachment' });
-    return sendCounted(request, reply, visited, download, [asset.id]);
-  }
-
-  async function sendFolder(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    visited: Visit,
-    folder: Folder,
-  ): Promise<FastifyReply> {
-    const { archive, assetIds } = await planItems(
-      core.listArchiveOfFolder(visited.actor, folder.id),
-      maxArchiveEntries,
-    );
-    return sendCounted(request, reply, visited, archiveDownload(core, archive, `${folder.name}.zip`), assetIds);
-  }
-
-  /**
-   * Every answer with bytes counts, but a range that does not begin at the first one. So that ranges are no way around a
-   * limit, a limited share answers them only to who was counted for the same bytes before, proved by a signed cookie;
-   * to all others it sends the whole file, counted.
-   */
-  async function sendCounted(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    visited: Visit,
-    download: Download,
-    assetIds: readonly Id[],
-  ): Promise<FastifyReply> {
-    const { share, token, actor } = visited;
-    const isLimited = share.maxDownloads !== null;
-    const continues = isLimited && isContinuing(core, request, share, download.etag);
-    if (!continues) await core.openShare(token);
-    const [only, ...others] = assetIds;
-    return sendDownload(request, reply, {
-      ...download,
-      ignoreRange: isLimited && !continues,
-      onServe: async () => {
-        await core.takeShareDownload(share.id, only !== undefined && others.length === 0 ? [only] : []);
-        if (others.length > 0) await core.countDownloads(actor, assetIds);
-        if (isLimited) rememberCounted(services, request, reply, visited, download.etag);
-      },
-    });
   }
 }
 

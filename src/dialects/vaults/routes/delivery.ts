@@ -1,12 +1,12 @@
 // Delivery: the files themselves, at addresses that people can read; open to everyone, or to who holds a signed URL.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { CoreError, invalid, notFound, type UrlParts, urlLocks, urlParts, type Vault } from '../../../core/index.ts';
+import { CoreError, isPreset, notFound, type UrlParts, urlLocks, urlParts, type Vault } from '../../../core/index.ts';
 import { clientNetwork } from '../../../http/attempts.ts';
 import { ANONYMOUS, basicPassword } from '../../../http/authenticate.ts';
-import { originalDownload } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { sendDownload } from '../../../http/download/index.ts';
+import { assetDownload, requestedTransform, transformParameters } from '../../../http/transforms/index.ts';
 import { assetPath } from '../present.ts';
 import { problems } from '../schemas.ts';
 
@@ -14,12 +14,6 @@ import { problems } from '../schemas.ts';
 const PUBLIC_CACHING = 'public, max-age=60, must-revalidate';
 /** A signed URL that was revoked must not live on in caches. */
 const SIGNED_CACHING = 'private, no-cache';
-
-const TRANSFORMS = new Set(
-  'w h dpr fit format f quality q blur sharpen rotate rt flip grayscale crop gravity g bg border radius page'.split(
-    ' ',
-  ),
-);
 
 const File = Type.Object({
   slug: Type.String({ description: 'Of the vault.' }),
@@ -33,6 +27,7 @@ const File = Type.Object({
 const Query = Type.Object({
   expires: Type.Optional(Type.Unsafe({ description: 'Of a signed URL: Unix seconds.' })),
   token: Type.Optional(Type.Unsafe({ description: 'Of a signed URL: its signature.' })),
+  ...transformParameters,
 });
 
 const Bytes = {
@@ -45,7 +40,8 @@ in public vaults too. A signed URL has \`expires\` (Unix seconds) and \`token\`:
 HMAC-SHA256 with the vault's signing secret (the whole text, as UTF-8) over \`path\\nquery\\nexpires\`. \`path\` is the
 path exactly as it stands in the URL, percent-encoding included. \`query\` is every other \`name=value\` as it stands in
 the URL, sorted by name (equal names stay as they came), joined by \`&\`; it is empty when there is none. A URL that asks
-for a password takes it in \`X-Vault-Password\` or as the password of HTTP Basic.`;
+for a password takes it in \`X-Vault-Password\` or as the password of HTTP Basic. Parameters of a transform give a picture
+made of the file; 404 where there is none. A vault with presets makes no others: 403.`;
 
 export function deliveryRoutes(scope: Scope, services: HttpServices): void {
   const { core } = services;
@@ -93,12 +89,14 @@ export function deliveryRoutes(scope: Scope, services: HttpServices): void {
         await core.checkSignedUrl(vault, url, paths, assetPath({ partition, collection, channel }, name));
         checkLocks(request, reply, vault, url);
       }
-      refuseTransforms(url);
+      const transform = requestedTransform(request);
+      if (transform && vault.presets && !isPreset(vault.presets, transform))
+        throw new CoreError('forbidden', 'Only the presets of this vault are served.');
       const asset = await core.findAddressedAsset({ vaultId: vault.id, partition, collection, channel }, name);
       if (!asset) throw notFound('Asset');
       reply.header('access-control-allow-origin', '*');
       return sendDownload(request, reply, {
-        ...originalDownload(core, asset, {
+        ...assetDownload(core, request, asset, transform, {
           disposition: 'inline',
           cacheControl: isSigned ? SIGNED_CACHING : PUBLIC_CACHING,
           onServe: () => core.countDownloads(ANONYMOUS, [asset.id]),
@@ -107,13 +105,6 @@ export function deliveryRoutes(scope: Scope, services: HttpServices): void {
       });
     },
   );
-}
-
-/** A picture other than the one asked for would be wrong, and would be kept by caches. */
-function refuseTransforms({ parameters }: UrlParts): void {
-  for (const name of new URLSearchParams(parameters.join('&')).keys()) {
-    if (TRANSFORMS.has(name)) throw invalid(name, 'Transforms are not available yet.');
-  }
 }
 
 function sentPassword({ headers }: FastifyRequest): string | undefined {
