@@ -1,0 +1,88 @@
+// What a recording says about itself: title, artist, album, when it was made, its cover. By music-metadata, which walks
+// from tag to tag.
+import { type IAudioMetadata, parseBlob, selectCover } from 'music-metadata';
+import type { MediaFacts } from '../../../core/ports.ts';
+import type { Bytes } from '../decoder.ts';
+import { windowed } from './limited.ts';
+
+const MOST_TEXT_UNITS = 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Before there were recordings of bytes; also what clocks that were never set say: 1904, 1970. */
+const EARLIEST = Date.UTC(1970, 0, 2);
+
+export interface Tags {
+  readonly facts: MediaFacts;
+  /** A JPEG, PNG, WebP or GIF; hostile as any other. */
+  readonly cover: Buffer | undefined;
+}
+
+/** Nothing where there are no tags, or they can not be read. */
+export async function readTags(bytes: Bytes): Promise<Tags> {
+  try {
+    const metadata = await parseBlob(blobOf(windowed(bytes), 0, bytes.sizeBytes), { duration: false });
+    return { facts: tagFacts(metadata), cover: coverOf(metadata) };
+  } catch {
+    return { facts: {}, cover: undefined };
+  }
+}
+
+function tagFacts({ common, format }: IAudioMetadata): MediaFacts {
+  const takenAt = format.creationTime && saneTime(format.creationTime);
+  return {
+    ...text('title', common.title),
+    ...text('artist', common.artist),
+    ...text('album', common.album),
+    ...(takenAt !== undefined && { takenAt }),
+    // Its layers are one format to Mediabunny.
+    ...(format.codec?.endsWith('Layer 2') && { audioCodec: 'mp2' }),
+  };
+}
+
+function text(name: 'title' | 'artist' | 'album', value: string | undefined): MediaFacts {
+  const trimmed = value?.replaceAll('\0', '').trim().slice(0, MOST_TEXT_UNITS);
+  return trimmed ? { [name]: trimmed } : {};
+}
+
+/** ISO 8601; undefined for a time that no clock which was set can have shown. */
+export function saneTime(time: Date): string | undefined {
+  const at = time.getTime();
+  if (!(at >= EARLIEST && at <= Date.now() + DAY_MS)) return undefined;
+  return time.toISOString().replace('.000Z', 'Z');
+}
+
+const coverOf = ({ common }: IAudioMetadata): Buffer | undefined => asCover(selectCover(common.picture)?.data);
+
+/** Undefined for what is no picture. */
+export function asCover(data: Uint8Array | undefined): Buffer | undefined {
+  if (!data) return undefined;
+  const cover = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  return isPicture(cover) ? cover : undefined;
+}
+
+/** By its first bytes: what its tag says of its type is often wrong. */
+function isPicture(bytes: Buffer): boolean {
+  const head = bytes.toString('latin1', 0, 12);
+  return /^(\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|RIFF[\s\S]{4}WEBP)/.test(head);
+}
+
+/** Read as it is asked for, where a Blob of Node would want all of its bytes at once. */
+function blobOf(bytes: Bytes, start: number, end: number): Blob {
+  const read = async (): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await bytes.read(start, end - start));
+  const stream = (): ReadableStream<Uint8Array<ArrayBuffer>> =>
+    new ReadableStream({
+      async pull(controller) {
+        controller.enqueue(await read());
+        controller.close();
+      },
+    });
+  return {
+    size: end - start,
+    type: '',
+    slice: (from = 0, to = end - start) => blobOf(bytes, start + from, Math.min(end, start + to)),
+    bytes: read,
+    arrayBuffer: async () => (await read()).buffer,
+    text: async () => Buffer.from(await read()).toString(),
+    stream,
+    textStream: () => stream().pipeThrough(new TextDecoderStream()),
+  };
+}
