@@ -2,15 +2,19 @@
 import { Readable } from 'node:stream';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import type { ImageSource } from '../../src/core/ports.ts';
+import type { MediaSource } from '../../src/core/ports.ts';
 
 /** Comes in chunks, as from a store. */
-export function sourceOf(bytes: Buffer): ImageSource {
+export function sourceOf(bytes: Buffer, mimeType: string): MediaSource {
   const chunkBytes = 64 * 1024;
-  const chunks = function* () {
-    for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
+  const chunks = function* (start: number, end: number) {
+    for (let at = start; at < end; at += chunkBytes) yield bytes.subarray(at, Math.min(at + chunkBytes, end));
   };
-  return { sizeBytes: bytes.length, open: async () => Readable.from(chunks()) };
+  return {
+    sizeBytes: bytes.length,
+    mimeType,
+    open: async ({ start, end }) => Readable.from(chunks(start, end + 1)),
+  };
 }
 
 export const plain = (width: number, height: number, background = '#3366cc') =>

@@ -152,7 +152,7 @@ export class DecodingProcess {
       if (reply.start + reply.length > sizeBytes || ++reads > MOST_READS || readBytes > MOST_READ_BYTES) {
         throw new InputFault('timeout', 'its decoder reads without end');
       }
-      await this.#send(source, reply.start, reply.length);
+      await this.#unlessGone(this.#send(source, reply.start, reply.length));
     }
   }
 
@@ -184,6 +184,22 @@ export class DecodingProcess {
       if (sentBytes !== length) throw new CoreError('unavailable', 'the original has not its stated size');
     } finally {
       gone.removeEventListener('abort', stop);
+    }
+  }
+
+  /** A store may never answer: the end of the process is the end of waiting for it. */
+  async #unlessGone(work: Promise<void>): Promise<void> {
+    const stopped = new CoreError('unavailable', 'the decoder has stopped');
+    const done = new AbortController();
+    const gone = this.#gone.signal.aborted
+      ? Promise.reject(stopped)
+      : once(this.#gone.signal, 'abort', { signal: done.signal }).then(() => {
+          throw stopped;
+        });
+    try {
+      await Promise.race([work, gone]);
+    } finally {
+      done.abort();
     }
   }
 
