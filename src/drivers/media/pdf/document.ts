@@ -1,6 +1,7 @@
 // One document in PDFium: its pages, their words and their looks. What of it is wanted is decided in index.ts.
 import { type Bytes, type Drawing, Unreadable } from '../decoder.ts';
-import { dropEngine, type Engine, giveBack, takeEngine } from './engine.ts';
+import { allocate, dropEngine, type Engine, giveBack, takeEngine } from './engine.ts';
+import { CHANNELS, renderPage } from './rendering.ts';
 import type { Size } from './size.ts';
 
 const MOST_BYTES = 256 * 2 ** 20;
@@ -9,12 +10,6 @@ const CHUNK_BYTES = 2 ** 20;
 /** FPDF_GetLastError (fpdfview.h). */
 const PASSWORD_ERROR = 4;
 const SECURITY_ERROR = 5;
-
-/** FPDFBitmap_BGR, and FPDF_ANNOT | FPDF_REVERSE_BYTE_ORDER: with filled forms and notes, and red first. */
-const THREE_BYTES = 2;
-const CHANNELS = 3;
-const RENDER_FLAGS = 0x01 | 0x10;
-const WHITE = 0xffffffff;
 
 /** What it holds can not be known without a password or certificate. */
 export class Encrypted extends Unreadable {}
@@ -104,14 +99,9 @@ export class PdfDocument implements Disposable {
     const engine = this.#engine;
     return this.#onPage(page, (handle) => {
       const points = { width: engine._FPDF_GetPageWidth(handle), height: engine._FPDF_GetPageHeight(handle) };
-      const { width, height } = pixels(points);
-      const bitmap = engine._FPDFBitmap_CreateEx(width, height, THREE_BYTES, 0, 0);
-      if (bitmap === 0) throw new Error('there is no memory for the bitmap');
-      engine._FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE);
-      engine._FPDF_RenderPageBitmap(bitmap, handle, 0, 0, width, height, 0, RENDER_FLAGS);
-      const bytes = pixelsOf(engine, bitmap, width * CHANNELS, height);
-      engine._FPDFBitmap_Destroy(bitmap);
-      return { type: 'raw', bytes, width, height, channels: CHANNELS };
+      const size = pixels(points);
+      const bytes = renderPage(engine, this.#handle, handle, size);
+      return { type: 'raw', bytes, width: size.width, height: size.height, channels: CHANNELS };
     });
   }
 
@@ -138,16 +128,10 @@ export class PdfDocument implements Disposable {
 function ask<T>(work: () => T): T {
   try {
     return work();
-  } catch (cause) {
+  } catch {
     dropEngine();
-    throw new Unreadable('the document is damaged or too complex', { cause });
+    throw new Unreadable('the document is damaged or too complex');
   }
-}
-
-function allocate(engine: Engine, sizeBytes: number): number {
-  const at = engine.wasmExports.malloc(sizeBytes);
-  if (at === 0) throw new Error('there is no memory');
-  return at;
 }
 
 /** Piece by piece, so that a large document is in memory once. What `bytes` throws is thrown. */
@@ -166,15 +150,3 @@ const utf16At = (engine: Engine, at: number, units: number): string =>
   Buffer.from(engine.HEAPU8.buffer, at, 2 * units)
     .toString('utf16le')
     .toWellFormed();
-
-/** Without what PDFium leaves free between rows. */
-function pixelsOf(engine: Engine, bitmap: number, rowBytes: number, rows: number): Buffer {
-  const stride = engine._FPDFBitmap_GetStride(bitmap);
-  const from = engine._FPDFBitmap_GetBuffer(bitmap);
-  const pixels = Buffer.allocUnsafeSlow(rowBytes * rows);
-  for (let row = 0; row < rows; row++) {
-    const start = from + row * stride;
-    pixels.set(engine.HEAPU8.subarray(start, start + rowBytes), row * rowBytes);
-  }
-  return pixels;
-}

@@ -23,10 +23,14 @@ declare const WebAssembly: {
 
 type Declared = Awaited<ReturnType<typeof PDFiumModule>>;
 
-/** Exported functions of PDFium (fpdfview.h, fpdf_text.h, fpdf_doc.h) and its memory, whose views change as it grows. */
+/** Exported functions of PDFium (fpdfview.h, fpdf_text.h, fpdf_doc.h, fpdf_formfill.h) and its memory, whose views change as it grows. */
 export type Engine = Declared & {
   /** Bytes of the entry `tag` (a C string), in UTF-16LE with its final zero; copies them when `buffer` has room. */
   _FPDF_GetMetaText(document: number, tag: number, buffer: number, bufferBytes: number): number;
+  /** 0 where the document has no form. */
+  _FPDF_GetFormType(document: number): number;
+  /** 0 to 255: how much fields stand out from the page. */
+  _FPDF_SetFormFieldHighlightAlpha(form: number, alpha: number): void;
 };
 
 let compiled: Promise<object> | undefined;
@@ -57,6 +61,13 @@ function collectGarbage(): void {
   runInNewContext('gc()');
 }
 
+/** Throws when it has no more memory. */
+export function allocate(engine: Engine, sizeBytes: number): number {
+  const at = engine.wasmExports.malloc(sizeBytes);
+  if (at === 0) throw new Error('there is no memory');
+  return at;
+}
+
 async function startEngine(): Promise<Engine> {
   compiled ??= readFile(fileURLToPath(import.meta.resolve('@hyzyla/pdfium/pdfium.wasm'))).then(WebAssembly.compile);
   const module = await compiled;
@@ -73,7 +84,7 @@ async function startEngine(): Promise<Engine> {
   const before = new Set(Object.getOwnPropertyNames(globalThis));
   const engine = await PDFiumModule(options);
   removeGlobals(before);
-  if (!hasMetaText(engine)) throw new Error('this build of PDFium does not read document information');
+  if (!isComplete(engine)) throw new Error('this build of PDFium lacks a function');
   engine._FPDF_InitLibraryWithConfig({});
   return engine;
 }
@@ -84,8 +95,9 @@ function removeGlobals(before: ReadonlySet<string>): void {
   for (const name of added) Reflect.deleteProperty(globalThis, name);
 }
 
-function hasMetaText(engine: Declared): engine is Engine {
-  return '_FPDF_GetMetaText' in engine;
+function isComplete(engine: Declared): engine is Engine {
+  const undeclared = ['_FPDF_GetMetaText', '_FPDF_GetFormType', '_FPDF_SetFormFieldHighlightAlpha'];
+  return undeclared.every((name) => name in engine);
 }
 
 /** The build itself would take 2 GiB. */

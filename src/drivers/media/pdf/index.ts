@@ -23,6 +23,10 @@ async function* examine(bytes: Bytes, largestSide: number): AsyncIterable<Findin
   }
   using document = opened;
   yield { type: 'facts', facts: factsOf(document) };
+  if (document.pageCount === 0) {
+    yield { type: 'reason', reason: 'the document has no pages' };
+    return;
+  }
   try {
     yield* textOf(document);
     if (largestSide === 0) return;
@@ -67,25 +71,30 @@ function factsOf(document: PdfDocument): MediaFacts {
   };
 }
 
-/** Words are counted only of a document that was read to its end, even where not all of its text is kept. */
+/**
+ * Words are counted only of a document that was read to its end, even where not all of its text is kept. What was read before
+ * a page that PDFium breaks on is kept, too.
+ */
 function* textOf(document: PdfDocument): Iterable<Finding> {
   const until = performance.now() + MOST_TEXT_MS;
-  const pages: string[] = [];
+  const texts: string[] = [];
   let room = MOST_TEXT;
   let wordCount = 0;
-  let isWhole = document.pageCount <= MOST_PAGES;
-  for (let page = 0; page < Math.min(document.pageCount, MOST_PAGES); page++) {
-    if (performance.now() > until) {
-      isWhole = false;
-      break;
+  let pagesRead = 0;
+  try {
+    for (let page = 0; page < Math.min(document.pageCount, MOST_PAGES) && performance.now() < until; page++) {
+      const text = document.text(page, MOST_TEXT);
+      if (text === undefined) continue;
+      pagesRead++;
+      const words = clean(text);
+      wordCount += countWords(words);
+      if (room > 0) texts.push(words.slice(0, room));
+      room -= words.length + 1;
     }
-    const text = clean(document.text(page, MOST_TEXT) ?? '');
-    wordCount += countWords(text);
-    if (room > 0) pages.push(text.slice(0, room));
-    room -= text.length + 1;
+  } finally {
+    yield { type: 'text', text: texts.join('\n').toWellFormed() };
   }
-  yield { type: 'text', text: pages.join('\n').toWellFormed() };
-  if (isWhole) yield { type: 'facts', facts: { wordCount } };
+  if (pagesRead === document.pageCount) yield { type: 'facts', facts: { wordCount } };
 }
 
 /** See `PdfDocument.text`. */
