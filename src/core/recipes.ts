@@ -18,6 +18,9 @@ export interface Accepted {
   readonly others: number;
 }
 
+/** Originals that may have frames, of which AVIF would hold the first alone. */
+const MAY_MOVE = new Set(['image/gif', 'image/webp']);
+
 /** Of a result without its border. */
 const MOST_PIXELS = 25_000_000;
 /** Of a result with its border: more is nothing that WebP can hold. */
@@ -114,9 +117,11 @@ export function recipeFor(asset: Pictured, transform: Transform, accepted: Accep
   if (page > 1 && asset.kind !== 'pdf') throw invalid('page', 'page: only PDF documents have pages to choose from.');
   if (asset.pageCount !== null && page > asset.pageCount)
     throw invalid('page', `page: the document has ${asset.pageCount} ${asset.pageCount === 1 ? 'page' : 'pages'}.`);
-  const size = sizeOfResult(asset, transform);
-  if (size) checkSize({ ...size, border }, transform.width === null && transform.height !== null ? 'h' : 'w');
-  const format = transform.format ?? chooseFormat(ownFormat(asset, transform), size, accepted);
+  const isUnscaled = transform.width === null && transform.height === null;
+  // What is drawn of anything but an image has a size of its own.
+  const size = isUnscaled && asset.kind !== 'image' ? undefined : sizeOfResult(asset, transform);
+  if (size) checkSize({ ...size, border }, transform.width === null && !isUnscaled ? 'h' : 'w');
+  const format = transform.format ?? chooseFormat(asset, transform, size, accepted);
   return { ...transform, format, quality: transform.quality ?? DEFAULT_QUALITY[format] };
 }
 
@@ -154,10 +159,17 @@ function ownFormat({ mimeType }: Pictured, { radius, background }: Transform): P
   return own ?? (background === null && OFTEN_TRANSPARENT.has(mimeType) ? 'png' : 'jpeg');
 }
 
-/** What the client prefers most; of equals AVIF where that is quick, WebP, and the original's own. Its own if nothing suits. */
-function chooseFormat(own: PictureFormat, size: Size | undefined, { named, others }: Accepted): PictureFormat {
+/** What the client prefers most; of equals AVIF where that suits, WebP, and the original's own. Its own if nothing suits. */
+function chooseFormat(
+  asset: Pictured,
+  transform: Transform,
+  size: Size | undefined,
+  { named, others }: Accepted,
+): PictureFormat {
+  const own = ownFormat(asset, transform);
   const isSmall = size !== undefined && size.width * size.height <= MOST_AVIF_PIXELS;
-  const candidates: PictureFormat[] = [...(isSmall ? ['avif' as const] : []), 'webp', own, 'jpeg', 'png', 'gif'];
+  const avif = isSmall && !MAY_MOVE.has(asset.mimeType) ? (['avif'] as const) : [];
+  const candidates: PictureFormat[] = [...avif, 'webp', own, 'jpeg', 'png', 'gif'];
   const weight = (format: PictureFormat): number => named.get(format) ?? (format === own ? others : 0);
   const most = Math.max(...candidates.map(weight));
   return (most > 0 && candidates.find((format) => weight(format) === most)) || own;

@@ -254,6 +254,12 @@ describe('the size of a result', () => {
     expect(refusal.field).toBe(field);
   });
 
+  it('is not that of a film for its still picture', () => {
+    const film: Pictured = { ...photo, kind: 'video', mimeType: 'video/mp4', width: 7680, height: 4320 };
+    expect(recipeFor(film, read('grayscale'), ANYTHING).width).toBeNull();
+    expect(refusalOf(() => recipeFor(film, read('w=8192'), ANYTHING)).field).toBe('w');
+  });
+
   it('has to be of a page that there is', () => {
     const pdf: Pictured = { ...photo, kind: 'pdf', mimeType: 'application/pdf', pageCount: 3 };
     expect(recipeFor(pdf, read('page=3&w=9'), ANYTHING).page).toBe(3);
@@ -295,6 +301,13 @@ describe('the format of a result', () => {
     expect(formatOf('w=2001&h=1000', ALL)).toBe('webp');
     expect(formatOf('grayscale', accepting({ avif: 1 }, 0.5))).toBe('jpeg');
     expect(formatOf('w=10', ALL, { width: null, height: null })).toBe('webp');
+  });
+
+  it('is none that would stop what moves, unless that is asked for', () => {
+    for (const mimeType of ['image/gif', 'image/webp']) {
+      expect(formatOf('w=100', ALL, { mimeType })).toBe('webp');
+      expect(formatOf('w=100&f=avif', ALL, { mimeType })).toBe('avif');
+    }
   });
 
   it.each([
