@@ -14,6 +14,7 @@ import {
   type Scope,
   type StoredContent,
 } from '../../src/core/index.ts';
+import type { MediaDecoder } from '../../src/core/ports.ts';
 import { openPictureCache } from '../../src/drivers/disk/cache.ts';
 import { openDiskBlobStore } from '../../src/drivers/disk/index.ts';
 import { createMediaDecoder } from '../../src/drivers/media/index.ts';
@@ -35,11 +36,11 @@ export async function temporaryFolder(): Promise<{ readonly path: string } & Asy
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
-export async function openTestCore(): Promise<TestCore> {
+export async function openTestCore(decoder: MediaDecoder = createMediaDecoder({ concurrency: 1 })): Promise<TestCore> {
   await using resources = new AsyncDisposableStack();
   const { path: folder } = resources.use(await temporaryFolder());
   const blobs = resources.use(await openDiskBlobStore(folder, { reserveBytes: 0 }));
-  const media = resources.use(createMediaDecoder({ concurrency: 1 }));
+  const media = resources.use(decoder);
   const pictureCache = resources.use(openPictureCache(join(folder, 'cache'), { maxBytes: 16 * 1024 * 1024 }));
   const engine = resources.use(
     await openSqlite({ file: join(folder, 'vitrine.sqlite'), transactionsUrl: TEST_TRANSACTIONS_URL }),

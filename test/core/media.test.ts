@@ -1,0 +1,255 @@
+// What looking at bytes leads to: facts, text to be found by, pictures; each done once, whoever asks.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor, Core, Id } from '../../src/core/index.ts';
+import type { Recipe } from '../../src/core/ports.ts';
+import { createMediaDecoder } from '../../src/drivers/media/index.ts';
+import { contentOf, examined, openTestCore, type TestCore } from '../support/core.ts';
+import { plain, svg } from '../support/images.ts';
+import { counted } from '../support/media.ts';
+
+const decoder = counted(createMediaDecoder({ concurrency: 1 }));
+let opened: TestCore;
+let core: Core;
+let admin: Actor;
+
+beforeAll(async () => {
+  opened = await openTestCore(decoder);
+  ({ core, admin } = opened);
+});
+afterAll(() => opened[Symbol.asyncDispose]());
+
+let made = 0;
+const newImage = (): Promise<Buffer> =>
+  plain(400 + made++, 300)
+    .png()
+    .toBuffer();
+
+async function upload(bytes: Buffer | string, name = 'image.png'): Promise<Id> {
+  const content = await core.storeContent({ bytes: chunks(Buffer.from(bytes)), name });
+  return (await core.uploadAsset(admin, content, { name, folderId: null })).id;
+}
+
+async function* chunks(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+const get = (id: Id) => core.getAsset(admin, id);
+
+const RECIPE: Recipe = {
+  page: 1,
+  rotate: 0,
+  mirror: 'none',
+  width: 100,
+  height: null,
+  fit: 'cover',
+  position: 'center',
+  grayscale: false,
+  blur: 0,
+  sharpen: 0,
+  background: null,
+  radius: 0,
+  border: null,
+  format: 'webp',
+  quality: 80,
+};
+
+async function findByWord(word: string): Promise<Id[]> {
+  const page = await core.listAssets(admin, {
+    filters: [{ field: 'search', operator: 'eq', value: word }],
+    sort: { field: 'created', order: 'desc' },
+    limit: 50,
+  });
+  return page.items.map((asset) => asset.id);
+}
+
+describe('examining', () => {
+  it('notes facts and keeps a thumbnail', async () => {
+    const id = await upload(await newImage());
+    await core.examineAsset(id);
+    const asset = await get(id);
+    expect(asset).toMatchObject({ height: 300, mediaState: 'ready', mediaReason: null });
+    const facts = (await core.findMediaFacts([asset])).get(id)?.facts;
+    expect(facts).toMatchObject({ height: 300, hasAlpha: false, frameCount: 1 });
+    expect(facts?.thumbhash).toMatch(/^[\w+/]+=*$/);
+    expect(await core.getRendition(asset)).toMatchObject({ preset: 'fit-320', width: 320 });
+  });
+
+  it('decodes the same bytes once, however many assets have them and whoever asks at once', async () => {
+    const bytes = await newImage();
+    const ids = await Promise.all(Array.from({ length: 5 }, () => upload(bytes)));
+    const before = decoder.counts.examined;
+    await Promise.all([
+      ...ids.map((id) => core.examineAsset(id, { isBackground: true })),
+      ...ids.map(async (id) => core.getRendition(await get(id))),
+    ]);
+    await core.examineAsset(await upload(bytes));
+    expect(decoder.counts.examined - before).toBe(1);
+    for (const id of ids) expect(await get(id)).toMatchObject({ height: 300, mediaState: 'ready' });
+  });
+
+  it('says why there is no picture, and does not look again', async () => {
+    const id = await upload(Buffer.from([0, 1, 2, 3]), 'unknown.bin');
+    await core.examineAsset(id);
+    expect(await get(id)).toMatchObject({
+      mediaState: 'no_preview',
+      mediaReason: 'There are no pictures of this kind of file.',
+    });
+    const before = decoder.counts.examined;
+    await core.examineAsset(id);
+    await expect(core.getRendition(await get(id))).rejects.toMatchObject({ code: 'not_found' });
+    await expect(core.getTransform(await get(id), RECIPE)).rejects.toMatchObject({ code: 'not_found' });
+    expect(decoder.counts.examined).toBe(before);
+  });
+
+  it('of an asset that is gone is no error', async () => {
+    const id = await upload(await newImage());
+    await core.deleteAsset(admin, id);
+    await core.examineAsset(id);
+  });
+
+  it('that fails time and again is given up with the reason', async () => {
+    const id = await upload(await newImage());
+    const { sha256 } = await get(id);
+    await core.blobs.remove(sha256, new Date(Date.now() + 60_000));
+    await expect(core.examineAsset(id)).rejects.toMatchObject({ code: 'internal' });
+    expect(await get(id)).toMatchObject({ mediaState: 'pending' });
+    await core.giveUpExamining(id, 'The bytes of the asset are missing.');
+    expect(await get(id)).toMatchObject({
+      mediaState: 'no_preview',
+      mediaReason: 'The bytes of the asset are missing.',
+    });
+  });
+});
+
+describe('text', () => {
+  it('is found as soon as it was read, and what recordings say of themselves is', async () => {
+    const id = await upload('a text of its own', 'letter.bin');
+    await core.noteExamined(id, examined(await get(id), { artist: 'Wanderfalke' }, 'zebrastreifen in the letter'));
+    expect(await findByWord('zebrastrei')).toEqual([id]);
+    expect(await findByWord('wanderfalke')).toEqual([id]);
+  });
+
+  it('stays with its bytes: through a new name, new bytes, and back', async () => {
+    const id = await upload('first bytes', 'a.bin');
+    await core.noteExamined(id, examined(await get(id), {}, 'kaleidoskop'));
+    await core.patchAsset(admin, id, { name: 'umbenannt.bin' });
+    expect([await findByWord('kaleidoskop'), await findByWord('umbenannt')]).toEqual([[id], [id]]);
+    const content = await core.storeContent({ bytes: chunks(Buffer.from('second bytes')), name: 'a.bin' });
+    await core.uploadReplacement(admin, content, id);
+    expect([await findByWord('kaleidoskop'), await findByWord('umbenannt')]).toEqual([[], [id]]);
+    await core.restoreVersion(admin, id, 1);
+    expect(await findByWord('kaleidoskop')).toEqual([id]);
+  });
+
+  it('is found in another asset with the same bytes at once', async () => {
+    const first = await upload('bytes for two', 'one.bin');
+    await core.noteExamined(first, examined(await get(first), {}, 'quittenbrot'));
+    const second = await upload('bytes for two', 'two.bin');
+    expect(new Set(await findByWord('quittenbrot'))).toEqual(new Set([first, second]));
+  });
+
+  it('goes with the last of its bytes', async () => {
+    const id = await upload('bytes that go', 'gone.bin');
+    await core.noteExamined(id, examined(await get(id), {}, 'vergangen'));
+    const { sha256 } = await get(id);
+    await core.deleteAsset(admin, id);
+    await core.forgetBlob(sha256);
+    const again = await core.createAsset(admin, {
+      content: contentOf('bytes that go', 'application/octet-stream'),
+      name: 'again.bin',
+      folderId: null,
+    });
+    expect(again.sha256).toBe(sha256);
+    expect(await findByWord('vergangen')).toEqual([]);
+  });
+});
+
+describe('pictures', () => {
+  it('of all larger sizes come out of one decoding', async () => {
+    const id = await upload(await newImage());
+    await core.examineAsset(id);
+    const asset = await get(id);
+    const before = decoder.counts.examined;
+    const made = await Promise.all(([200, 500, 800, 1600] as const).map((side) => core.getRendition(asset, side)));
+    expect(decoder.counts.examined - before).toBe(1);
+    expect(made.map(({ width }) => width)).toEqual([200, asset.width, asset.width, asset.width]);
+    await core.getRendition(asset, 500);
+    expect(decoder.counts.examined - before).toBe(1);
+  });
+
+  it('by recipe are made once for all who ask at the same time, and then come from the cache', async () => {
+    const id = await upload(await newImage());
+    await core.examineAsset(id);
+    const asset = await get(id);
+    const before = decoder.counts.transformed;
+    const pictures = await Promise.all(Array.from({ length: 64 }, () => core.getTransform(asset, RECIPE)));
+    expect(new Set(pictures.map((bytes) => bytes.toString('base64'))).size).toBe(1);
+    await core.getTransform(asset, RECIPE);
+    expect(decoder.counts.transformed - before).toBe(1);
+    await core.getTransform(asset, { ...RECIPE, width: 101 });
+    expect(decoder.counts.transformed - before).toBe(2);
+    expect(core.transformKey(asset, RECIPE)).not.toBe(core.transformKey(asset, { ...RECIPE, quality: 81 }));
+  });
+
+  it('of what is no image are made of its poster, which is drawn again should it be lost', async () => {
+    const id = await upload(svg(400, 200, '<rect width="400" height="200" fill="#0a0"/>'), 'drawing.svg');
+    await core.examineAsset(id);
+    expect(await core.getRendition(await get(id), 800)).toMatchObject({ width: 800, height: 400 });
+  });
+});
+
+describe('rebuilding', () => {
+  it('looks at what nobody has looked at, leaves the rest alone, and tells what it could not look at', async () => {
+    const decoder = counted(createMediaDecoder({ concurrency: 1 }));
+    await using another = await openTestCore(decoder);
+    const store = async (bytes: Buffer) => {
+      const content = await another.core.storeContent({ bytes: chunks(bytes), name: 'image.png' });
+      return another.core.uploadAsset(another.admin, content, { name: 'image.png', folderId: null });
+    };
+    const seen = await store(await newImage());
+    await another.core.examineAsset(seen.id);
+    await store(await newImage());
+    const lost = await store(await newImage());
+    await another.core.blobs.remove(lost.sha256, new Date(Date.now() + 60_000));
+    expect(await another.core.rebuildMedia()).toEqual({
+      assets: 3,
+      failed: 1,
+      failures: [{ id: lost.id, name: 'image.png', reason: 'The bytes of the asset are missing.' }],
+    });
+    expect(decoder.counts.examined).toBe(3);
+    await another.core.rebuildMedia();
+    expect(decoder.counts.examined, 'only what is missing is tried again').toBe(4);
+  });
+
+  it('of everything goes on where it was interrupted', async () => {
+    await using another = await openTestCore(counted(createMediaDecoder({ concurrency: 1 })));
+    const images = await Promise.all(Array.from({ length: 6 }, newImage));
+    for (const bytes of images) {
+      const content = await another.core.storeContent({ bytes: chunks(bytes), name: 'image.png' });
+      await another.core.uploadAsset(another.admin, content, { name: 'image.png', folderId: null });
+    }
+    await another.core.rebuildMedia();
+    const examinedAt = async () =>
+      (await another.core.engine.db.selectFrom('media').select('examined_at').orderBy('sha256').execute()).map(
+        (row) => row.examined_at,
+      );
+    const first = await examinedAt();
+    expect(first).toHaveLength(6);
+    let steps = 0;
+    const interrupting = {
+      start: () => undefined,
+      advance: () => {
+        if (++steps === 3) throw new Error('interrupted');
+      },
+    };
+    const interrupted = another.core.rebuildMedia({ all: true, concurrency: 1, progress: interrupting });
+    await expect(interrupted).rejects.toThrow('interrupted');
+    const second = await examinedAt();
+    expect(second.filter((at, i) => at !== first[i])).toHaveLength(3);
+    await another.core.rebuildMedia({ all: true });
+    const third = await examinedAt();
+    expect(third.filter((at, i) => at !== second[i])).toHaveLength(3);
+    await another.core.rebuildMedia({ all: true });
+    expect((await examinedAt()).filter((at, i) => at !== third[i])).toHaveLength(6);
+  });
+});
