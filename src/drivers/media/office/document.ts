@@ -1,0 +1,60 @@
+// What every format of this folder becomes: a document whose parts are asked for one by one, so that a damaged part
+// does not take the others with it.
+import type { MediaFacts } from '../../../core/ports.ts';
+import type { Text } from './text.ts';
+
+/** Each of them throws `Unreadable` where its part is damaged, or is more than is read. */
+export interface Document {
+  /** Its words can not be read without a password. Absent where the format knows of none. */
+  readonly isEncrypted?: boolean;
+  /** What it says about itself. */
+  properties(): Promise<MediaFacts>;
+  /**
+   * Writes all of its words in the order they are read in, and tells what it learns on the way; what was written and told
+   * before it throws stands.
+   */
+  readWords(into: Text, tell: (facts: MediaFacts) => void): Promise<void>;
+  /** The picture it carries of its first page or cover; absent where it has none that sharp reads. */
+  picture(): Promise<Buffer | undefined>;
+}
+
+const SIGNATURES = [
+  /^\xff\xd8\xff/,
+  /^\x89PNG\r\n\x1a\n/,
+  /^GIF8[79]a/,
+  /^RIFF[\s\S]{4}WEBP/,
+  /^(II\*\0|MM\0\*)/,
+  /^[\s\S]{4}ftypavi[fs]/,
+];
+
+/** The picture, where it is of a format that sharp reads: WMF and EMF are not. */
+export function readable(picture: Buffer | undefined): Buffer | undefined {
+  const head = picture?.toString('latin1', 0, 16) ?? '';
+  return SIGNATURES.some((signature) => signature.test(head)) ? picture : undefined;
+}
+
+/** Facts that are there: text without the white space around it, and nothing for empty text or no number. */
+export function knownFacts(facts: {
+  readonly title?: string | undefined;
+  readonly author?: string | undefined;
+  readonly pageCount?: number | undefined;
+}): MediaFacts {
+  const title = line(facts.title);
+  const author = line(facts.author);
+  const { pageCount } = facts;
+  return {
+    ...(title === '' ? {} : { title }),
+    ...(author === '' ? {} : { author }),
+    ...(pageCount !== undefined && Number.isSafeInteger(pageCount) && pageCount > 0 ? { pageCount } : {}),
+  };
+}
+
+const LONGEST_LINE = 1000;
+
+/** Text as it fits a single line. */
+const line = (text = ''): string =>
+  text
+    .slice(0, LONGEST_LINE)
+    .toWellFormed()
+    .replaceAll(/[\s\0-\x1f\x7f]+/g, ' ')
+    .trim();

@@ -1,0 +1,149 @@
+// Documents and texts: what they say about themselves, their words, and the picture they carry. Pages are not laid out:
+// a document without a picture of its own has none.
+import type { MediaFacts } from '../../../core/ports.ts';
+import { type Bytes, type Decoder, type Finding, Unreadable } from '../decoder.ts';
+import type { Document } from './document.ts';
+import { isEpub, openEpub } from './epub.ts';
+import { isEncryptedOdf, openOdf } from './odf.ts';
+import { compoundNames, isCompound } from './ole.ts';
+import { openOoxml } from './ooxml.ts';
+import { openHtml, openPlain } from './plain.ts';
+import { openRtf } from './rtf.ts';
+import { emptyText } from './text.ts';
+import { openArchive } from './zip.ts';
+
+const HTML_TYPES = ['text/html', 'application/xhtml+xml'];
+
+/** What is not `text/*` and yet plain text. */
+const PLAIN_TYPES =
+  `json ld+json xml xml-dtd javascript ecmascript typescript yaml x-yaml toml sql graphql x-ndjson x-sh
+  x-httpd-php x-tex x-latex x-subrip rdf+xml atom+xml rss+xml geo+json manifest+json`
+    .split(/\s+/)
+    .map((name) => `application/${name}`);
+
+/** Told apart by their first bytes: a word processor writes any of them under a name of another. */
+const DOCUMENT_TYPES = [
+  ...[
+    'wordprocessingml.document',
+    'wordprocessingml.template',
+    'spreadsheetml.sheet',
+    'spreadsheetml.template',
+    'presentationml.presentation',
+    'presentationml.template',
+    'presentationml.slideshow',
+  ].map((name) => `application/vnd.openxmlformats-officedocument.${name}`),
+  ...[
+    'word.document',
+    'word.template',
+    'excel.sheet',
+    'excel.template',
+    'excel.addin',
+    'excel.sheet.binary',
+    'powerpoint.presentation',
+    'powerpoint.template',
+    'powerpoint.slideshow',
+    'powerpoint.addin',
+  ].map((name) => `application/vnd.ms-${name}.macroenabled.12`),
+  ...['text', 'text-template', 'text-master', 'text-web', 'spreadsheet', 'spreadsheet-template'].map(opendocument),
+  ...['presentation', 'presentation-template', 'graphics', 'graphics-template'].map(opendocument),
+  'application/epub+zip',
+  'application/rtf',
+  'text/rtf',
+  'text/richtext',
+  'application/msword',
+  'application/vnd.ms-excel',
+  'application/vnd.ms-powerpoint',
+  'application/x-cfb',
+  'application/x-ole-storage',
+];
+
+function opendocument(name: string): string {
+  return `application/vnd.oasis.opendocument.${name}`;
+}
+
+/** Beside these, every type that begins with `text/` is plain text. */
+export const OFFICE_TYPES: readonly string[] = [
+  ...DOCUMENT_TYPES,
+  ...HTML_TYPES,
+  ...PLAIN_TYPES,
+  'text/plain',
+  'text/markdown',
+  'text/csv',
+];
+
+const NO_PICTURE = 'the document has no picture of its own';
+const LOCKED = 'it needs a password';
+
+const lockedDocument: Document = {
+  isEncrypted: true,
+  properties: () => Promise.resolve({}),
+  readWords: () => Promise.reject(new Unreadable(LOCKED)),
+  picture: () => Promise.resolve(undefined),
+};
+
+async function openDocument(bytes: Bytes): Promise<Document> {
+  if (HTML_TYPES.includes(bytes.mimeType)) return openHtml(bytes);
+  if (!DOCUMENT_TYPES.includes(bytes.mimeType)) return openPlain(bytes);
+  const start = await bytes.read(0, 8);
+  if (start.toString('latin1').startsWith('{\\rtf')) return openRtf(bytes);
+  if (isCompound(start)) return openCompound(bytes);
+  return openZipped(bytes);
+}
+
+async function openCompound(bytes: Bytes): Promise<Document> {
+  const names = await compoundNames(bytes);
+  if (names.has('EncryptedPackage')) return lockedDocument;
+  throw new Unreadable('documents of the binary formats before 2007 are not read');
+}
+
+async function openZipped(bytes: Bytes): Promise<Document> {
+  const archive = await openArchive(bytes);
+  if (archive.isEncrypted || (await isEncryptedOdf(archive))) return lockedDocument;
+  if (isEpub(archive)) return openEpub(archive);
+  return archive.has('_rels/.rels') ? openOoxml(archive) : openOdf(archive);
+}
+
+async function* examine(bytes: Bytes, largestSide: number): AsyncGenerator<Finding> {
+  const document = await openDocument(bytes);
+  const { isEncrypted } = document;
+  let damage: Unreadable | undefined;
+  /** Absent where the part is damaged. */
+  const attempt = async <T>(part: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await part;
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      damage ??= error;
+      return undefined;
+    }
+  };
+
+  const properties = (await attempt(document.properties())) ?? {};
+  yield { type: 'facts', facts: { ...properties, ...(isEncrypted === undefined ? {} : { isEncrypted }) } };
+  if (isEncrypted === true) {
+    yield { type: 'reason', reason: LOCKED };
+    return;
+  }
+
+  const text = emptyText();
+  let told: MediaFacts = {};
+  const isWhole = await attempt(
+    document
+      .readWords(text, (facts) => {
+        told = { ...told, ...facts };
+      })
+      .then(() => true),
+  );
+  const kept = text.kept();
+  yield { type: 'facts', facts: { ...told, ...(isWhole === true ? { wordCount: text.countWords() } : {}) } };
+  if (kept !== '') yield { type: 'text', text: kept };
+
+  const picture = largestSide > 0 ? await attempt(document.picture()) : undefined;
+  if (picture) yield { type: 'drawing', drawing: { type: 'encoded', bytes: picture } };
+  const isNothing = kept === '' && !picture && Object.keys({ ...properties, ...told }).length === 0;
+  if (damage && isNothing) throw damage;
+  const reason = damage?.message ?? (largestSide > 0 && !picture ? NO_PICTURE : undefined);
+  if (reason !== undefined) yield { type: 'reason', reason };
+}
+
+export const office: Decoder = { examine };
