@@ -335,8 +335,9 @@ describe('the format of a result', () => {
         fc.constantFrom('image/jpeg', 'image/png', 'image/gif', 'image/tiff'),
         (named, mimeType) => {
           const format = formatOf('w=100', accepting(named), { mimeType });
-          const most = Math.max(...Object.values(named));
-          expect(named[format]).toBe(most > 0 ? most : 0);
+          const { avif, ...others } = named;
+          const most = Math.max(...Object.values(others), mimeType === 'image/gif' ? 0 : avif);
+          expect(most === 0 || named[format] === most).toBe(true);
         },
       ),
     );
