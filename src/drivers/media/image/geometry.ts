@@ -18,6 +18,8 @@ export interface Layout {
   readonly scaled: Size;
   /** Of the result without its border. */
   readonly result: Size;
+  /** The result is not the whole picture alone: it is cut or padded. */
+  readonly isPlaced: boolean;
 }
 
 /** `size`: upright, after the recipe's rotation. Throws `Unreadable` for a result that is too large. */
@@ -26,7 +28,7 @@ export function layoutOf(size: Size, { width, height, fit, border }: Recipe): La
   const isPlaced = width !== null && height !== null && (fit === 'cover' || fit === 'contain');
   const result = isPlaced ? { width, height } : scaled;
   check(result, border?.width ?? 0);
-  return { scaled, result };
+  return { scaled, result, isPlaced };
 }
 
 function scaledSize(size: Size, width: number | null, height: number | null, fit: Recipe['fit']): Size {

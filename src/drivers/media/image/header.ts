@@ -31,8 +31,17 @@ export interface Header {
   readonly refusal?: string;
 }
 
+/** By the bytes themselves: whoever examines them reads the header, and whoever draws them then asks again. */
+const headers = new WeakMap<Buffer, Promise<Header>>();
+
 /** Reads no pixels, whatever dimensions the header claims. Throws `Unreadable`. */
-export async function readHeader(bytes: Buffer): Promise<Header> {
+export function readHeader(bytes: Buffer): Promise<Header> {
+  const known = headers.get(bytes) ?? newHeader(bytes);
+  headers.set(bytes, known);
+  return known;
+}
+
+async function newHeader(bytes: Buffer): Promise<Header> {
   const metadata = await readMetadata(bytes);
   const { width, height } = metadata.autoOrient;
   const refusal = refusalOf(width, height);

@@ -9,6 +9,7 @@ import type { EncodedPicture } from './pictures.ts';
 
 const TRANSPARENT = { r: 0, g: 0, b: 0, alpha: 0 };
 const WHITE = 'ffffff';
+const LUMA: [number, number, number] = [0.2126, 0.7152, 0.0722];
 
 /**
  * sRGB, without metadata. Of an animation the first frame, unless the result can be animated (see `isAnimated`). A damaged
@@ -22,7 +23,7 @@ export async function transform(drawing: Drawing, recipe: Recipe): Promise<Encod
   try {
     const image =
       frames > 1
-        ? placed(open(drawing, 'none', true), recipe, layout).greyscale(recipe.grayscale)
+        ? coloured(placed(open(drawing, 'none', true), recipe, layout), recipe)
         : await still(drawing, header, recipe, layout);
     const { data, info } = await encoded(image, recipe, frames * width * height).toBuffer({ resolveWithObject: true });
     return { bytes: data, width: info.width, height: info.pageHeight ?? info.height };
@@ -53,11 +54,11 @@ function isAnimated(header: Header, recipe: Recipe, { result }: Layout): boolean
  * and the next step starts from them.
  */
 async function still(drawing: Drawing, header: Header, recipe: Recipe, layout: Layout): Promise<Sharp> {
-  const { grayscale, blur, sharpen, format, radius, border } = recipe;
+  const { blur, sharpen, format, radius, border } = recipe;
   const background = recipe.background ?? (format === 'jpeg' ? WHITE : null);
-  const isPadded = recipe.fit === 'contain' && layout.scaled !== layout.result;
+  const isPadded = recipe.fit === 'contain' && layout.isPlaced;
 
-  let image = placed(await oriented(drawing, recipe, layout), recipe, layout).greyscale(grayscale);
+  let image = coloured(placed(await oriented(drawing, recipe, layout), recipe, layout), recipe);
   if (blur > 0) image = await blurred(image, blur, layout);
   if (sharpen > 0) image.sharpen({ sigma: Math.min(sharpen, 10) }); // more is nothing that libvips does
   if (background !== null && (header.hasAlpha || isPadded)) image = await flattened(image, background);
@@ -79,11 +80,14 @@ async function oriented(drawing: Drawing, { rotate, mirror }: Recipe, { scaled }
   return upright.flop(horizontal).flip(vertical).rotate(rotate);
 }
 
-function placed(image: Sharp, { fit, position }: Recipe, { scaled, result }: Layout): Sharp {
-  if (scaled === result) return image.resize({ ...result, fit: 'fill' });
+function placed(image: Sharp, { fit, position }: Recipe, { result, isPlaced }: Layout): Sharp {
+  if (!isPlaced) return image.resize({ ...result, fit: 'fill' });
   const place = fit === 'contain' && isStrategy(position) ? 'center' : position;
   return image.resize({ ...result, fit, position: place, background: TRANSPARENT });
 }
+
+/** Sharp's own `greyscale` loses transparency on the way to the next step. The weights are those of CSS (filter-effects, 13.1). */
+const coloured = (image: Sharp, { grayscale }: Recipe): Sharp => (grayscale ? image.recomb([LUMA, LUMA, LUMA]) : image);
 
 const isStrategy = (position: Recipe['position']): boolean => position === 'entropy' || position === 'attention';
 
