@@ -26,7 +26,7 @@ export function slowSvg(): Buffer {
   return svg(
     1000,
     1000,
-    `<filter id="f"><feTurbulence baseFrequency="0.5" numOctaves="9"/></filter>${rect.repeat(40)}`,
+    `<filter id="f"><feTurbulence baseFrequency="0.5" numOctaves="9"/></filter>${rect.repeat(400)}`,
   );
 }
 
