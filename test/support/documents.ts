@@ -40,7 +40,7 @@ export function pdfOfPages(contents: readonly string[], information: Information
   );
 }
 
-/** Opens with no password that anybody knows: 40-bit RC4, whose keys are random bytes. */
+/** Needs a password (40-bit RC4), and there is none that fits. */
 export function lockedPdf(handler = 'Standard'): Buffer {
   const key = (byte: string): string => `<${byte.repeat(32)}>`;
   const encryption = `<</Filter/${handler}/V 1/R 2/P -4/O${key('a5')}/U${key('5a')}>>`;

@@ -23,7 +23,7 @@ declare const WebAssembly: {
 
 type Declared = Awaited<ReturnType<typeof PDFiumModule>>;
 
-/** Exported functions of PDFium (fpdfview.h, fpdf_text.h, fpdf_doc.h, fpdf_formfill.h) and its memory, whose views change as it grows. */
+/** What PDFium exports (fpdfview.h, fpdf_text.h, fpdf_doc.h, fpdf_formfill.h), and its memory, whose views change as it grows. */
 export type Engine = Declared & {
   /** Bytes of the entry `tag` (a C string), in UTF-16LE with its final zero; copies them when `buffer` has room. */
   _FPDF_GetMetaText(document: number, tag: number, buffer: number, bufferBytes: number): number;
@@ -49,8 +49,8 @@ export function giveBack(engine: Engine): void {
 }
 
 /**
- * Says that one was taken that will not come back, because it failed: its memory may be in any state. That memory is freed soon,
- * and not only when the garbage collector, to which it looks small, would come to it.
+ * To be called for one that failed, whose memory may be in any state. That memory is freed soon, and not only when the garbage
+ * collector, to which it looks small, would come to it.
  */
 export function dropEngine(): void {
   setImmediate(collectGarbage);
