@@ -2,18 +2,18 @@
 import type { Core, Id } from '../core/index.ts';
 import type { JobType } from '../core/jobs.ts';
 
-interface Handler {
-  run(core: Core, payload: never): Promise<void>;
+interface Handler<Payload> {
+  run(core: Core, payload: Payload): Promise<void>;
   /** After the last attempt has failed. */
-  giveUp?(core: Core, payload: never, reason: string): Promise<void>;
+  giveUp?(core: Core, payload: Payload, reason: string): Promise<void>;
 }
 
-const HANDLERS = {
-  examine: {
-    run: (core: Core, { assetId }: { assetId: Id }) => core.examineAsset(assetId, { isBackground: true }),
-    giveUp: (core: Core, { assetId }: { assetId: Id }, reason: string) => core.giveUpExamining(assetId, reason),
-  },
-} satisfies Record<JobType, Handler>;
+const examine: Handler<{ readonly assetId: Id }> = {
+  run: (core, { assetId }) => core.examineAsset(assetId, { isBackground: true }),
+  giveUp: (core, { assetId }, reason) => core.giveUpExamining(assetId, reason),
+};
+
+const HANDLERS = { examine } satisfies Record<JobType, Handler<never>>;
 
 /** Throws for a type that no handler knows, which a newer version may have written. */
 export async function runJob(core: Core, type: string, payload: unknown): Promise<void> {
@@ -26,8 +26,7 @@ export async function giveUpJob(core: Core, type: string, payload: unknown, reas
   await handlerOf(type)?.giveUp?.(core, payload, reason);
 }
 
-/** The payload was written by this product for this type. */
-type AnyHandler = { [K in keyof Handler]: (core: Core, payload: unknown, reason?: string) => Promise<void> };
-
-const handlerOf = (type: string): AnyHandler | undefined =>
-  Object.hasOwn(HANDLERS, type) ? (HANDLERS as unknown as Record<string, AnyHandler>)[type] : undefined;
+/** The payload of a job was written by this product for its type. */
+function handlerOf(type: string): Handler<unknown> | undefined {
+  return Object.hasOwn(HANDLERS, type) ? (HANDLERS as Record<string, Handler<unknown>>)[type] : undefined;
+}

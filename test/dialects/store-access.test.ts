@@ -33,6 +33,7 @@ const OPERATIONS: readonly Operation[] = [
   { grant: 'read', method: 'GET', path: '/api/store/asset/filters' },
   { grant: 'read', method: 'GET', path: '/api/store/asset/:asset' },
   { grant: 'read', method: 'GET', path: '/api/store/asset/:asset/shares' },
+  { grant: 'read', method: 'GET', path: '/api/store/asset/:asset/facts' },
   { grant: 'read', method: 'GET', path: '/api/store/asset/:asset/versions' },
   { grant: 'read', method: 'GET', path: '/api/store/asset/:asset/events' },
   { grant: 'read', method: 'GET', path: '/api/store/asset/:asset/content' },
