@@ -240,6 +240,27 @@ describe('damage', async () => {
     }
   });
 
+  it('of the main part leaves what the properties say', async () => {
+    const { facts, reason, isUnreadable } = await quickly(
+      'docx',
+      docx('', {
+        '_rels/.rels': relationships([
+          ['officeDocument', 'word/document.xml'],
+          ['core-properties', 'core.xml'],
+          ['extended-properties', 'app.xml'],
+        ]),
+        'word/document.xml': 'nonsense',
+        'core.xml': '<c><title>T</title></c>',
+        'app.xml': '<c><Pages>9007199254740991</Pages></c>',
+      }),
+    );
+    expect({ facts, reason, isUnreadable }).toEqual({
+      facts: { title: 'T', isEncrypted: false },
+      reason: 'a part of it is damaged',
+      isUnreadable: false,
+    });
+  });
+
   it('of a book leaves the chapters before it', async () => {
     const file = epub({ one: 'one', two: 'two', three: 'three' });
     const name = Buffer.from('OEBPS/two');

@@ -102,6 +102,7 @@ describe('RTF', () => {
     ['kept{\\deleted gone}{\\v hidden\\v0 shown}', 'keptshown'],
     ['{\\field{\\*\\fldinst HYPERLINK "x"}{\\fldrslt link}}', 'link'],
     ['{\\shp{\\*\\shpinst{\\sp{\\sn name}{\\sv value}}{\\shptxt box}}}', 'box'],
+    ["no\\'00 NUL\\u0?, no half\\u-10179?", 'no NUL, no half\ufffd'],
     ["caf\\'e9 \\'80", 'café €'],
     ["\\u8364?\\u-10179?\\u-8704? {\\uc0\\u8364}x {\\uc2\\u8364\\'3f\\'3fy}", '€😀 €x €y'],
     ['\\lquote a\\rquote\\emdash\\bullet  b', '‘a’—• b'],

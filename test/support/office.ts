@@ -108,7 +108,7 @@ export function zipOf(entries: readonly Entry[]): Buffer {
 }
 
 /** Parts by their names; the later of two with the same one stands. */
-export const packageOf = (...parts: Readonly<Record<string, string | Buffer>>[]): Buffer =>
+const packageOf = (...parts: Readonly<Record<string, string | Buffer>>[]): Buffer =>
   zipOf(Object.entries(Object.assign({}, ...parts)).map(([name, content]) => ({ name, content: asContent(content) })));
 
 const asContent = (content: unknown): string | Buffer => (Buffer.isBuffer(content) ? content : String(content));

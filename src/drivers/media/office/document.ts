@@ -33,7 +33,7 @@ export function readable(picture: Buffer | undefined): Buffer | undefined {
   return SIGNATURES.some((signature) => signature.test(head)) ? picture : undefined;
 }
 
-/** Facts that are there: text without the white space around it, and nothing for empty text or no number. */
+/** Facts that are there: text on a single line, and nothing for empty text, or a number that counts nothing. */
 export function knownFacts(facts: {
   readonly title?: string | undefined;
   readonly author?: string | undefined;
@@ -45,9 +45,12 @@ export function knownFacts(facts: {
   return {
     ...(title === '' ? {} : { title }),
     ...(author === '' ? {} : { author }),
-    ...(pageCount !== undefined && Number.isSafeInteger(pageCount) && pageCount > 0 ? { pageCount } : {}),
+    ...(pageCount !== undefined && isCount(pageCount) ? { pageCount } : {}),
   };
 }
+
+/** No more than a million pages: whoever claims them has not laid them out. */
+const isCount = (count: number): boolean => Number.isInteger(count) && count > 0 && count <= 1_000_000;
 
 const LONGEST_LINE = 1000;
 

@@ -2,7 +2,7 @@
 // and slides.ts, whichever knows its main part.
 import { Unreadable } from '../decoder.ts';
 import { type Document, knownFacts, readable } from './document.ts';
-import { type Body, openPart, type Part } from './parts.ts';
+import { type Body, openPart } from './parts.ts';
 import { readSheets } from './sheets.ts';
 import { readSlides } from './slides.ts';
 import { readWord } from './word.ts';
@@ -15,7 +15,7 @@ export async function openOoxml(archive: Archive): Promise<Document> {
   const whole = await openPart(archive, '');
   const [name] = whole.related('officeDocument');
   if (name === undefined) throw new Unreadable('it is no document');
-  const body = await openBody(archive, await openPart(archive, name));
+  const body = await openBody(archive, name).catch(unreadableBody);
   return {
     isEncrypted: false,
     async properties() {
@@ -33,10 +33,10 @@ export async function openOoxml(archive: Archive): Promise<Document> {
   };
 }
 
-async function openBody(archive: Archive, main: Part): Promise<Body> {
-  if (main.name.endsWith('.bin'))
-    return { readWords: () => Promise.reject(new Unreadable('binary workbooks are not read')) };
-  const root = await rootOf(archive, main.name);
+async function openBody(archive: Archive, name: string): Promise<Body> {
+  if (name.endsWith('.bin')) throw new Unreadable('binary workbooks are not read');
+  const main = await openPart(archive, name);
+  const root = await rootOf(archive, name);
   switch (root) {
     case 'document':
       return readWord(archive, main);
@@ -47,6 +47,12 @@ async function openBody(archive: Archive, main: Part): Promise<Body> {
     default:
       throw new Unreadable('it is of a kind that is not known');
   }
+}
+
+/** What the document says about itself is told also where nothing else can be read. */
+function unreadableBody(error: unknown): Body {
+  if (!(error instanceof Unreadable)) throw error;
+  return { readWords: () => Promise.reject(error) };
 }
 
 async function rootOf(archive: Archive, name: string): Promise<string | undefined> {

@@ -7,7 +7,7 @@ import { countWords } from '../words.ts';
 const MOST_COUNTED = 16 * 2 ** 20;
 const COUNTED_AT_ONCE = 2 ** 16;
 
-/** Between two pieces: words, cells, lines or paragraphs, blocks. Of several in a row the strongest, the last of these, stands. */
+/** Between words, cells, paragraphs or lines, and blocks; of several in a row the one that comes later here stands. */
 const BREAKS = ['', ' ', '\t', '\n', '\n\n'] as const;
 type Break = (typeof BREAKS)[number];
 
@@ -18,7 +18,7 @@ export interface Text {
   separate(by: Break): void;
   /** As a browser does: white space of any length is a single space, and none where a stronger break is. */
   writeCollapsed(piece: string): void;
-  /** What was written, up to `MOST_TEXT`. */
+  /** What was written, up to `MOST_TEXT`, without halves of characters and NUL, which not every database keeps. */
   kept(): string;
   countWords(): number;
 }
@@ -65,7 +65,7 @@ export function emptyText(): Text {
       write(words.slice(words.startsWith(' ') ? 1 : 0, isEnded ? -1 : words.length));
       if (isEnded) separate(' ');
     },
-    kept: () => kept.toWellFormed(),
+    kept: () => kept.toWellFormed().replaceAll('\0', ''),
     countWords: () => words + countWords(pending),
   };
 }

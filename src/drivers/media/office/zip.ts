@@ -128,7 +128,10 @@ async function orDamaged<T>(reader: BytesReader, result: Promise<T>): Promise<T>
   }
 }
 
-/** What yauzl reads headers by. It asks for a few bytes at a time, one after the other: they are read a page at a time. */
+/**
+ * What yauzl reads headers by, which it takes as a subclass only. It asks for a few bytes at a time, one after the other:
+ * they are read a page at a time.
+ */
 class BytesReader extends RandomAccessReader {
   failure: unknown;
   readonly #bytes: Bytes;
@@ -159,10 +162,7 @@ class BytesReader extends RandomAccessReader {
   async #copy(buffer: Buffer, offset: number, length: number, position: number): Promise<number> {
     const isPaged = position >= this.#pageStart && position + length <= this.#pageStart + this.#page.length;
     if (!isPaged) {
-      this.#page =
-        position < this.#bytes.sizeBytes
-          ? await this.#bytes.read(position, Math.max(length, READ_AT_ONCE))
-          : Buffer.alloc(0);
+      this.#page = await this.#bytes.read(position, Math.max(length, READ_AT_ONCE));
       this.#pageStart = position;
     }
     const from = position - this.#pageStart;
