@@ -1,10 +1,20 @@
 // Pictures by recipes, told by their pixels. Pictures that only fit a square: image.test.ts.
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Recipe } from '../../src/core/ports.ts';
 import { type Drawing, Unreadable } from '../../src/drivers/media/decoder.ts';
+import { image } from '../../src/drivers/media/image/index.ts';
 import { transform } from '../../src/drivers/media/image/transform.ts';
-import { colourAt, encodedDrawing, expectNear, expectNoMetadata, lettersOf, quarters } from '../support/decoding.ts';
+import {
+  bytesOf,
+  colourAt,
+  encodedDrawing,
+  expectNear,
+  expectNoMetadata,
+  lettersOf,
+  quarters,
+} from '../support/decoding.ts';
 import { plain, pngClaiming, svg } from '../support/images.ts';
 
 const AS_IT_IS: Recipe = {
@@ -316,6 +326,15 @@ describe('what can not be made', () => {
     for (const [recipe, reason] of refusals) await expect(made(RGBW, recipe)).rejects.toThrow(new Unreadable(reason));
   });
 
+  it('refuses to cut a picture out of one that would have to be enlarged beyond measure', async () => {
+    const thin = await plain(4000, 4).png().toBuffer();
+    const reason = 'the picture would have more than 50 megapixels before it is cut';
+    for (const rotate of [0, 90] as const) {
+      await expect(made(thin, { width: 2000, height: 2000, rotate })).rejects.toThrow(new Unreadable(reason));
+    }
+    expect(await made(thin, { width: 20, height: 20, rotate: 90 })).toMatchObject({ width: 20, height: 20 });
+  });
+
   it('judges inputs by their header, at once', async () => {
     const started = performance.now();
     const claim = made(pngClaiming(65_536, 65_536), { width: 10 });
@@ -332,6 +351,18 @@ describe('what can not be made', () => {
     const damaged = Buffer.from(avif).fill(0x55, avif.indexOf('mdat') + 4);
     await expect(made(damaged, { width: 100 })).rejects.toThrow(new Unreadable('the image is damaged'));
     await expect(made(Buffer.from('%PDF-1.7'), {})).rejects.toThrow('the format of the image is not supported');
+  });
+
+  it('is made of HEIC photos, no larger than need be', async () => {
+    const source = bytesOf(await readFile(new URL('../fixtures/image/photo.heic', import.meta.url)));
+    const recipe = { ...AS_IT_IS, width: 300, height: 300, rotate: 90, format: 'jpeg' } as const;
+    const drawing = await image.draw?.(source, recipe);
+    if (!drawing) throw new Error('nothing was drawn');
+    expect(drawing.bytes.length).toBeLessThan(400 * 400 * 3);
+    const picture = await transform(drawing, recipe);
+    expect([picture.width, picture.height]).toEqual([300, 300]);
+    await expectNoMetadata(picture);
+    await expect(image.draw?.(source, { ...recipe, height: 9000 })).rejects.toThrow(Unreadable);
   });
 
   it('works on raw pixels as on files', async () => {

@@ -110,6 +110,17 @@ describe('pictures', () => {
     for (const picture of grey.pictures) expectNear(await colourAt(picture, 0.5, 0.5), [0x77, 0x77, 0x77], 3);
   });
 
+  it('shows the colours of an image that has more channels than colours', async () => {
+    const mask = { raw: { width: 40, height: 40, channels: 1 } } as const;
+    const masks = [Buffer.alloc(1600, 10), Buffer.alloc(1600, 200)];
+    const image = await decode(
+      await plain(40, 40).joinChannel(masks, mask).tiff({ compression: 'lzw' }).toBuffer(),
+      20,
+    );
+    expect(image.reason).toBeUndefined();
+    expectNear(await colourAt(pictureOf(image), 0.5, 0.5), [0x33, 0x66, 0xcc], 12);
+  });
+
   it('turns all eight EXIF orientations upright', async () => {
     // Per orientation (EXIF 2.3, tag 274) how the quarters of an upright RGBW lie in the file.
     for (const [i, stored] of ['RGBW', 'GRWB', 'WBGR', 'BWRG', 'RBGW', 'GWRB', 'WGBR', 'BRWG'].entries()) {

@@ -7,6 +7,8 @@ const MOST_PIXELS = 25_000_000;
 /** With the border; WebP holds no longer side, and a frame must not cost more than the largest picture. */
 const MOST_SIDE = 16_383;
 const MOST_FRAMED_PIXELS = 50_000_000;
+/** Of a picture that is far longer than wide, cutting a square needs much more than the square. */
+const MOST_SCALED_PIXELS = 50_000_000;
 
 export interface Size {
   readonly width: number;
@@ -28,6 +30,11 @@ export function layoutOf(size: Size, { width, height, fit, border }: Recipe): La
   const isPlaced = width !== null && height !== null && (fit === 'cover' || fit === 'contain');
   const result = isPlaced ? { width, height } : scaled;
   check(result, border?.width ?? 0);
+  if (scaled.width * scaled.height > MOST_SCALED_PIXELS) {
+    throw new Unreadable(
+      `the picture would have more than ${megapixels(MOST_SCALED_PIXELS)} megapixels before it is cut`,
+    );
+  }
   return { scaled, result, isPlaced };
 }
 
@@ -62,6 +69,14 @@ function check({ width, height }: Size, border: number): void {
       `the picture with its border would have more than ${megapixels(MOST_FRAMED_PIXELS)} megapixels`,
     );
   }
+}
+
+/** Side of the square that the picture must fill for the recipe to lose nothing. Throws as `layoutOf` does. */
+export function neededSide(size: Size, recipe: Recipe): number {
+  const upright = turned(size, recipe.rotate);
+  const { scaled } = layoutOf(upright, recipe);
+  const scale = Math.max(scaled.width / upright.width, scaled.height / upright.height);
+  return Math.ceil(Math.max(size.width, size.height) * scale);
 }
 
 export const turned = ({ width, height }: Size, rotate: Recipe['rotate']): Size =>

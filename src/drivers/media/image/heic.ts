@@ -6,21 +6,22 @@ import { tiffWithProfile } from './tiff.ts';
 
 const MOST_PROFILE_BYTES = 4 * 2 ** 20;
 
-/** Upright; no larger than it has to be for a square of `side` pixels, in full when that is undefined. Throws `Unreadable`. */
-export async function drawHeic(bytes: Buffer, header: Header, side: number | undefined): Promise<Drawing> {
+/** Upright; no larger than it has to be for a square of `side` pixels. Throws `Unreadable`. */
+export async function drawHeic(bytes: Buffer, header: Header, side: number): Promise<Drawing> {
   const { width, height, data } = await decode(bytes, header);
   const pixels = sharp(Buffer.from(data.buffer, data.byteOffset, data.byteLength), {
     raw: { width, height, channels: 4 },
   });
   if (!header.hasAlpha) pixels.removeAlpha();
-  if (side !== undefined) pixels.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+  pixels.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
   const scaled = await pixels.raw().toBuffer({ resolveWithObject: true });
+  const channels = header.hasAlpha ? 4 : 3;
   const raw = {
     type: 'raw',
     bytes: scaled.data,
     width: scaled.info.width,
     height: scaled.info.height,
-    channels: header.hasAlpha ? 4 : 3,
+    channels,
   } as const;
   const profile = header.metadata?.icc;
   // Most cameras that write HEIC use Display P3: shown as if it were sRGB, colours would be pale.

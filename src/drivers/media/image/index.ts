@@ -1,8 +1,9 @@
 // What images are: their facts by header and EXIF, and their drawing. Pixels are decoded by pictures.ts and transform.ts,
 // those of HEIC here. Runs in the child process only.
-import type { MediaFacts } from '../../../core/ports.ts';
+import type { MediaFacts, Recipe } from '../../../core/ports.ts';
 import { type Bytes, type Decoder, type Drawing, type Finding, readAll, Unreadable } from '../decoder.ts';
 import { cameraFacts } from './camera.ts';
+import { neededSide } from './geometry.ts';
 import { type Header, readHeader } from './header.ts';
 import { drawHeic } from './heic.ts';
 
@@ -30,14 +31,14 @@ async function drawingOrReason(bytes: Buffer, header: Header, largestSide: numbe
   }
 }
 
-async function draw(source: Bytes): Promise<Drawing> {
+async function draw(source: Bytes, recipe: Recipe): Promise<Drawing> {
   const bytes = await readAll(source, MOST_BYTES);
   const header = await readHeader(bytes);
   if (header.refusal !== undefined) throw new Unreadable(header.refusal);
-  return drawingOf(bytes, header, undefined);
+  return drawingOf(bytes, header, neededSide(header, recipe));
 }
 
-async function drawingOf(bytes: Buffer, header: Header, side: number | undefined): Promise<Drawing> {
+async function drawingOf(bytes: Buffer, header: Header, side: number): Promise<Drawing> {
   return header.isHeic ? drawHeic(bytes, header, side) : { type: 'encoded', bytes };
 }
 

@@ -1,27 +1,21 @@
 // The ThumbHash of a picture. It holds no more than 7 x 7 waves, so few samples of the pixels give the same as all of them.
 import { rgbaToThumbHash } from 'thumbhash';
+import type { Pixels } from './pixels.ts';
 
 const MOST_CELLS = 32;
 /** Of each cell, in each direction. */
-const SAMPLES = 4;
-
-interface Layout {
-  readonly width: number;
-  readonly height: number;
-  /** 1 or 2: grey; 2 or 4: the last is alpha, not premultiplied. */
-  readonly channels: 1 | 2 | 3 | 4;
-}
+const SAMPLES = 3;
 
 /** Base64. */
-export function placeholder(pixels: Buffer, layout: Layout): string {
-  const { width, height } = layout;
+export function placeholder(pixels: Pixels): string {
+  const { width, height } = pixels;
   const cell = Math.max(1, Math.max(width, height) / MOST_CELLS);
   const columns = Math.max(1, Math.round(width / cell));
   const rows = Math.max(1, Math.round(height / cell));
   const rgba = new Uint8Array(columns * rows * 4);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      rgba.set(average(pixels, layout, column / columns, row / rows, columns, rows), (row * columns + column) * 4);
+      rgba.set(average(pixels, column / columns, row / rows, columns, rows), (row * columns + column) * 4);
     }
   }
   return Buffer.from(rgbaToThumbHash(columns, rows, rgba)).toString('base64');
@@ -29,8 +23,7 @@ export function placeholder(pixels: Buffer, layout: Layout): string {
 
 /** Red, green, blue, alpha of the cell whose corner is at these fractions of width and height. */
 function average(
-  pixels: Buffer,
-  { width, height, channels }: Layout,
+  { data, width, height, channels }: Pixels,
   left: number,
   top: number,
   columns: number,
@@ -45,10 +38,10 @@ function average(
     for (let j = 0; j < SAMPLES; j++) {
       const x = Math.floor((left + (j + 0.5) / SAMPLES / columns) * width);
       const at = (y * width + x) * channels;
-      const weight = hasAlpha ? (pixels[at + channels - 1] ?? 0) : 255;
-      sums[0] += weight * (pixels[at] ?? 0);
-      sums[1] += weight * (pixels[at + green] ?? 0);
-      sums[2] += weight * (pixels[at + blue] ?? 0);
+      const weight = hasAlpha ? (data[at + channels - 1] ?? 0) : 255;
+      sums[0] += weight * (data[at] ?? 0);
+      sums[1] += weight * (data[at + green] ?? 0);
+      sums[2] += weight * (data[at + blue] ?? 0);
       weights += weight;
     }
   }

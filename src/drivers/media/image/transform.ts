@@ -1,11 +1,12 @@
 // A picture by a recipe, step by step in the order of `Recipe`. Runs in the child process only.
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import type { Recipe } from '../../../core/ports.ts';
 import { type Drawing, Unreadable } from '../decoder.ts';
 import { encoded, MOST_ANIMATED_PIXELS } from './encoding.ts';
 import { type Layout, layoutOf, turned } from './geometry.ts';
 import { checkedHeader, type Header, MOST_INPUT_PIXELS, open } from './header.ts';
 import type { EncodedPicture } from './pictures.ts';
+import { fromPixels, pixelsOf } from './pixels.ts';
 
 const TRANSPARENT = { r: 0, g: 0, b: 0, alpha: 0 };
 const WHITE = 'ffffff';
@@ -118,8 +119,5 @@ async function framed(image: Sharp, { width, color }: NonNullable<Recipe['border
   return (await computed(image)).extend({ ...sides, background: `#${color}` });
 }
 
-/** All steps so far, done; what is added comes after them. */
-async function computed(image: Sharp): Promise<Sharp> {
-  const { data, info } = await image.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
-  return sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
-}
+/** What is added to it comes after all steps so far. */
+const computed = async (image: Sharp): Promise<Sharp> => fromPixels(await pixelsOf(image));
