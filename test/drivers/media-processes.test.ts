@@ -1,12 +1,18 @@
 // The processes in which media are decoded: their bounds, their deaths, their queue. What they find: the decoders' tests.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import type { MediaSource } from '../../src/core/ports.ts';
 import { createMediaDecoder } from '../../src/drivers/media/index.ts';
+import { permissionOptions } from '../../src/drivers/media/permissions.ts';
+import { temporaryFolder } from '../support/core.ts';
 import { plain, slowSvg, sourceOf } from '../support/images.ts';
 
 const slow = sourceOf(slowSvg(), 'image/svg+xml');
@@ -132,6 +138,26 @@ describe('processes', () => {
     const [pid] = decoders();
     const variables = readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').filter(Boolean);
     expect(variables.filter((variable) => !variable.startsWith('NODE_CHANNEL_'))).toEqual(['PATH=/usr/bin']);
+  });
+
+  it('may read their own program, and no other file', async () => {
+    await using folder = await temporaryFolder();
+    const secret = join(folder.path, 'secret');
+    await writeFile(secret, 'canary');
+    const own = fileURLToPath(new URL('../../src/drivers/media/child.ts', import.meta.url));
+    const script = `
+      const fs = require('node:fs');
+      const attempt = (work) => { try { work(); return 'done'; } catch (error) { return error.code; } };
+      const [own, secret] = process.argv.slice(1);
+      console.log(JSON.stringify([
+        attempt(() => fs.readFileSync(own)),
+        attempt(() => fs.readFileSync(secret)),
+        attempt(() => fs.writeFileSync(secret, '')),
+        attempt(() => fs.writeFileSync(own, '')),
+      ]));`;
+    const { stdout } = await promisify(execFile)(process.execPath, [...permissionOptions(), '-e', script, own, secret]);
+    const denied = 'ERR_ACCESS_DENIED';
+    expect(JSON.parse(stdout)).toEqual(['done', denied, denied, denied]);
   });
 
   it('leave signals for the whole group to their parent', async () => {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { CoreError } from '../../core/errors.ts';
 import type { MediaFacts, MediaSource } from '../../core/ports.ts';
 import { Clock } from './clock.ts';
+import { permissionOptions } from './permissions.ts';
 import { endGroup, residentBytes } from './process-group.ts';
 import { type EncodedPicture, parseReply, type Reply, type Request } from './protocol.ts';
 
@@ -58,7 +59,7 @@ export class DecodingProcess {
 
   constructor(limits: ProcessLimits) {
     this.#limits = limits;
-    this.#child = spawn(process.execPath, ['--max-old-space-size=256', ENTRY], {
+    this.#child = spawn(process.execPath, ['--max-old-space-size=256', ...permissionOptions(), ENTRY], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
       // A group of its own, so that what it has started ends with it.
