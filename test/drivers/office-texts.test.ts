@@ -118,7 +118,7 @@ describe('RTF', () => {
   });
 
   it('says its title, author and pages', async () => {
-    const rtf = "{\\rtf1{\\info{\\title T\\'fcr}{\\author Ada}{\\nofpages4}{\\nofwords99}}two words}";
+    const rtf = "{\\rtf1{\\info{\\title T\\'fcr}{\\author Ada}{\\author Bea}{\\nofpages4}{\\nofwords99}}two words}";
     expect((await look('rtf', rtf)).facts).toEqual({ title: 'Tür', author: 'Ada', pageCount: 4, wordCount: 2 });
   });
 

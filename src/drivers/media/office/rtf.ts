@@ -169,7 +169,8 @@ function readingOf(body: Text, notes: Text): { visitor: RtfVisitor; finish(): Me
     const isText = !isStarred || STARRED_TEXT.has(name);
     const isProperty = group.destination === 'info' && (name === 'title' || name === 'author');
     if (group.destination === 'skipped') return;
-    if (isProperty) group.destination = name;
+    // Some writers name the author once more, as the one who saved last.
+    if (isProperty) group.destination = properties[name] === '' ? name : 'skipped';
     else group.destination = DESTINATIONS.get(name) ?? (isText ? group.destination : 'skipped');
   }
 
