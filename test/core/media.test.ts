@@ -58,6 +58,7 @@ async function findByWord(word: string): Promise<Id[]> {
     filters: [{ field: 'search', operator: 'eq', value: word }],
     sort: { field: 'created', order: 'desc' },
     limit: 50,
+    includeTotal: false,
   });
   return page.items.map((asset) => asset.id);
 }
