@@ -162,6 +162,13 @@ describe('looks', () => {
     expect(await colourAt(await made(HALF, { grayscale: true, radius: 5 }), 0.5, 0.8)).toEqual([0, 0, 0, 0]);
   });
 
+  it('takes colour away also where there are more channels than colours', async () => {
+    const mask = { raw: { width: 40, height: 40, channels: 1 } } as const;
+    const inks = [Buffer.alloc(1600, 10), Buffer.alloc(1600, 200)];
+    const file = await plain(40, 40, '#f00').joinChannel(inks, mask).tiff({ compression: 'lzw' }).toBuffer();
+    expect(await colourAt(await made(file, { grayscale: true }), 0.5, 0.5)).toEqual([54, 54, 54]);
+  });
+
   it('blurs by the width asked for, narrow or wide', async () => {
     const edge = await sharp(await quarters(400, 400, 'WRWR'))
       .greyscale()

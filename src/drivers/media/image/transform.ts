@@ -19,14 +19,15 @@ const LUMA: [number, number, number] = [0.2126, 0.7152, 0.0722];
 export async function transform(drawing: Drawing, recipe: Recipe): Promise<EncodedPicture> {
   const header = await checkedHeader(drawing);
   const layout = layoutOf(turned(header, recipe.rotate), recipe);
-  const { width, height } = layout.result;
+  const frame = 2 * (recipe.border?.width ?? 0);
+  const pixels = (layout.result.width + frame) * (layout.result.height + frame);
   const frames = isAnimated(header, recipe, layout) ? framesOf(header) : 1;
   try {
     const image =
       frames > 1
         ? coloured(placed(open(drawing, 'none', true), recipe, layout), recipe)
         : await still(drawing, header, recipe, layout);
-    const { data, info } = await encoded(image, recipe, frames * width * height).toBuffer({ resolveWithObject: true });
+    const { data, info } = await encoded(image, recipe, frames * pixels).toBuffer({ resolveWithObject: true });
     return { bytes: data, width: info.width, height: info.pageHeight ?? info.height };
   } catch (error) {
     throw error instanceof Unreadable ? error : new Unreadable('the image is damaged', { cause: error });
@@ -59,7 +60,7 @@ async function still(drawing: Drawing, header: Header, recipe: Recipe, layout: L
   const background = recipe.background ?? (format === 'jpeg' ? WHITE : null);
   const isPadded = recipe.fit === 'contain' && layout.isPlaced;
 
-  let image = coloured(placed(await oriented(drawing, recipe, layout), recipe, layout), recipe);
+  let image = coloured(placed(await oriented(drawing, header, recipe, layout), recipe, layout), recipe);
   if (blur > 0) image = await blurred(image, blur, layout);
   if (sharpen > 0) image.sharpen({ sigma: Math.min(sharpen, 10) }); // more is nothing that libvips does
   if (background !== null && (header.hasAlpha || isPadded)) image = await flattened(image, background);
@@ -70,9 +71,15 @@ async function still(drawing: Drawing, header: Header, recipe: Recipe, layout: L
 }
 
 /** Turned pictures are scaled first: so photos are decoded no larger than need be, and drawings are drawn at their size. */
-async function oriented(drawing: Drawing, { rotate, mirror }: Recipe, { scaled }: Layout): Promise<Sharp> {
+async function oriented(
+  drawing: Drawing,
+  { metadata }: Header,
+  { rotate, mirror }: Recipe,
+  { scaled }: Layout,
+): Promise<Sharp> {
   const image = open(drawing, 'none');
-  if (rotate === 0 && mirror === 'none') return image;
+  const hasInks = (metadata?.channels ?? 0) > 4; // see pixelsOf: not every step can be done to so many
+  if (rotate === 0 && mirror === 'none' && !hasInks) return image;
   const upright = await computed(image.resize({ ...turned(scaled, rotate), fit: 'fill' }));
   // Sharp mirrors before it rotates, which by a quarter turn makes one axis the other.
   const isQuarter = rotate === 90 || rotate === 270;
