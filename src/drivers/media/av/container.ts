@@ -87,7 +87,7 @@ async function videoFacts(track: InputVideoTrack): Promise<MediaFacts> {
   };
 }
 
-/** Of frames that do not come regularly, the average. One frame has no rate. */
+/** As counted: the average where frames do not come regularly. Undefined where there are too few of them to tell. */
 async function frameRateOf(track: InputVideoTrack): Promise<number | undefined> {
   const metrics = await known(track.computeFrameRateMetrics({ targetPacketCount: FRAMES_LOOKED_AT }));
   if (!metrics || metrics.probedPacketCount < 2) return undefined;

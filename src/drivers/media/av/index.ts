@@ -86,7 +86,8 @@ function facts(found: MediaFacts, sizeBytes: number): Finding {
 /** Nothing is missing that MediaInfo might know. */
 function isComplete(read: MediaFacts, container: Container | undefined, mimeType: string): boolean {
   if (read.duration === undefined) return false;
-  if (container?.video && (read.videoCodec === undefined || read.width === undefined)) return false;
+  const { videoCodec, width, frameRate } = read;
+  if (container?.video && [videoCodec, width, frameRate].includes(undefined)) return false;
   if (container?.audio && read.audioCodec === undefined) return false;
   return container?.video !== undefined || !mimeType.startsWith('video/');
 }
