@@ -90,6 +90,8 @@ export const ASSET_FIELDS = {
   width: { type: 'integer', column: 'width', operators: RANGE },
   height: { type: 'integer', column: 'height', operators: RANGE },
   duration: { type: 'number', column: 'duration', operators: RANGE },
+  page_count: { type: 'integer', column: 'page_count', operators: RANGE },
+  word_count: { type: 'integer', column: 'word_count', operators: RANGE },
   search: { type: 'text', column: 'seq', operators: ['eq'] },
 } as const satisfies Fields;
 

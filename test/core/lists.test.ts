@@ -87,6 +87,8 @@ beforeAll(async () => {
       const facts = {
         width: (next() % 5) * 100,
         height: (next() % 5) * 100,
+        pageCount: next() % 4,
+        wordCount: (next() % 4) * 50,
       };
       await core.noteExamined(asset.id, examined(asset, facts));
     }
@@ -121,6 +123,8 @@ const VALUES: Record<string, (asset: Asset) => unknown> = {
   width: (asset) => asset.width,
   height: (asset) => asset.height,
   duration: (asset) => asset.duration,
+  page_count: (asset) => asset.pageCount,
+  word_count: (asset) => asset.wordCount,
 };
 
 function passes(asset: Asset, { field, operator, value }: Filter): boolean {
@@ -235,6 +239,8 @@ const filter = (): fc.Arbitrary<Filter> => {
     comparison('width', fc.constantFrom(0, 100, 200, 400)),
     comparison('height', fc.constantFrom(0, 100, 300)),
     comparison('duration', fc.constantFrom(0, 1.5)),
+    comparison('page_count', fc.constantFrom(0, 1, 3)),
+    comparison('word_count', fc.constantFrom(0, 50, 120)),
     fc.record({
       field: fc.constant('search'),
       operator: fc.constant('eq'),

@@ -120,7 +120,7 @@ const assets = (serial: string): string[] => [
     `create index assets_with_${column}_by_name_key on assets (workspace_id, ${column}, name_key, id) ${LIVE}`,
   ]),
   `create index assets_public on assets (workspace_id, created_at, id) ${LIVE} and is_public = 1`,
-  ...['width', 'height', 'duration'].map(
+  ...['width', 'height', 'duration', 'page_count', 'word_count'].map(
     (column) =>
       `create index assets_with_${column} on assets (workspace_id, ${column}, id) ${LIVE} and ${column} is not null`,
   ),
