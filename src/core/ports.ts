@@ -189,8 +189,9 @@ export interface Recipe {
   /** What `cover` keeps and where `contain` puts the picture: a point, or the most varied or most eye-catching part. */
   readonly position: Gravity | 'entropy' | 'attention';
   readonly grayscale: boolean;
-  /** Standard deviation in pixels; 0: none. */
+  /** Standard deviation in pixels, at most 100; 0: none. */
   readonly blur: number;
+  /** In tenths of a pixel, likewise. */
   readonly sharpen: number;
   /** Six hex digits, below what is transparent; null keeps transparency where the format has it, else it is white. */
   readonly background: string | null;

@@ -77,7 +77,7 @@ class IsolatedDecoder implements MediaDecoder {
     await using lease = await this.#pool.acquire(lane, signal);
     const wasFresh = lease.process.isFresh;
     const outcome = await lease.process.run(task, source, signal);
-    if (!isWorthRepeating(outcome, wasFresh)) return outcome;
+    if (!isWorthRepeating(task.type, outcome, wasFresh)) return outcome;
     const again = await lease.renew().run(task, source, signal);
     return { ...again, facts: { ...outcome.facts, ...again.facts }, text: again.text || outcome.text };
   }
@@ -87,9 +87,15 @@ class IsolatedDecoder implements MediaDecoder {
   }
 }
 
-/** Memory may have been taken by what came before; in a fresh process it would be taken again. */
-const isWorthRepeating = ({ fault }: Outcome, wasFresh: boolean): boolean =>
-  fault !== undefined && !(fault.kind === 'memory' && wasFresh);
+/**
+ * Memory may have been taken by what came before; in a fresh process it would be taken again. Whoever waits for a picture that
+ * takes too long is not made to wait twice.
+ */
+function isWorthRepeating(type: 'examine' | 'transform', { fault }: Outcome, wasFresh: boolean): boolean {
+  if (fault === undefined) return false;
+  if (fault.kind === 'memory') return !wasFresh;
+  return fault.kind === 'crash' || type === 'examine';
+}
 
 const asWebp = (picture: EncodedPicture): Picture => asPicture(picture, 'image/webp');
 

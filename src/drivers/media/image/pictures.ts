@@ -1,18 +1,13 @@
 // Pictures that fit into squares, and the placeholder that is shown before them. Runs in the child process only.
 import type { Sharp } from 'sharp';
 import { type Drawing, Unreadable } from '../decoder.ts';
+import type { EncodedPicture } from '../protocol.ts';
 import { checkedHeader, type Header, open } from './header.ts';
 import { fromPixels, pixelsOf } from './pixels.ts';
 import { placeholder } from './placeholder.ts';
 
 // Effort 2 is as fast as 0 at four fifths of the bytes; from 3 on encoding takes twice the time for 4 % less.
 const WEBP = { quality: 80, effort: 2 };
-
-export interface EncodedPicture {
-  readonly bytes: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface Drawn {
   /** WebP: upright, sRGB, without metadata; one per side in the order asked, or none at all. */

@@ -2,10 +2,10 @@
 import type { Sharp } from 'sharp';
 import type { Recipe } from '../../../core/ports.ts';
 import { type Drawing, Unreadable } from '../decoder.ts';
+import type { EncodedPicture } from '../protocol.ts';
 import { encoded, MOST_ANIMATED_PIXELS } from './encoding.ts';
 import { type Layout, layoutOf, turned } from './geometry.ts';
 import { checkedHeader, type Header, MOST_INPUT_PIXELS, open } from './header.ts';
-import type { EncodedPicture } from './pictures.ts';
 import { fromPixels, pixelsOf } from './pixels.ts';
 
 const TRANSPARENT = { r: 0, g: 0, b: 0, alpha: 0 };
@@ -62,7 +62,7 @@ async function still(drawing: Drawing, header: Header, recipe: Recipe, layout: L
 
   let image = coloured(placed(await oriented(drawing, header, recipe, layout), recipe, layout), recipe);
   if (blur > 0) image = await blurred(image, blur, layout);
-  if (sharpen > 0) image.sharpen({ sigma: Math.min(sharpen, 10) }); // more is nothing that libvips does
+  if (sharpen > 0) image.sharpen({ sigma: sharpen / 10 }); // 10 is the most that libvips does
   if (background !== null && (header.hasAlpha || isPadded)) image = await flattened(image, background);
   if (radius !== 0) image = await rounded(image, layout, radius);
   if (radius !== 0 && format === 'jpeg') image = await flattened(image, background ?? WHITE);
