@@ -1,4 +1,5 @@
 // Downloads of what core knows: an asset's original, a rendition, an archive. Who may have them was decided before.
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type ArchiveItem, type Asset, type Core, CoreError, type Id, pictureSide } from '../core/index.ts';
@@ -34,17 +35,38 @@ export const SizeQuery = Type.Object({
 /** A picture of an asset, to be shown. Throws `not_found` where there is none, and `invalid` for another size. */
 export async function renditionDownload(core: Core, asset: Asset, size?: number): Promise<Download> {
   const { sha256, mimeType } = await core.getRendition(asset, size === undefined ? size : pictureSide(size));
-  const stat = await core.blobs.stat(sha256);
-  if (!stat) throw new CoreError('internal', 'The bytes of a picture are missing.');
+  const read = once(async () => {
+    const bytes = await core.blobs.read(sha256);
+    if (!bytes) throw new CoreError('internal', 'The bytes of a picture are missing.');
+    return bytes;
+  });
   return {
-    sizeBytes: stat.sizeBytes,
+    ...inMemory(read),
     sha256,
     etag: `"${sha256}"`,
     mimeType,
     filename: `${asset.name}.${mimeType.split('/')[1] ?? 'img'}`,
     disposition: 'inline',
-    open: (range = wholeRange(stat.sizeBytes)) => core.blobs.open(sha256, range),
-    read: () => core.blobs.read(sha256),
+  };
+}
+
+/** A file that is small enough to be read, or made, as a whole whatever is asked of it; but not before it is. */
+export function inMemory(read: () => Promise<Buffer>): Pick<Download, 'sizeBytes' | 'open' | 'read'> {
+  return {
+    sizeBytes: async () => (await read()).length,
+    open: async (range) => {
+      const bytes = await read();
+      return Readable.from([range ? bytes.subarray(range.start, range.end + 1) : bytes]);
+    },
+    read,
+  };
+}
+
+export function once<T>(begin: () => Promise<T>): () => Promise<T> {
+  let begun: Promise<T> | undefined;
+  return () => {
+    begun ??= begin();
+    return begun;
   };
 }
 

@@ -1,9 +1,10 @@
 // Pictures that can be made again, as files: within a bound, those not used for the longest time removed first. Nothing here
 // is made durable; a checksum tells what a power cut left half written.
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from '@node-rs/crc32';
 import type { PictureCache } from '../../core/ports.ts';
+import { readFile } from './reading.ts';
 
 export interface PictureCacheOptions {
   readonly maxBytes: number;
@@ -43,10 +44,8 @@ class DiskPictureCache implements PictureCache {
   }
 
   async get(key: string): Promise<Buffer | undefined> {
-    let file: Buffer;
-    try {
-      file = await readFile(this.#pathOf(key));
-    } catch {
+    const file = await readFile(this.#pathOf(key), key).catch(() => undefined);
+    if (!file) {
       this.#forget(key);
       return undefined;
     }

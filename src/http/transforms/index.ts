@@ -1,11 +1,10 @@
 // Pictures of assets on request: the parameters of a URL, and the download they ask for. Which there are, and what they may be, is
 // core's (recipe-parameters.ts).
-import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type Asset, type Core, readTransform, recipeFor, type Transform } from '../../core/index.ts';
 import type { PictureFormat } from '../../core/ports.ts';
-import { type DownloadOptions, originalDownload } from '../content.ts';
+import { type DownloadOptions, inMemory, once, originalDownload } from '../content.ts';
 import type { Download } from '../download/index.ts';
 import { acceptedPictures } from './accept.ts';
 
@@ -59,23 +58,13 @@ export function assetDownload(
 ): Download {
   if (!transform) return originalDownload(core, asset, options);
   const recipe = recipeFor(asset, transform, acceptedPictures(request.headers.accept));
-  let picture: Promise<Buffer> | undefined;
-  const make = (): Promise<Buffer> => {
-    picture ??= core.getTransform(asset, recipe);
-    return picture;
-  };
   return {
-    sizeBytes: async () => (await make()).length,
+    ...inMemory(once(() => core.getTransform(asset, recipe))),
     etag: `"${core.transformKey(asset, recipe)}"`,
     vary: transform.format === null ? 'Accept' : undefined,
     mimeType: `image/${recipe.format}`,
     filename: pictureName(asset, recipe.format),
     disposition: 'attachment',
-    open: async (range) => {
-      const bytes = await make();
-      return Readable.from([range ? bytes.subarray(range.start, range.end + 1) : bytes]);
-    },
-    read: make,
     ...options,
   };
 }
