@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import type { Asset } from '../database/assets.ts';
 import { blobSource } from './blob-source.ts';
 import type { Context } from './context.ts';
-import { notFound } from './errors.ts';
+import { CoreError, notFound } from './errors.ts';
 import { ensureExamined } from './examination.ts';
 import { joinFlight } from './flights.ts';
 import { pictureSource } from './pictures.ts';
-import type { MediaSource, Recipe } from './ports.ts';
+import type { MediaSource, Picture, Recipe } from './ports.ts';
 import { canonicalRecipe } from './recipes.ts';
 
 /** Hex; names the picture for ever: other bytes, another recipe or a decoder that draws otherwise give another key. */
@@ -25,11 +25,26 @@ export async function getTransform(context: Context, asset: Asset, recipe: Recip
   const cached = await context.pictureCache.get(key);
   if (cached) return cached;
   return joinFlight(context.flights, `transform ${key}`, async () => {
-    const source = await transformSource(context, await ensureExamined(context, asset));
-    const { bytes } = await context.media.transform(source, recipe);
+    const { bytes } = await makeTransform(context, asset, recipe);
     await context.pictureCache.put(key, bytes);
     return bytes;
   });
+}
+
+/** An image need not be examined before: should it fail, examining it tells whether that is for the image or for the recipe. */
+async function makeTransform(context: Context, asset: Asset, recipe: Recipe): Promise<Picture> {
+  const isUnknownImage = asset.kind === 'image' && asset.mediaState === 'pending';
+  if (isUnknownImage) {
+    try {
+      return await context.media.transform(blobSource(context.blobs, asset), recipe);
+    } catch (error) {
+      if (!(error instanceof CoreError && error.code === 'invalid')) throw error;
+      if ((await ensureExamined(context, asset)).mediaState === 'no_preview') throw notFound('Picture');
+      throw error;
+    }
+  }
+  const source = await transformSource(context, await ensureExamined(context, asset));
+  return context.media.transform(source, recipe);
 }
 
 /** A document's pages are drawn anew, in the size asked for. */
