@@ -10,11 +10,12 @@ const sample = async (name: string, kind: Kind): Promise<Found> => look(kind, aw
 // Beside each word count: what the document says of itself, and what LibreOffice 7.4 counts where it was asked.
 describe('real documents', () => {
   it('a text of Word: 44 by its own count, 29 by LibreOffice, which counts the marks of notes', async () => {
-    const { facts, text, reason } = await sample('pictures.docx', 'docx');
+    const { facts, text, page, reason } = await sample('pictures.docx', 'docx');
     expect(facts).toEqual({ author: 'Allison, Timothy B.', pageCount: 4, wordCount: 27, isEncrypted: false });
     expect(text).toContain('This is a paragraph with an image\nThis is a comment\nThis is a footnote\n');
     expect(text).not.toContain('deleted');
-    expect(reason).toBe('the document has no picture of its own');
+    expect(page).toBeDefined();
+    expect(reason).toBeUndefined();
   });
 
   it('a workbook, which has no count of its own', async () => {
@@ -69,7 +70,7 @@ describe('real documents', () => {
   });
 
   it('a book', async () => {
-    const { facts, text, reason } = await sample('book.epub', 'epub');
+    const { facts, text, page, reason } = await sample('book.epub', 'epub');
     expect(facts).toEqual({
       title: 'Node.js v0.10.26 Manual & Documentation',
       author: 'PDF created by Mirco Zeiss, Mirco Zeiss',
@@ -77,7 +78,8 @@ describe('real documents', () => {
       isEncrypted: false,
     });
     expect(text).toContain('\nThe goal of this documentation is to comprehensively explain the Node.js API, both from');
-    expect(reason).toBe('the document has no picture of its own');
+    expect(page).toBeDefined();
+    expect(reason).toBeUndefined();
   });
 
   it('reads little more of a document than the parts it needs', async () => {

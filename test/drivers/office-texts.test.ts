@@ -14,7 +14,7 @@ describe('plain text', () => {
   it('keeps its lines, and counts its words', async () => {
     const found = await look('txt', 'two words\r\n\r\n- and 3 more');
     expect(found).toMatchObject({ text: 'two words\r\n\r\n- and 3 more', facts: { wordCount: 5 } });
-    expect(found.reason).toBe('the document has no picture of its own');
+    expect(found.reason).toBeUndefined();
   });
 
   it.each([
@@ -33,7 +33,9 @@ describe('plain text', () => {
   });
 
   it('may be empty', async () => {
-    expect(await look('txt', '')).toMatchObject({ isUnreadable: false, text: '', facts: { wordCount: 0 } });
+    const reason = 'the document is empty';
+    expect(await look('txt', '')).toMatchObject({ isUnreadable: false, text: '', facts: { wordCount: 0 }, reason });
+    expect((await look('csv', ' \n\n')).reason).toBe(reason);
   });
 
   it('counts every word of a long text of which only a part is kept', async () => {

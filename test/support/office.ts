@@ -25,6 +25,8 @@ export interface Found {
   readonly facts: MediaFacts;
   readonly text: string;
   readonly picture: Buffer | undefined;
+  /** The PDF of a page that was drawn for want of a picture. */
+  readonly page: Buffer | undefined;
   readonly reason: string | undefined;
   /** It could not be read at all; `reason` says why. */
   readonly isUnreadable: boolean;
@@ -37,6 +39,7 @@ export async function look(kind: Kind, content: Buffer | string, largestSide = 2
   let facts: MediaFacts = {};
   let text = '';
   let picture: Buffer | undefined;
+  let page: Buffer | undefined;
   let reason: string | undefined;
   let isUnreadable = false;
   let bytesRead = 0;
@@ -54,6 +57,7 @@ export async function look(kind: Kind, content: Buffer | string, largestSide = 2
       if (finding.type === 'facts') facts = { ...facts, ...finding.facts };
       else if (finding.type === 'text') text = finding.text;
       else if (finding.type === 'reason') reason = finding.reason;
+      else if (finding.type === 'page') page = finding.pdf;
       else picture = finding.drawing.bytes;
     }
   } catch (error) {
@@ -61,7 +65,7 @@ export async function look(kind: Kind, content: Buffer | string, largestSide = 2
     reason = error.message;
     isUnreadable = true;
   }
-  return { facts, text, picture, reason, isUnreadable, bytesRead };
+  return { facts, text, picture, page, reason, isUnreadable, bytesRead };
 }
 
 export interface Entry {

@@ -33,7 +33,8 @@ async function answer(request: Request): Promise<void> {
 async function examine(decoder: Decoder, bytes: Bytes, sides: readonly number[]): Promise<readonly EncodedPicture[]> {
   let pictures: readonly EncodedPicture[] = [];
   for await (const finding of decoder.examine(bytes, Math.max(0, ...sides))) {
-    if (finding.type !== 'drawing') reply(finding);
+    if (finding.type === 'page') pictures = await draw(await drawnPage(finding.pdf, Math.max(0, ...sides)), sides);
+    else if (finding.type !== 'drawing') reply(finding);
     else if (sides.length > 0) pictures = await draw(finding.drawing, sides);
   }
   return pictures;
@@ -48,18 +49,24 @@ async function draw(drawing: Drawing, sides: readonly number[]): Promise<readonl
 }
 
 async function transform(decoder: Decoder, bytes: Bytes, recipe: Recipe): Promise<EncodedPicture> {
-  const drawing = await (decoder.draw?.(bytes, recipe) ?? drawingOf(decoder, bytes));
+  const drawing = await (decoder.draw?.(bytes, recipe) ?? drawingOf(decoder, bytes, recipe));
   const { transform: applied } = await import('./image/transform.ts');
   return applied(drawing, recipe);
 }
 
-async function drawingOf(decoder: Decoder, bytes: Bytes): Promise<Drawing> {
+async function drawingOf(decoder: Decoder, bytes: Bytes, recipe: Recipe): Promise<Drawing> {
   let reason = 'it has no picture';
   for await (const finding of decoder.examine(bytes, LARGEST_DRAWING)) {
     if (finding.type === 'drawing') return finding.drawing;
+    if (finding.type === 'page') return drawnPage(finding.pdf, recipe);
     if (finding.type === 'reason') reason = finding.reason;
   }
   throw new Unreadable(reason);
+}
+
+async function drawnPage(file: Buffer, wanted: number | Recipe): Promise<Drawing> {
+  const { drawOnlyPage } = await import('./pdf/index.ts');
+  return drawOnlyPage(file, wanted);
 }
 
 /** Pixels a side, for decoders whose pictures have no size of their own. */

@@ -29,13 +29,15 @@ export type Drawing =
 
 /**
  * What is found, said as soon as it is known: should a later step crash or hang, what was said before is kept. Facts are
- * put together, a later one replacing an earlier one of the same name. At most one drawing and one text.
+ * put together, a later one replacing an earlier one of the same name. At most one drawing or page, and one text.
  */
 export type Finding =
   | { readonly type: 'facts'; readonly facts: MediaFacts }
   /** At most `MOST_TEXT` of it. */
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'drawing'; readonly drawing: Drawing }
+  /** In place of a drawing: a PDF of our own making, the only page of which is drawn in the size that is wanted. */
+  | { readonly type: 'page'; readonly pdf: Buffer }
   /** For people, lower case, no full stop: why there is no drawing, or why it shows less than it should. */
   | { readonly type: 'reason'; readonly reason: string };
 

@@ -1,6 +1,7 @@
 // What every format of this folder becomes: a document whose parts are asked for one by one, so that a damaged part
 // does not take the others with it.
 import type { MediaFacts } from '../../../core/ports.ts';
+import type { Cells, Look } from '../page/index.ts';
 import type { Text } from './text.ts';
 
 /** Each of them throws `Unreadable` where its part is damaged, or is more than is read. */
@@ -14,6 +15,12 @@ export interface Document {
    * before it throws stands.
    */
   readWords(into: Text, tell: (facts: MediaFacts) => void): Promise<void>;
+  /** What a page of it looks like, once its words were read. */
+  look(): Look;
+  /** Of a sheet: the first cells that were read. */
+  cells?(): Cells;
+  /** Readers are shown its title and author, too, though they are not among its words. */
+  readonly isTitledApart?: true;
   /** The picture it carries of its first page or cover; absent where it has none that sharp reads. */
   picture(): Promise<Buffer | undefined>;
 }

@@ -49,6 +49,8 @@ export async function openEpub(archive: Archive): Promise<Document> {
         readHtml(decodeHtml(bytes, false), into, { isXml: true });
       }
     },
+    look: () => 'prose',
+    isTitledApart: true,
     async picture() {
       const isLocked = book.cover === undefined || locked.has(book.cover);
       return isLocked || book.cover === undefined

@@ -1,5 +1,7 @@
 // HTML as a reader sees it: a small tokenizer (after WHATWG HTML, section 13.2.5) that drops tags, scripts and styles, and
 // keeps where blocks begin and end. No tree is built, so nothing nests.
+
+import { LEVELS, type Mark } from '../page/index.ts';
 import { decodeEntities } from './entities.ts';
 import type { Text } from './text.ts';
 
@@ -21,6 +23,11 @@ const BLOCKS = new Set(
    h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section select summary table tbody textarea tfoot thead tr
    ul`.split(/\s+/),
 );
+
+const MARKS: ReadonlyMap<string, Mark> = new Map<string, Mark>([
+  ['li', 'item'],
+  ...LEVELS.map((level): [string, Mark] => [`h${level}`, level]),
+]);
 
 interface Tag {
   readonly name: string;
@@ -60,6 +67,7 @@ export function readHtml(html: string, into: Text, { isXml }: HtmlOptions): Html
     at = tag.end;
     if (CELLS.has(tag.name)) into.separate('\t');
     else if (BLOCKS.has(tag.name)) into.separate('\n');
+    if (MARKS.has(tag.name)) into.mark(tag.isClosing ? undefined : MARKS.get(tag.name));
     if (tag.name === 'pre') preformatted = Math.max(0, preformatted + (tag.isClosing ? -1 : 1));
     if (tag.name === 'meta') author ??= authorOf(html.slice(open, Math.min(tag.end, open + LONGEST_META)));
     if (tag.isClosing || !RAW.has(tag.name)) continue;

@@ -1,7 +1,8 @@
-// Documents and texts: what they say about themselves, their words, and the picture they carry. Pages are not laid out:
-// a document without a picture of its own has none.
+// Documents and texts: what they say about themselves, their words, and the picture they carry; those that carry none get
+// a page drawn from their words.
 import type { MediaFacts } from '../../../core/ports.ts';
 import { type Bytes, type Decoder, type Finding, Unreadable } from '../decoder.ts';
+import { drawPage } from '../page/index.ts';
 import type { Document } from './document.ts';
 import { isEpub, openEpub } from './epub.ts';
 import { isEncryptedOdf, openOdf } from './odf.ts';
@@ -9,7 +10,7 @@ import { compoundNames, isCompound } from './ole.ts';
 import { openOoxml } from './ooxml.ts';
 import { openHtml, openPlain } from './plain.ts';
 import { openRtf } from './rtf.ts';
-import { emptyText } from './text.ts';
+import { emptyText, type Text } from './text.ts';
 import { openArchive } from './zip.ts';
 
 const HTML_TYPES = ['text/html', 'application/xhtml+xml'];
@@ -72,12 +73,14 @@ export const OFFICE_TYPES: readonly string[] = [
 ];
 
 const NO_PICTURE = 'the document has no picture of its own';
+const EMPTY = 'the document is empty';
 const LOCKED = 'it needs a password';
 
 const lockedDocument: Document = {
   isEncrypted: true,
   properties: () => Promise.resolve({}),
   readWords: () => Promise.reject(new Unreadable(LOCKED)),
+  look: () => 'prose',
   picture: () => Promise.resolve(undefined),
 };
 
@@ -140,10 +143,27 @@ async function* examine(bytes: Bytes, largestSide: number): AsyncGenerator<Findi
 
   const picture = largestSide > 0 ? await attempt(document.picture()) : undefined;
   if (picture) yield { type: 'drawing', drawing: { type: 'encoded', bytes: picture } };
+  const page = largestSide > 0 && !picture ? pageOf(document, text, { ...properties, ...told }) : undefined;
+  if (page) yield { type: 'page', pdf: page };
   const isNothing = kept === '' && !picture && Object.keys({ ...properties, ...told }).length === 0;
   if (damage && isNothing) throw damage;
-  const reason = damage?.message ?? (largestSide > 0 && !picture ? NO_PICTURE : undefined);
+  const isDrawn = largestSide === 0 || picture !== undefined || page !== undefined;
+  const reason = damage?.message ?? (isDrawn ? undefined : whyNot(document, kept));
   if (reason !== undefined) yield { type: 'reason', reason };
 }
+
+function pageOf(document: Document, text: Text, { title, author }: MediaFacts): Buffer | undefined {
+  return drawPage({
+    look: document.look(),
+    text: text.kept(),
+    marks: text.marks(),
+    cells: document.cells?.() ?? [],
+    ...(document.isTitledApart === true ? { title, author } : {}),
+  });
+}
+
+/** A document without words may be full of pictures; a text may not. */
+const whyNot = (document: Document, text: string): string =>
+  text.trim() === '' && ['code', 'markdown', 'csv'].includes(document.look()) ? EMPTY : NO_PICTURE;
 
 export const office: Decoder = { examine };

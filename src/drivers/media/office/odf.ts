@@ -1,9 +1,11 @@
 // OpenDocument text, spreadsheets and presentations (OASIS ODF 1.3 parts 2 and 3): one content.xml with all the words,
 // meta.xml about the document, and a thumbnail of a fixed name.
 import { Unreadable } from '../decoder.ts';
+import { LEVELS, type Look, type Mark } from '../page/index.ts';
 import { type Document, knownFacts, readable } from './document.ts';
+import { type OdfCells, odfCells } from './odf-cells.ts';
 import { emptyText, type Text } from './text.ts';
-import { attribute, readElements, readXml, type Visitor } from './xml.ts';
+import { type Attributes, attribute, readElements, readXml, type Visitor } from './xml.ts';
 import type { Archive } from './zip.ts';
 
 const CONTENT = 'content.xml';
@@ -43,6 +45,8 @@ export async function isEncryptedOdf(archive: Archive): Promise<boolean> {
 
 export function openOdf(archive: Archive): Document {
   if (!archive.has(CONTENT)) throw new Unreadable('it is no document');
+  const sheet = odfCells();
+  let look: Look = 'prose';
   return {
     isEncrypted: false,
     async properties() {
@@ -51,9 +55,13 @@ export function openOdf(archive: Archive): Document {
       const author = about['initial-creator'] ?? about.creator;
       return knownFacts({ title: about.title, author, pageCount: await laidOutPages(archive) });
     },
+    look: () => look,
+    cells: sheet.cells,
     async readWords(into, tell) {
       const notes = emptyText();
-      const content = reading(into, notes);
+      const content = reading(into, notes, sheet, (found) => {
+        look = found;
+      });
       await readXml(archive.open(CONTENT), content.visitor);
       into.separate('\n\n');
       into.write(notes.kept());
@@ -86,11 +94,12 @@ interface Reading {
  * Text stands in paragraphs and headings; what is outside of them (templates of indexes, titles of drawings) is no text.
  * Notes go to a text of their own, so that no sentence is torn.
  */
-function reading(body: Text, notes: Text): Reading {
+function reading(body: Text, notes: Text, sheet: OdfCells, tellLook: (look: Look) => void): Reading {
   let into = body;
   let skippedDepth = 0;
   let paragraphDepth = 0;
   let isSpreadsheet = false;
+  let isItem = false;
   let tableDepth = 0;
   let count = 0;
 
@@ -100,9 +109,14 @@ function reading(body: Text, notes: Text): Reading {
         skippedDepth++;
         return;
       }
+      if (isSpreadsheet) sheet.open(name, attributes);
       switch (name) {
         case 'spreadsheet':
           isSpreadsheet = true;
+          tellLook('sheet');
+          break;
+        case 'presentation':
+          tellLook('slide');
           break;
         case 'page':
           count++;
@@ -116,6 +130,9 @@ function reading(body: Text, notes: Text): Reading {
         case 'table-row':
           into.separate('\n');
           break;
+        case 'list-item':
+          isItem = true;
+          break;
         case 'note-body':
           into = notes;
           break;
@@ -123,6 +140,8 @@ function reading(body: Text, notes: Text): Reading {
         case 'h':
           paragraphDepth++;
           into.separate(isSpreadsheet ? '\t' : '\n');
+          into.mark(isItem ? 'item' : markOf(name, attributes));
+          isItem = false;
           break;
         case 's':
           if (paragraphDepth > 0) into.write(' '.repeat(spaces(attribute(attributes, 'c'))));
@@ -144,14 +163,22 @@ function reading(body: Text, notes: Text): Reading {
         paragraphDepth--;
         into.separate(isSpreadsheet ? '\t' : '\n');
       }
+      if (isSpreadsheet) sheet.close(name);
       if (name === 'note-body') into = body;
       if (name === 'table') tableDepth--;
     },
     text(text) {
-      if (skippedDepth === 0 && paragraphDepth > 0) into.writeCollapsed(text);
+      if (skippedDepth > 0 || paragraphDepth === 0) return;
+      into.writeCollapsed(text);
+      if (isSpreadsheet) sheet.text(text);
     },
   };
   return { visitor, count: () => count };
+}
+
+function markOf(name: string, attributes: Attributes): Mark | undefined {
+  if (name === 'p') return attribute(attributes, 'style-name') === 'Title' ? 1 : undefined;
+  return LEVELS.find((level) => String(level) === (attribute(attributes, 'outline-level') ?? '1'));
 }
 
 const spaces = (count = '1'): number => Math.min(Number.parseInt(count, 10) || 1, MOST_SPACES);

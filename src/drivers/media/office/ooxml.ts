@@ -26,6 +26,8 @@ export async function openOoxml(archive: Archive): Promise<Document> {
       return knownFacts({ title: core.title, author: core.creator, pageCount });
     },
     readWords: body.readWords,
+    look: () => body.look,
+    ...(body.cells && { cells: body.cells }),
     async picture() {
       const [thumbnail] = whole.related('thumbnail');
       return thumbnail === undefined ? undefined : readable(await archive.read(thumbnail, MOST_PICTURE_BYTES));
@@ -52,7 +54,7 @@ async function openBody(archive: Archive, name: string): Promise<Body> {
 /** What the document says about itself is told also where nothing else can be read. */
 function unreadableBody(error: unknown): Body {
   if (!(error instanceof Unreadable)) throw error;
-  return { readWords: () => Promise.reject(error) };
+  return { look: 'prose', readWords: () => Promise.reject(error) };
 }
 
 async function rootOf(archive: Archive, name: string): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 // Packages of Office Open XML (ECMA-376 part 2): their parts, and the relationships that lead from one to another.
 import { posix } from 'node:path';
+import type { Cells, Look } from '../page/index.ts';
 import type { Text } from './text.ts';
 import { attribute, readXml } from './xml.ts';
 import type { Archive } from './zip.ts';
@@ -17,7 +18,10 @@ export interface Part {
 export interface Body {
   /** Slides or sheets; absent where pages can only be counted by laying them out. */
   readonly count?: number;
+  readonly look: Look;
   readWords(into: Text): Promise<void>;
+  /** Of a sheet: the first cells, once its words were read. */
+  cells?(): Cells;
 }
 
 /** A part by its name; the package itself by the empty one. */

@@ -1,5 +1,6 @@
 // Texts without a container: plain text of any kind, Markdown, and HTML. Of a long one only the beginning is read.
 import { type Bytes, Unreadable } from '../decoder.ts';
+import type { Look } from '../page/index.ts';
 import { type Document, knownFacts } from './document.ts';
 import { decodeHtml, decodeText } from './encoding.ts';
 import { readHtml } from './html.ts';
@@ -9,11 +10,17 @@ const READ_AT_ONCE = 2 ** 20;
 /** UTF-16 units written at once: the text is not held twice. */
 const WRITTEN_AT_ONCE = 2 ** 16;
 
+const LOOKS: ReadonlyMap<string, Look> = new Map([
+  ['text/markdown', 'markdown'],
+  ['text/csv', 'csv'],
+  ['text/tab-separated-values', 'csv'],
+]);
+
 /** Where the title of a Markdown text is looked for. */
 const MARKDOWN_START = 10_000;
 
 export function openPlain(bytes: Bytes): Document {
-  return wordsOnly(async (into, tell) => {
+  return wordsOnly(LOOKS.get(bytes.mimeType) ?? 'code', async (into, tell) => {
     const { start, isCut } = await beginning(bytes, MOST_BYTES);
     const text = decodeText(start, isCut);
     if (bytes.mimeType === 'text/markdown') {
@@ -25,17 +32,19 @@ export function openPlain(bytes: Bytes): Document {
 }
 
 export function openHtml(bytes: Bytes): Document {
-  return wordsOnly(async (into, tell) => {
+  const document = wordsOnly('prose', async (into, tell) => {
     const { start, isCut } = await beginning(bytes, MOST_BYTES);
     const isXml = bytes.mimeType === 'application/xhtml+xml';
     tell(knownFacts(readHtml(decodeHtml(start, isCut), into, { isXml })));
     if (isCut) throw tooLong(MOST_BYTES);
   });
+  return { ...document, isTitledApart: true };
 }
 
-const wordsOnly = (readWords: Document['readWords']): Document => ({
+const wordsOnly = (look: Look, readWords: Document['readWords']): Document => ({
   properties: () => Promise.resolve({}),
   readWords,
+  look: () => look,
   picture: () => Promise.resolve(undefined),
 });
 

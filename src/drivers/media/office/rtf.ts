@@ -27,6 +27,8 @@ const DESTINATIONS: ReadonlyMap<string, Destination> = new Map<string, Destinati
     .split(/\s+/)
     .map((name): [string, Destination] => [name, 'skipped']),
 ]);
+/** The bullet or number of an item, as text. */
+const LIST_MARKS = new Set(['listtext', 'pntext']);
 /** Starred, which means that they may be ignored; but the text of text boxes stands in them. */
 const STARRED_TEXT = new Set(['shpinst', 'shptxt', 'moMath', 'moMathPara']);
 
@@ -77,6 +79,7 @@ export function openRtf(bytes: Bytes): Document {
       into.separate('\n\n');
       into.write(notes.kept());
     },
+    look: () => 'prose',
     picture: () => Promise.resolve(undefined),
   };
 }
@@ -169,6 +172,7 @@ function readingOf(body: Text, notes: Text): { visitor: RtfVisitor; finish(): Me
     const isText = !isStarred || STARRED_TEXT.has(name);
     const isProperty = group.destination === 'info' && (name === 'title' || name === 'author');
     if (group.destination === 'skipped') return;
+    if (LIST_MARKS.has(name) && group.destination === 'body') body.mark('item');
     // Some writers name the author once more, as the one who saved last.
     if (isProperty) group.destination = properties[name] === '' ? name : 'skipped';
     else group.destination = DESTINATIONS.get(name) ?? (isText ? group.destination : 'skipped');

@@ -1,6 +1,7 @@
 // Workbooks of Office Open XML (ECMA-376 part 1, chapter 18): the cells of their sheets row by row, as they are stored: a
 // date is a number. Binary workbooks (xlsb) are not read.
 import { Unreadable } from '../decoder.ts';
+import { type Cells, emptyGrid, type Grid } from '../page/index.ts';
 import type { Body, Part } from './parts.ts';
 import type { Text } from './text.ts';
 import { attribute, readXml, type Visitor } from './xml.ts';
@@ -19,14 +20,22 @@ export async function readSheets(archive: Archive, main: Part): Promise<Body> {
       if (part !== undefined) parts.add(part);
     },
   });
+  let first: Cells = [];
   return {
     count,
+    look: 'sheet',
+    cells: () => first,
     async readWords(into) {
       const [strings] = main.related('sharedStrings');
       const shared = strings === undefined ? [] : await readSharedStrings(archive.open(strings));
       for (const part of parts) {
         into.separate('\n\n');
-        await readXml(archive.open(part), cells(into, shared));
+        const grid = emptyGrid();
+        try {
+          await readXml(archive.open(part), cells(into, grid, shared));
+        } finally {
+          if (first.length === 0) first = grid.cells();
+        }
       }
     },
   };
@@ -57,31 +66,49 @@ async function readSharedStrings(chunks: AsyncIterable<Buffer>): Promise<string[
 }
 
 /** Values (`v`) and strings of the cell's own (`t`); formulas, and the readings of phonetic runs, are left out. */
-function cells(into: Text, shared: readonly string[]): Visitor {
+function cells(into: Text, grid: Grid, shared: readonly string[]): Visitor {
   let type = 'n';
   let value = '';
   let isValue = false;
   let isReading = false;
+  let row = -1;
+  let column = -1;
   return {
     open(name, attributes) {
-      if (name === 'row') into.separate('\n');
-      else if (name === 'rPh') isReading = true;
+      if (name === 'row') {
+        into.separate('\n');
+        row = Number(attribute(attributes, 'r') ?? row + 2) - 1;
+        column = -1;
+      } else if (name === 'rPh') isReading = true;
       else if (name === 'v' || name === 't') isValue = !isReading;
       else if (name === 'c') {
         value = '';
         type = attribute(attributes, 't') ?? 'n';
+        column = columnOf(attribute(attributes, 'r')) ?? column + 1;
         into.separate('\t');
       }
     },
     close(name) {
       if (name === 'rPh') isReading = false;
       else if (name === 'v' || name === 't') isValue = false;
-      else if (name === 'c') into.write(shown(type, value, shared));
+      else if (name === 'c') {
+        const words = shown(type, value, shared);
+        into.write(words);
+        grid.put(row, column, words);
+      }
     },
     text(text) {
       if (isValue) value += text;
     },
   };
+}
+
+/** Of a reference such as `B3`, from 0; absent where the cell follows the one before. */
+function columnOf(reference = ''): number | undefined {
+  const letters = /^([A-Z]{1,3})\d/.exec(reference)?.[1];
+  return letters === undefined
+    ? undefined
+    : [...letters].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 function shown(type: string, value: string, shared: readonly string[]): string {

@@ -18,6 +18,7 @@ export async function readSlides(archive: Archive, main: Part): Promise<Body> {
   });
   return {
     count: slides.size,
+    look: 'slide',
     async readWords(into) {
       for (const slide of slides) {
         into.separate('\n\n');

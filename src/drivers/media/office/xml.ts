@@ -7,7 +7,7 @@ import { xmlDecoder } from './encoding.ts';
 const DEEPEST = 500;
 
 /** By their names as written, prefix and all. */
-type Attributes = Readonly<Record<string, string>>;
+export type Attributes = Readonly<Record<string, string>>;
 
 /**
  * `name` is the local name, as prefixes are the writer's choice; `written` has its prefix. Once it `isDone`, the rest is

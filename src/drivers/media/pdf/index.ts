@@ -51,6 +51,17 @@ async function draw(bytes: Bytes, recipe: Recipe): Promise<Drawing> {
   return drawing;
 }
 
+/** Of a file that was made here: in as many pixels as fit into a square of this side, or as the recipe has need of. */
+export async function drawOnlyPage(file: Buffer, wanted: number | Recipe): Promise<Drawing> {
+  const read = async (start: number, length: number) => file.subarray(start, start + length);
+  using document = await PdfDocument.open({ sizeBytes: file.length, mimeType: 'application/pdf', read });
+  const drawing = document.draw(0, (points) =>
+    typeof wanted === 'number' ? sizeWithin(points, wanted) : sizeFor(points, wanted),
+  );
+  if (drawing === undefined) throw new Unreadable('the page could not be drawn');
+  return drawing;
+}
+
 async function open(bytes: Bytes): Promise<PdfDocument | Encrypted> {
   try {
     return await PdfDocument.open(bytes);
