@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 export interface Server extends AsyncDisposable {
   readonly url: string;
+  readonly pid: number;
 }
 
 /** Waits for the line that says where the script listens. */
@@ -27,6 +28,7 @@ export async function startServer(
     child.stdout.resume();
     return {
       url,
+      pid: child.pid ?? 0,
       async [Symbol.asyncDispose]() {
         child.kill('SIGTERM');
         await exited;

@@ -7,6 +7,7 @@ import { folders } from './folders.ts';
 import { httpLists } from './http-lists.ts';
 import { lists } from './lists.ts';
 import { type Table, writeReport } from './measure.ts';
+import { media } from './media.ts';
 import { trash } from './trash.ts';
 import { uploads } from './uploads.ts';
 
@@ -17,6 +18,7 @@ const FIGURES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Tab
   trash,
   uploads,
   'http-lists': httpLists,
+  media,
 };
 const RESULTS = fileURLToPath(new URL('./results', import.meta.url));
 
