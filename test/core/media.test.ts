@@ -192,6 +192,19 @@ describe('pictures', () => {
     expect(core.transformKey(asset, RECIPE)).not.toBe(core.transformKey(asset, { ...RECIPE, quality: 81 }));
   });
 
+  it('by recipe need no look at the image before, and where there is none say the same as after one', async () => {
+    const id = await upload(await newImage());
+    const before = { ...decoder.counts };
+    await core.getTransform(await get(id), RECIPE);
+    expect(decoder.counts).toEqual({ ...before, transformed: before.transformed + 1 });
+    expect(await get(id)).toMatchObject({ mediaState: 'pending' });
+
+    const broken = await get(await upload((await newImage()).subarray(0, 60)));
+    expect(broken).toMatchObject({ kind: 'image', mediaState: 'pending' });
+    await expect(core.getTransform(broken, RECIPE)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(core.getTransform(await get(broken.id), RECIPE)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it('of what is no image are made of its poster, which is drawn again should it be lost', async () => {
     const id = await upload(svg(400, 200, '<rect width="400" height="200" fill="#0a0"/>'), 'drawing.svg');
     await core.examineAsset(id);
