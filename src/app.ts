@@ -21,6 +21,7 @@ import { openPictureCache } from './drivers/disk/cache.ts';
 import { diskFolder } from './drivers/disk/folder.ts';
 import { openDiskBlobStore } from './drivers/disk/index.ts';
 import { createMediaDecoder } from './drivers/media/index.ts';
+import { findProgram } from './drivers/media/programs.ts';
 import { openSqlite } from './drivers/sqlite/index.ts';
 import { openSqliteSnapshot } from './drivers/sqlite/snapshot.ts';
 import { createAttempts } from './http/attempts.ts';
@@ -56,7 +57,7 @@ export async function openCore(config: Config): Promise<{ core: Core } & AsyncDi
   const blobs = resources.use(await openDiskBlobStore(config.dataFolder));
   const media = resources.use(
     createMediaDecoder({
-      searchPath: config.searchPath,
+      ffmpeg: config.ffmpeg ?? findProgram('ffmpeg', config.searchPath),
       ...(config.decoders !== undefined && { concurrency: config.decoders }),
     }),
   );

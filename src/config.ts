@@ -80,6 +80,11 @@ export const SETTINGS = {
     String(1024 * 1024 * 1024),
     'How much of the disk pictures made on request may take; those not used for the longest time go first.',
   ),
+  VITRINE_FFMPEG: optional(
+    'path',
+    'The `ffmpeg` program that decodes frames and sounds; unset: the one on the `PATH`, else FFmpeg in WebAssembly.',
+    (value) => resolve(value),
+  ),
   VITRINE_WORKER: flag('true', 'Whether `serve` also does the background work.'),
 } as const satisfies Record<`VITRINE_${string}`, Setting<unknown>>;
 
@@ -102,6 +107,7 @@ export interface Config {
   readonly sweepGraceMs: number;
   readonly decoders: number | undefined;
   readonly pictureCacheBytes: number;
+  readonly ffmpeg: string | undefined;
   /** Where programs are looked for: PATH, as everywhere. */
   readonly searchPath: string;
   readonly worker: boolean;
@@ -137,6 +143,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sweepGraceMs: read('VITRINE_SWEEP_GRACE_SECONDS'),
     decoders: read('VITRINE_DECODERS'),
     pictureCacheBytes: read('VITRINE_PICTURE_CACHE_BYTES'),
+    ffmpeg: read('VITRINE_FFMPEG'),
     searchPath: environment['PATH'] ?? '',
     worker: read('VITRINE_WORKER'),
   };

@@ -2,10 +2,11 @@
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { findNativeFfmpeg, nativeFfmpeg, wasmFfmpeg } from '../../src/drivers/media/av/ffmpeg.ts';
+import { nativeFfmpeg, wasmFfmpeg } from '../../src/drivers/media/av/ffmpeg.ts';
+import { findProgram } from '../../src/drivers/media/programs.ts';
 import { bytesOf, canary, examined, look, motionJpeg, playlists, recording } from '../support/recordings.ts';
 
-const program = findNativeFfmpeg();
+const program = findProgram('ffmpeg', process.env['PATH'] ?? '');
 if (program === undefined) throw new Error('this machine has no ffmpeg');
 const native = nativeFfmpeg(program);
 

@@ -8,6 +8,8 @@ import { BytesPipe } from './pipe.ts';
 import type { EncodedPicture, Reply, Request } from './protocol.ts';
 
 const BYTES_FD = 3;
+/** Path of the FFmpeg program, if any. */
+const ffmpeg = process.argv[2];
 const WATCHDOG = new URL('./watchdog.ts', import.meta.url);
 
 const reply = (message: Reply): void => void process.send?.(message);
@@ -15,14 +17,15 @@ const reply = (message: Reply): void => void process.send?.(message);
 const pipe = new BytesPipe(BYTES_FD, (start, length) => reply({ type: 'read', start, length }));
 
 async function answer(request: Request): Promise<void> {
-  const { sizeBytes, mimeType } = request;
-  const bytes = { sizeBytes, mimeType, read: (start: number, length: number) => pipe.read(start, length, sizeBytes) };
+  const { task, sizeBytes, mimeType, isSecondTry } = request;
+  const read = (start: number, length: number): Promise<Buffer> => pipe.read(start, length, sizeBytes);
+  const bytes = { sizeBytes, mimeType, isSecondTry, read };
   try {
-    const decoder = await decoderFor(mimeType);
+    const decoder = await decoderFor(mimeType, ffmpeg || undefined);
     const pictures =
-      request.type === 'examine'
-        ? await examine(decoder, bytes, request.sides)
-        : [await transform(decoder, bytes, request.recipe)];
+      task.type === 'examine'
+        ? await examine(decoder, bytes, task.sides)
+        : [await transform(decoder, bytes, task.recipe)];
     reply({ type: 'pictures', pictures });
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;

@@ -7,6 +7,8 @@ export interface Bytes {
   readonly sizeBytes: number;
   /** As recorded; lower case, without parameters. */
   readonly mimeType: string;
+  /** The first try hung or crashed: a decoder that has another, sturdier way takes that. */
+  readonly isSecondTry?: boolean;
   /**
    * Bytes from `start` on: `length` of them, fewer only where the original ends before. Every call is a way to the parent:
    * ask for 64 KiB rather than for 64 times 1 KiB. How much may be read in all is bounded there.

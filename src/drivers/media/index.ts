@@ -3,9 +3,9 @@
 import { availableParallelism } from 'node:os';
 import { CoreError, invalid } from '../../core/errors.ts';
 import type { Examination, MediaDecoder, MediaOptions, MediaSource, Picture, Recipe } from '../../core/ports.ts';
-import type { DecodingProcess, Outcome, ProcessLimits } from './process.ts';
+import type { Outcome, ProcessLimits } from './process.ts';
 import { type Lane, ProcessPool } from './process-pool.ts';
-import type { EncodedPicture } from './protocol.ts';
+import type { EncodedPicture, Task } from './protocol.ts';
 
 /** To be raised whenever decoders, or the packages they stand on, give other facts or pictures of the same bytes. */
 const REVISION = 1;
@@ -30,7 +30,7 @@ const defaults = (): MediaDecoderOptions => ({
   // Twice this, as what fails is tried again, stays below the 15 s after which an asset's state is to be known.
   timeoutMs: 7_000,
   maxMemoryBytes: 1024 * MIB,
-  searchPath: '',
+  ffmpeg: undefined,
 });
 
 /** Starts no process before the first original comes. */
@@ -68,17 +68,13 @@ class IsolatedDecoder implements MediaDecoder {
     return asPicture(picture, `image/${recipe.format}`);
   }
 
-  async #run(
-    task: Parameters<DecodingProcess['run']>[0],
-    source: MediaSource,
-    { isBackground = false, signal }: MediaOptions,
-  ): Promise<Outcome> {
+  async #run(task: Task, source: MediaSource, { isBackground = false, signal }: MediaOptions): Promise<Outcome> {
     const lane: Lane = isBackground ? 'background' : 'foreground';
     await using lease = await this.#pool.acquire(lane, signal);
     const wasFresh = lease.process.isFresh;
-    const outcome = await lease.process.run(task, source, signal);
+    const outcome = await lease.process.run(task, source, { signal });
     if (!isWorthRepeating(task.type, outcome, wasFresh)) return outcome;
-    const again = await lease.renew().run(task, source, signal);
+    const again = await lease.renew().run(task, source, { isSecondTry: true, signal });
     return { ...again, facts: { ...outcome.facts, ...again.facts }, text: again.text || outcome.text };
   }
 

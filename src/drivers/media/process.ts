@@ -9,7 +9,7 @@ import type { MediaFacts, MediaSource } from '../../core/ports.ts';
 import { Clock } from './clock.ts';
 import { permissionOptions } from './permissions.ts';
 import { endGroup, residentBytes } from './process-group.ts';
-import { type EncodedPicture, parseReply, type Reply, type Request } from './protocol.ts';
+import { type EncodedPicture, parseReply, type Reply, type Request, type Task } from './protocol.ts';
 
 const ENTRY = fileURLToPath(new URL('./child.ts', import.meta.url));
 const START_TIMEOUT_MS = 15_000;
@@ -24,8 +24,8 @@ export interface ProcessLimits {
   readonly timeoutMs: number;
   /** Resident memory of the process and of those it has started. Watched where /proc tells it (Linux). */
   readonly maxMemoryBytes: number;
-  /** Where it looks for programs, as PATH does. */
-  readonly searchPath: string;
+  /** Path of the FFmpeg program; undefined: the one in WebAssembly, where it is installed. */
+  readonly ffmpeg: string | undefined;
 }
 
 /** Why the input has cost the process its life, for people. */
@@ -43,9 +43,11 @@ export interface Outcome {
   readonly fault: Fault | undefined;
 }
 
-type Task =
-  | Omit<Extract<Request, { type: 'examine' }>, 'mimeType' | 'sizeBytes'>
-  | Omit<Extract<Request, { type: 'transform' }>, 'mimeType' | 'sizeBytes'>;
+export interface RunOptions {
+  /** The first try, in another process, hung or crashed. */
+  readonly isSecondTry?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
 
 export class DecodingProcess {
   /** Resolves once the process has ended, for whatever reason; never rejects. */
@@ -59,13 +61,18 @@ export class DecodingProcess {
 
   constructor(limits: ProcessLimits) {
     this.#limits = limits;
-    this.#child = spawn(process.execPath, ['--max-old-space-size=256', ...permissionOptions(), ENTRY], {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'ipc'],
-      serialization: 'advanced',
-      // A group of its own, so that what it has started ends with it.
-      detached: process.platform !== 'win32',
-      env: { PATH: limits.searchPath },
-    });
+    this.#child = spawn(
+      process.execPath,
+      ['--max-old-space-size=256', ...permissionOptions(), ENTRY, limits.ffmpeg ?? ''],
+      {
+        stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'ipc'],
+        serialization: 'advanced',
+        // A group of its own, so that what it has started ends with it.
+        detached: process.platform !== 'win32',
+        // Without the bound glibc keeps memory for each of its threads.
+        env: { MALLOC_ARENA_MAX: '2' },
+      },
+    );
     this.#replies = on(this.#child, 'message', { signal: this.#gone.signal });
     this.#child.on('error', (error) => {
       this.end(new CoreError('unavailable', 'the decoder cannot be started', { cause: error }));
@@ -99,7 +106,7 @@ export class DecodingProcess {
   }
 
   /** One at a time. Anything but an answer from the process is the end of the process. */
-  async run(task: Task, source: MediaSource, signal?: AbortSignal): Promise<Outcome> {
+  async run(task: Task, source: MediaSource, { isSecondTry = false, signal }: RunOptions = {}): Promise<Outcome> {
     const abort = (): void => this.end(signal?.reason);
     signal?.addEventListener('abort', abort);
     if (signal?.aborted) abort();
@@ -107,7 +114,7 @@ export class DecodingProcess {
     const work = new Work();
     try {
       await this.#start();
-      await this.#workOn(work, task, source);
+      await this.#workOn(work, { task, mimeType: source.mimeType, sizeBytes: source.sizeBytes, isSecondTry }, source);
     } catch (error) {
       // What ended the process first is the reason for whatever came of it.
       const cause = this.#cause ?? error;
@@ -131,13 +138,13 @@ export class DecodingProcess {
     this.#isFresh = false;
   }
 
-  async #workOn(work: Work, task: Task, source: MediaSource): Promise<void> {
+  async #workOn(work: Work, request: Request, source: MediaSource): Promise<void> {
     const { timeoutMs } = this.#limits;
     using clock = new Clock(timeoutMs, () =>
       this.end(new InputFault('timeout', `it could not be decoded in ${timeoutMs / 1000} s`)),
     );
-    const { mimeType, sizeBytes } = source;
-    this.#child.send({ ...task, mimeType, sizeBytes }, () => {}); // Of an error here, too, its end says enough.
+    const { sizeBytes } = request;
+    this.#child.send(request, () => {}); // Of an error here, too, its end says enough.
     let reads = 0;
     let readBytes = 0;
     while (work.pictures === undefined) {

@@ -1,14 +1,17 @@
 // What is said between the pool and its child processes. The bytes of originals go over a pipe of their own (fd 3).
 import type { MediaFacts, Recipe } from '../../core/ports.ts';
 
+export type Task =
+  | { readonly type: 'examine'; readonly sides: readonly number[] }
+  | { readonly type: 'transform'; readonly recipe: Recipe };
+
 /** Sent to the child. */
-export type Request = {
+export interface Request {
+  readonly task: Task;
   readonly mimeType: string;
   readonly sizeBytes: number;
-} & (
-  | { readonly type: 'examine'; readonly sides: readonly number[] }
-  | { readonly type: 'transform'; readonly recipe: Recipe }
-);
+  readonly isSecondTry: boolean;
+}
 
 export interface EncodedPicture {
   readonly bytes: Uint8Array;

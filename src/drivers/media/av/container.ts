@@ -57,6 +57,7 @@ export async function readContainer(input: Input): Promise<Container | undefined
   };
 }
 
+/** Without the frame rate: that takes reading on, which may not come to an end in a damaged file. */
 export async function containerFacts(input: Input, { video, audio }: Container): Promise<MediaFacts> {
   return {
     ...(await durationOf(input, video ?? audio)),
@@ -78,21 +79,19 @@ async function videoFacts(track: InputVideoTrack): Promise<MediaFacts> {
   const height = await known(track.getDisplayHeight());
   const rotation = await known(track.getRotation());
   const codec = await known(track.getCodec());
-  const frameRate = await frameRateOf(track);
   return {
     ...(isPositive(width) && isPositive(height) && { width: Math.round(width), height: Math.round(height) }),
     ...(rotation !== undefined && { rotation }),
     ...(codec && { videoCodec: nameOfVideo(codec) }),
-    ...(frameRate !== undefined && { frameRate }),
   };
 }
 
-/** As counted: the average where frames do not come regularly. Undefined where there are too few of them to tell. */
-async function frameRateOf(track: InputVideoTrack): Promise<number | undefined> {
+/** As counted: the average where frames do not come regularly. Nothing where there are too few of them to tell. */
+export async function frameRateOf(track: InputVideoTrack): Promise<MediaFacts> {
   const metrics = await known(track.computeFrameRateMetrics({ targetPacketCount: FRAMES_LOOKED_AT }));
-  if (!metrics || metrics.probedPacketCount < 2) return undefined;
+  if (!metrics || metrics.probedPacketCount < 2) return {};
   const rate = metrics.underlyingFrameRate ?? metrics.averageFrameRate;
-  return isPositive(rate) && rate <= MOST_FRAMES_PER_SECOND ? Math.round(rate * 1000) / 1000 : undefined;
+  return isPositive(rate) && rate <= MOST_FRAMES_PER_SECOND ? { frameRate: Math.round(rate * 1000) / 1000 } : {};
 }
 
 async function audioFacts(track: InputAudioTrack): Promise<MediaFacts> {

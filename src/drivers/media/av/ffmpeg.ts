@@ -1,7 +1,6 @@
 // FFmpeg as a program of its own: it is given bytes and gives bytes, and can open nothing by name. Native where it is
 // installed, else in WebAssembly. It dies with the process group that the parent of all this kills; nothing here waits.
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Demuxer } from './codecs.ts';
@@ -20,24 +19,9 @@ export interface FfmpegInput {
  */
 export type RunFfmpeg = (input: FfmpegInput, args: readonly string[], mostBytes: number) => Promise<Buffer>;
 
-/** By their fixed places: a decoding process has no PATH. */
-const PROGRAMS = ['/usr/local/bin', '/usr/bin', '/bin', '/opt/homebrew/bin', '/opt/local/bin'].map((folder) =>
-  join(folder, 'ffmpeg'),
-);
 const WASM_ENTRY = fileURLToPath(new URL('./ffmpeg-wasm.ts', import.meta.url));
 const MOST_PIXELS = 50_000_000;
 const MOST_BYTES_AT_ONCE = 512 * 2 ** 20;
-
-export function findNativeFfmpeg(): string | undefined {
-  return PROGRAMS.find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
 
 /** `cache:` makes the pipe seekable: an index may be at the end. It holds the bytes in a file that has no name. */
 export const nativeFfmpeg =

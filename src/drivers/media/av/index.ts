@@ -3,8 +3,8 @@
 import type { MediaFacts } from '../../../core/ports.ts';
 import { type Bytes, type Decoder, type Drawing, type Finding, Unreadable } from '../decoder.ts';
 import type { Demuxer } from './codecs.ts';
-import { type Container, containerCover, containerFacts, openInput, readContainer } from './container.ts';
-import { type FfmpegInput, findNativeFfmpeg, nativeFfmpeg, type RunFfmpeg, wasmFfmpeg } from './ffmpeg.ts';
+import { type Container, containerCover, containerFacts, frameRateOf, openInput, readContainer } from './container.ts';
+import { type FfmpegInput, nativeFfmpeg, type RunFfmpeg, wasmFfmpeg } from './ffmpeg.ts';
 import { cutKeyFrames } from './key-frames.ts';
 import { limited } from './limited.ts';
 import { inspect } from './mediainfo.ts';
@@ -25,10 +25,9 @@ const TAG_BYTES = 16 * 2 ** 20;
 /** Of a file whose container only FFmpeg can take apart, it is given the beginning. */
 const MOST_PREFIX_BYTES = 32 * 2 ** 20;
 
-const native = findNativeFfmpeg();
-
-/** For `video/*` and `audio/*`. */
-export const audioVideo: Decoder = audioVideoBy(native === undefined ? wasmFfmpeg : nativeFfmpeg(native));
+/** For `video/*` and `audio/*`. `ffmpeg`: path of the program; undefined: the one in WebAssembly. */
+export const audioVideo = (ffmpeg: string | undefined): Decoder =>
+  audioVideoBy(ffmpeg === undefined ? wasmFfmpeg : nativeFfmpeg(ffmpeg));
 
 export function audioVideoBy(runFfmpeg: RunFfmpeg): Decoder {
   return { examine: (bytes, largestSide) => examine(bytes, largestSide, runFfmpeg) };
@@ -46,8 +45,11 @@ async function* examine(bytes: Bytes, largestSide: number, runFfmpeg: RunFfmpeg)
   if (sizeBytes === 0) throw new Unreadable('it is empty');
   const input = openInput(limited(bytes, INDEX_BYTES));
   try {
-    const container = await readContainer(input);
-    const read = container ? await containerFacts(input, container) : {};
+    // Some damaged containers keep Mediabunny busy for ever.
+    const container = bytes.isSecondTry ? undefined : await readContainer(input);
+    const told = container ? await containerFacts(input, container) : {};
+    if (container) yield facts(told, sizeBytes);
+    const read = container?.video ? { ...told, ...(await frameRateOf(container.video)) } : told;
     if (container) yield facts(read, sizeBytes);
 
     const inspection = isComplete(read, container, bytes.mimeType)
