@@ -80,6 +80,20 @@ describe('documents without a picture', () => {
     expect((await pageOf(kind, file)).split(/\s+/)).toEqual(['Name', 'Sum', 'Ada', '1', '9']);
   });
 
+  it('have the dates of a workbook as dates, and its text has them as they are stored', async () => {
+    const formats = ['0', '14', '164', '165', '166'].map((id) => `<xf numFmtId="${id}"/>`).join('');
+    const styles = `<numFmts><numFmt numFmtId="164" formatCode="[$-407]dddd hh"/><numFmt numFmtId="165" formatCode="0 &quot;days&quot;"/>
+      <numFmt numFmtId="166" formatCode="h:mm"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${formats}</cellXfs>`;
+    const cells = ['44197', '44197', '44197.75', '44197', '0.5', '-1'];
+    const row = cells.map((value, i) => `<c s="${i % 5}"><v>${value}</v></c>`).join('');
+    const file = xlsx([`<row>${row}<c s="1" t="str"><v>45</v></c><c s="1"><v>9e9</v></c></row>`], '', styles);
+    expect((await look('xlsx', file)).text.split('\t')).toEqual([...cells, '45', '9e9']);
+    const shown = ['44197', '2021-01-01', '2021-01-01 18:00', '44197', '12:00', '-1', '45', '9e9'];
+    expect(await pageOf('xlsx', file)).toBe(shown.join(' '));
+    const damaged = xlsx([`<row>${row}</row>`], '', '<broken');
+    expect(await look('xlsx', damaged)).toMatchObject({ text: cells.join('\t'), reason: undefined });
+  });
+
   it.each<[string, Kind, Buffer | string]>([
     ['in Cyrillic', 'txt', 'Съешь ещё этих мягких французских булок'],
     ['of Japanese cells', 'csv', '名前,合計\nエイダ,1'],

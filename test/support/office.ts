@@ -161,7 +161,7 @@ export function pptx(slides: readonly string[], parts: Parts = {}): Buffer {
 }
 
 /** Each sheet as the rows of its XML. */
-export function xlsx(sheets: readonly string[], strings: string): Buffer {
+export function xlsx(sheets: readonly string[], strings: string, styles = ''): Buffer {
   const files = sheets.map((rows, index): [string, string] => [
     `xl/worksheets/sheet${index + 1}.xml`,
     `<worksheet><sheetData>${rows}</sheetData></worksheet>`,
@@ -173,7 +173,9 @@ export function xlsx(sheets: readonly string[], strings: string): Buffer {
     'xl/_rels/workbook.xml.rels': relationships([
       ...files.map(([name]) => ['worksheet', name.replace('xl/', '')] as const),
       ['sharedStrings', 'sharedStrings.xml'],
+      ['styles', 'styles.xml'],
     ]),
+    'xl/styles.xml': `<styleSheet>${styles}</styleSheet>`,
     'xl/sharedStrings.xml': `<sst>${strings}</sst>`,
     ...Object.fromEntries(files),
   });

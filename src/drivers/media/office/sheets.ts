@@ -1,8 +1,9 @@
 // Workbooks of Office Open XML (ECMA-376 part 1, chapter 18): the cells of their sheets row by row, as they are stored: a
-// date is a number. Binary workbooks (xlsb) are not read.
+// date is a number, but on a drawn page. Binary workbooks (xlsb) are not read.
 import { Unreadable } from '../decoder.ts';
 import { type Cells, emptyGrid, type Grid } from '../page/index.ts';
 import type { Body, Part } from './parts.ts';
+import { type DateStyles, dateStyles, shownDate } from './sheet-dates.ts';
 import type { Text } from './text.ts';
 import { attribute, readXml, type Visitor } from './xml.ts';
 import type { Archive } from './zip.ts';
@@ -28,17 +29,30 @@ export async function readSheets(archive: Archive, main: Part): Promise<Body> {
     async readWords(into) {
       const [strings] = main.related('sharedStrings');
       const shared = strings === undefined ? [] : await readSharedStrings(archive.open(strings));
+      const dates = await readStyles(archive, main);
       for (const part of parts) {
         into.separate('\n\n');
         const grid = emptyGrid();
         try {
-          await readXml(archive.open(part), cells(into, grid, shared));
+          await readXml(archive.open(part), cells(into, grid, shared, dates));
         } finally {
           if (first.length === 0) first = grid.cells();
         }
       }
     },
   };
+}
+
+/** Of a damaged part, as far as it goes: all words can be read without. */
+async function readStyles(archive: Archive, main: Part): Promise<DateStyles> {
+  const dates = dateStyles();
+  const [part] = main.related('styles');
+  try {
+    if (part !== undefined && archive.has(part)) await readXml(archive.open(part), dates.visitor);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+  }
+  return dates;
 }
 
 async function readSharedStrings(chunks: AsyncIterable<Buffer>): Promise<string[]> {
@@ -66,8 +80,9 @@ async function readSharedStrings(chunks: AsyncIterable<Buffer>): Promise<string[
 }
 
 /** Values (`v`) and strings of the cell's own (`t`); formulas, and the readings of phonetic runs, are left out. */
-function cells(into: Text, grid: Grid, shared: readonly string[]): Visitor {
+function cells(into: Text, grid: Grid, shared: readonly string[], dates: DateStyles): Visitor {
   let type = 'n';
+  let isDate = false;
   let value = '';
   let isValue = false;
   let isReading = false;
@@ -84,6 +99,7 @@ function cells(into: Text, grid: Grid, shared: readonly string[]): Visitor {
       else if (name === 'c') {
         value = '';
         type = attribute(attributes, 't') ?? 'n';
+        isDate = type === 'n' && dates.isDate(attribute(attributes, 's'));
         column = columnOf(attribute(attributes, 'r')) ?? column + 1;
         into.separate('\t');
       }
@@ -94,7 +110,7 @@ function cells(into: Text, grid: Grid, shared: readonly string[]): Visitor {
       else if (name === 'c') {
         const words = shown(type, value, shared);
         into.write(words);
-        grid.put(row, column, words);
+        grid.put(row, column, isDate ? shownDate(words) : words);
       }
     },
     text(text) {

@@ -4,6 +4,7 @@
 /** From 0x80 on; U+FFFF where there is none. */
 const HIGH = '€\uffff‚ƒ„…†‡ˆ‰Š‹Œ\uffffŽ\uffff\uffff‘’“”•–—˜™š›œ\uffffžŸ';
 const HIGH_BYTES = new Map([...HIGH].map((character, index) => [character, 0x80 + index]));
+HIGH_BYTES.delete('\uffff');
 
 /** Of letters and digits: a name or a quotation here and there. */
 const MOST_FOREIGN = 0.05;
