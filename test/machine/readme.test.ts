@@ -45,7 +45,16 @@ describe('the README', () => {
       cwd: folder,
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], VITRINE_DATA: join(folder, 'data') },
     });
-    for (const said of ['identical', 'delivered', 'No errors detected', 'All is well', '"collection_total":1', '/s/']) {
+    for (const said of [
+      'identical',
+      'delivered',
+      'No errors detected',
+      'All is well',
+      '"collection_total":1',
+      '/s/',
+      'image/webp',
+      '"state":"ready"',
+    ]) {
       expect(stdout).toContain(said);
     }
   });
