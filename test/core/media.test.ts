@@ -5,7 +5,7 @@ import type { Recipe } from '../../src/core/ports.ts';
 import { createMediaDecoder } from '../../src/drivers/media/index.ts';
 import { contentOf, examined, openTestCore, type TestCore } from '../support/core.ts';
 import { plain, svg } from '../support/images.ts';
-import { counted } from '../support/media.ts';
+import { AS_IT_IS, counted } from '../support/media.ts';
 
 const decoder = counted(createMediaDecoder({ concurrency: 1 }));
 let opened: TestCore;
@@ -35,23 +35,7 @@ async function* chunks(bytes: Buffer): AsyncGenerator<Uint8Array> {
 
 const get = (id: Id) => core.getAsset(admin, id);
 
-const RECIPE: Recipe = {
-  page: 1,
-  rotate: 0,
-  mirror: 'none',
-  width: 100,
-  height: null,
-  fit: 'cover',
-  position: 'center',
-  grayscale: false,
-  blur: 0,
-  sharpen: 0,
-  background: null,
-  radius: 0,
-  border: null,
-  format: 'webp',
-  quality: 80,
-};
+const RECIPE: Recipe = { ...AS_IT_IS, width: 100, format: 'webp', quality: 80 };
 
 async function findByWord(word: string): Promise<Id[]> {
   const page = await core.listAssets(admin, {

@@ -16,24 +16,7 @@ import {
   quarters,
 } from '../support/decoding.ts';
 import { plain, pngClaiming, svg } from '../support/images.ts';
-
-const AS_IT_IS: Recipe = {
-  page: 1,
-  rotate: 0,
-  mirror: 'none',
-  width: null,
-  height: null,
-  fit: 'cover',
-  position: 'center',
-  grayscale: false,
-  blur: 0,
-  sharpen: 0,
-  background: null,
-  radius: 0,
-  border: null,
-  format: 'png',
-  quality: 100,
-};
+import { AS_IT_IS } from '../support/media.ts';
 
 const made = (source: Buffer | Drawing, recipe: Partial<Recipe>) =>
   transform(Buffer.isBuffer(source) ? encodedDrawing(source) : source, { ...AS_IT_IS, ...recipe });

@@ -9,6 +9,7 @@ import { PdfDocument } from '../../src/drivers/media/pdf/document.ts';
 import { drawOnlyPage } from '../../src/drivers/media/pdf/index.ts';
 import { bytesOf } from '../support/decoding.ts';
 import { sourceOf } from '../support/images.ts';
+import { AS_IT_IS } from '../support/media.ts';
 import { docx, epub, type Kind, look, odf, paragraph, pptx, TYPES, xlsx } from '../support/office.ts';
 
 /** All words on the page, lines apart. */
@@ -172,23 +173,7 @@ describe('a page as pixels', () => {
   }
 });
 
-const BY_WIDTH: Recipe = {
-  page: 1,
-  rotate: 0,
-  mirror: 'none',
-  width: 2000,
-  height: null,
-  fit: 'cover',
-  position: 'center',
-  grayscale: false,
-  blur: 0,
-  sharpen: 0,
-  background: null,
-  radius: 0,
-  border: null,
-  format: 'png',
-  quality: 100,
-};
+const BY_WIDTH: Recipe = { ...AS_IT_IS, width: 2000 };
 
 it('pictures are made of the page in every size, and by recipe no smaller than asked for', async () => {
   await using decoder = createMediaDecoder({ concurrency: 1 });

@@ -8,6 +8,7 @@ import type { MediaFacts, Recipe } from '../../src/core/ports.ts';
 import { type Bytes, type Drawing, MOST_TEXT, Unreadable } from '../../src/drivers/media/decoder.ts';
 import { pdf } from '../../src/drivers/media/pdf/index.ts';
 import { hungryPdf, lockedPdf, pdfOf, pdfOfPages, pdfWithForm } from '../support/documents.ts';
+import { AS_IT_IS } from '../support/media.ts';
 
 const MIB = 2 ** 20;
 
@@ -40,23 +41,7 @@ async function examine(file: Buffer, largestSide = 200): Promise<Found> {
   return found;
 }
 
-const RECIPE: Recipe = {
-  page: 1,
-  rotate: 0,
-  mirror: 'none',
-  width: null,
-  height: null,
-  fit: 'inside',
-  position: 'center',
-  grayscale: false,
-  blur: 0,
-  sharpen: 0,
-  background: null,
-  radius: 0,
-  border: null,
-  format: 'webp',
-  quality: 80,
-};
+const RECIPE: Recipe = { ...AS_IT_IS, fit: 'inside', format: 'webp', quality: 80 };
 
 const draw = async (file: Buffer, recipe: Partial<Recipe> = {}): Promise<Drawing | undefined> =>
   pdf.draw?.(bytesOf(file), { ...RECIPE, ...recipe });

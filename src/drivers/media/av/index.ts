@@ -78,11 +78,9 @@ async function* examine(bytes: Bytes, largestSide: number, runFfmpeg: RunFfmpeg)
 }
 
 function facts(found: MediaFacts, sizeBytes: number): Finding {
-  const { duration } = found;
-  return {
-    type: 'facts',
-    facts: { ...found, ...(duration !== undefined && { bitRate: Math.round((sizeBytes * 8) / duration) }) },
-  };
+  if (found.duration === undefined) return { type: 'facts', facts: found };
+  const duration = Math.max(0.001, Math.round(found.duration * 1000) / 1000);
+  return { type: 'facts', facts: { ...found, duration, bitRate: Math.round((sizeBytes * 8) / found.duration) } };
 }
 
 /** Nothing is missing that MediaInfo might know. */
