@@ -21,9 +21,19 @@ export interface Sniffed {
 export async function sniff(head: Uint8Array, name: string, declared: string | undefined): Promise<Sniffed> {
   const found = await typeOfBytes(head);
   const isPlain = found === undefined || CONTAINERS.has(found);
-  const hinted = declaredType(declared) ?? mime.getType(extensionOf(name)) ?? found ?? UNKNOWN;
-  const mimeType = isPlain ? hinted : found;
+  const mimeType = isPlain ? (hintedType(name, declared) ?? found ?? UNKNOWN) : found;
   return { mimeType, kind: kindOf(mimeType) };
+}
+
+/**
+ * The sender's word before the name; but `text/plain` is also what a form says of a file by saying nothing (RFC 7578,
+ * section 4.4), so there the name knows better which text it is.
+ */
+function hintedType(name: string, declared: string | undefined): string | undefined {
+  const told = declaredType(declared);
+  const named = mime.getType(extensionOf(name)) ?? undefined;
+  const isOfText = named !== undefined && /^(?:text|application)\//.test(named);
+  return told === 'text/plain' && isOfText ? named : (told ?? named);
 }
 
 function kindOf(mimeType: string): AssetKind {

@@ -25,6 +25,10 @@ describe('the type of bytes', () => {
   it('falls back to the sender, then to the name, then to nothing in particular', async () => {
     expect(await typeOf('a,b\n1,2', 'table.csv', 'Text/CSV; charset=utf-8')).toBe('text/csv');
     expect(await typeOf('a,b\n1,2', 'table.csv', 'application/octet-stream')).toBe('text/csv');
+    // What a form says of a file by saying nothing (RFC 7578, section 4.4).
+    expect(await typeOf('{}', 'facts.json', 'text/plain')).toBe('application/json');
+    expect(await typeOf('words', 'words', 'text/plain')).toBe('text/plain');
+    expect(await typeOf('let x;', 'code.ts', 'text/plain')).toBe('text/plain');
     expect(await typeOf('words', 'words')).toBe('application/octet-stream');
     expect(await typeOf('words', 'words', 'not a type\r\nX-Evil: 1')).toBe('application/octet-stream');
     expect(await typeOf('', 'empty.md')).toBe('text/markdown');
