@@ -115,7 +115,7 @@ export type Pictured = Pick<Asset, 'kind' | 'mimeType' | 'width' | 'height' | 'p
 export function recipeFor(asset: Pictured, transform: Transform, accepted: Accepted): Recipe {
   const { page, border } = transform;
   if (page > 1 && asset.kind !== 'pdf') throw invalid('page', 'page: only PDF documents have pages to choose from.');
-  if (asset.pageCount !== null && page > asset.pageCount)
+  if (page > 1 && asset.pageCount !== null && page > asset.pageCount)
     throw invalid('page', `page: the document has ${asset.pageCount} ${asset.pageCount === 1 ? 'page' : 'pages'}.`);
   const isUnscaled = transform.width === null && transform.height === null;
   // What is drawn of anything but an image has a size of its own.

@@ -264,6 +264,8 @@ describe('the size of a result', () => {
     const pdf: Pictured = { ...photo, kind: 'pdf', mimeType: 'application/pdf', pageCount: 3 };
     expect(recipeFor(pdf, read('page=3&w=9'), ANYTHING).page).toBe(3);
     expect(recipeFor({ ...pdf, pageCount: null }, read('page=4&w=9'), ANYTHING).page).toBe(4);
+    // Whether there is a picture at all is not for the recipe to say.
+    expect(recipeFor({ ...pdf, pageCount: 0 }, read('w=9'), ANYTHING).page).toBe(1);
     expect(refusalOf(() => recipeFor(pdf, read('page=4'), ANYTHING)).message).toBe('page: the document has 3 pages.');
     expect(recipeFor(photo, read('page=1&w=9'), ANYTHING).page).toBe(1);
     expect(refusalOf(() => recipeFor(photo, read('page=2'), ANYTHING)).field).toBe('page');
