@@ -1,6 +1,6 @@
 // The cache of pictures on disk: its bound, its order, what a power cut may leave in it.
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPictureCache } from '../../src/drivers/disk/cache.ts';
@@ -65,6 +65,21 @@ describe('the picture cache', () => {
     const cache = openPictureCache(folder.path, { maxBytes: 30 * KIB });
     await cache[Symbol.asyncDispose]();
     expect((await filesIn(folder.path)).length).toBe(3);
+  });
+
+  it('stays within its bound beside files that are none of its own', async () => {
+    await using folder = await temporaryFolder();
+    {
+      await using cache = openPictureCache(folder.path, { maxBytes: 100 * KIB });
+      for (let i = 0; i < 10; i++) await cache.put(keyOf(i), randomBytes(9 * KIB));
+    }
+    await writeFile(join(folder.path, '.stray'), 'x');
+    await mkdir(join(folder.path, 'lost+found', 'deeper'), { recursive: true });
+    await using cache = openPictureCache(folder.path, { maxBytes: 100 * KIB });
+    for (let i = 10; i < 20; i++) await cache.put(keyOf(i), randomBytes(9 * KIB));
+    await cache[Symbol.asyncDispose]();
+    expect((await filesIn(folder.path)).filter((name) => name !== '.stray').length).toBeLessThanOrEqual(11);
+    expect(await filesIn(folder.path)).toContain('.stray');
   });
 
   it('takes what was cut short or changed for absent, and removes it', async () => {

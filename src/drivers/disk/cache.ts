@@ -132,7 +132,8 @@ class DiskPictureCache implements PictureCache {
   async #load(): Promise<void> {
     const found: { key: string; sizeBytes: number; touchedAt: number }[] = [];
     for (const shard of await readdir(this.#folder)) {
-      for (const name of await readdir(join(this.#folder, shard))) {
+      // Others may put something of their own here, as file systems do at their root: that does not count.
+      for (const name of await readdir(join(this.#folder, shard)).catch(() => [])) {
         const path = join(this.#folder, shard, name);
         if (!KEY.test(name)) {
           if (name.endsWith('.tmp') && !name.includes(`.${process.pid}-`)) await rm(path, { force: true });
