@@ -9,6 +9,12 @@ export const SNIFFED_BYTES = 64 * 1024;
 const UNKNOWN = 'application/octet-stream';
 /** They say less than the sender and the name do. */
 const CONTAINERS = new Set(['application/xml', 'application/x-cfb', 'application/zip']);
+/** Types as nobody else spells them, so that neither filters nor browsers would know them. */
+const RESPELLED = new Map([
+  ['audio/ogg; codecs=opus', 'audio/ogg'],
+  ['video/MP1S', 'video/mpeg'],
+  ['video/MP2P', 'video/mpeg'],
+]);
 const HTML_ELEMENTS = new Set(['doctype', 'html', 'head', 'body', 'script', 'iframe']);
 const MEDIA_TYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/;
 
@@ -47,7 +53,8 @@ async function typeOfBytes(head: Uint8Array): Promise<string | undefined> {
   if (element === 'svg') return 'image/svg+xml';
   if (element !== undefined && HTML_ELEMENTS.has(element)) return 'text/html';
   try {
-    return (await fileTypeFromBuffer(head))?.mime;
+    const found = (await fileTypeFromBuffer(head))?.mime;
+    return found && (RESPELLED.get(found) ?? found);
   } catch {
     return undefined;
   }

@@ -11,6 +11,13 @@ describe('the type of bytes', () => {
     expect(await typeOf('%PDF-1.7\n', 'a.jpg', 'image/jpeg')).toBe('application/pdf');
   });
 
+  it('is spelled as browsers and filters know it', async () => {
+    expect(await typeOf(Buffer.from('000001ba21000100018000010000', 'hex'), 'a.mpg')).toBe('video/mpeg');
+    expect(await typeOf(Buffer.from('000001ba44000400040100000000', 'hex'), 'a.vob')).toBe('video/mpeg');
+    const opus = Buffer.concat([Buffer.from('OggS'), Buffer.alloc(24), Buffer.from('OpusHead'), Buffer.alloc(11)]);
+    expect(await typeOf(opus, 'a.opus')).toBe('audio/ogg');
+  });
+
   it('knows SVG and HTML behind declarations and comments', async () => {
     expect(await typeOf('<svg xmlns="http://www.w3.org/2000/svg"/>', 'a.png', 'image/png')).toBe('image/svg+xml');
     expect(await typeOf('\ufeff<?xml version="1.0"?>\n<!-- a > b --><!DOCTYPE svg PUBLIC "x">\n<svg>', 'a')).toBe(
