@@ -150,6 +150,26 @@ describe('a client that goes away', () => {
     expect(counted).toBe(0);
   });
 
+  it('is no error of the server when it left while its file was being made', async () => {
+    const { promise: making, resolve: made } = Promise.withResolvers<void>();
+    let asked = 0;
+    server.errors.length = 0;
+    const sizeBytes = async (): Promise<number> => {
+      asked++;
+      await making;
+      return SIZE_BYTES;
+    };
+    server.overrides = { ...server.overrides, sizeBytes, read: undefined };
+    const socket = await dial(get());
+    await until(() => asked === 1);
+    socket.destroy();
+    await sleep(50);
+    made();
+    await until(() => server.errors.length === 1);
+    expect(server.errors).toEqual([expect.objectContaining({ code: 'unavailable' })]);
+    expect(openSources()).toBe(0);
+  });
+
   it('does not disturb others: the next request on a kept connection, and listeners do not pile up', async () => {
     const socket = await dial('');
     const warnings: Error[] = [];

@@ -166,6 +166,8 @@ async function open(
       ? await readWhole(download.read.bind(download), sizeBytes)
       : await openBody((range) => download.open(range), answer.sections, answer.tail, request.raw.socket);
   } catch (error) {
+    // Its bytes were let go of at once: nothing is wrong with them, and nobody hears of it.
+    if (request.raw.socket.destroyed) throw new CoreError('unavailable', 'the client has gone', { cause: error });
     throw error instanceof CoreError ? error : new CoreError('internal', 'a file can not be read', { cause: error });
   }
 }
