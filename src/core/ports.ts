@@ -32,6 +32,11 @@ export interface BlobStore extends AsyncDisposable {
    * early as if whole. Without a range the length is whatever is there, so ask for the whole range where it matters.
    */
   open(sha256: Sha256, range?: ByteRange): Promise<Readable | undefined>;
+  /**
+   * The bytes of a range, a piece at a time. Each piece is good until the next one is asked for: its memory is used again.
+   * To be gone through, or left by `return`. Throws `internal` when the blob is absent or shorter.
+   */
+  pieces(sha256: Sha256, range: ByteRange): AsyncIterable<Uint8Array>;
   /** All bytes of a small blob in one call, or undefined when absent. */
   read(sha256: Sha256): Promise<Buffer | undefined>;
   stat(sha256: Sha256): Promise<BlobStat | undefined>;
@@ -209,8 +214,11 @@ export interface MediaSource {
   readonly sizeBytes: number;
   /** As recorded: what the bytes are looked at as. */
   readonly mimeType: string;
-  /** Exactly those bytes. What it throws, or its stream errors with, is what the operation throws. */
-  open(range: ByteRange): Promise<Readable>;
+  /**
+   * Exactly those bytes; a piece need only be good until the next one is asked for. What it throws is what the operation
+   * throws. When `signal` is aborted nobody waits for them any more.
+   */
+  open(range: ByteRange, signal: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
 export interface Examination {

@@ -100,6 +100,37 @@ export function describeBlobStore(name: string, open: () => Promise<BlobStoreUnd
       );
     });
 
+    it('it gives every range piece by piece, in memory that is used again', async () => {
+      await using under = await open();
+      const bytes = randomBytes(700 * KIB);
+      const sha256 = await storeBytes(under.store, bytes);
+      for (const [start, end] of [
+        [0, bytes.byteLength - 1],
+        [0, 0],
+        [256 * KIB - 1, 256 * KIB],
+        [100_000, 699_999],
+      ] as const) {
+        const copies: Buffer[] = [];
+        for await (const piece of under.store.pieces(sha256, { start, end })) copies.push(Buffer.from(piece));
+        expect(Buffer.concat(copies).equals(bytes.subarray(start, end + 1))).toBe(true);
+      }
+      for await (const piece of under.store.pieces(sha256, { start: 0, end: 9 })) {
+        expect(piece.byteLength).toBe(10);
+        break;
+      }
+    });
+
+    it('it gives no pieces of what is absent or shorter', async () => {
+      await using under = await open();
+      const sha256 = await storeBytes(under.store, randomBytes(1000));
+      const all = async (name: string, end: number): Promise<void> => {
+        for await (const piece of under.store.pieces(name, { start: 0, end })) expect(piece.byteLength).toBe(end + 1);
+      };
+      await all(sha256, 999);
+      await expect(all(sha256, 1000)).rejects.toMatchObject({ code: 'internal' });
+      await expect(all(sha256Of(Buffer.from('absent')), 9)).rejects.toMatchObject({ code: 'internal' });
+    });
+
     it('it knows nothing of a name that was never committed', async () => {
       await using under = await open();
       const absent = sha256Of(Buffer.from('never stored'));

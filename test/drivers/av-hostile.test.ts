@@ -96,7 +96,7 @@ describe('a container that keeps its reader busy for ever', () => {
     const endless = {
       sizeBytes: 8 * 1024 * MIB,
       mimeType: 'video/matroska',
-      open: async ({ start, end }: ByteRange) => {
+      open: ({ start, end }: ByteRange) => {
         const bytes = Buffer.alloc(end - start + 1);
         film.copy(bytes, 0, Math.min(start, film.length));
         return Readable.from([bytes]);

@@ -13,7 +13,7 @@ export function sourceOf(bytes: Buffer, mimeType: string): MediaSource {
   return {
     sizeBytes: bytes.length,
     mimeType,
-    open: async ({ start, end }) => Readable.from(chunks(start, end + 1)),
+    open: ({ start, end }) => Readable.from(chunks(start, end + 1)),
   };
 }
 

@@ -8,7 +8,7 @@ const FILE_MODE = 0o600;
 export const DIRECTORY_MODE = 0o700;
 
 const open = promisify(fs.open);
-const read = promisify(fs.read);
+export const read = promisify(fs.read);
 const write = promisify(fs.write);
 const writev = promisify(fs.writev);
 

@@ -18,7 +18,7 @@ import {
   shardPath,
   syncDirectory,
 } from './layout.ts';
-import { readFile, statFile, streamFile } from './reading.ts';
+import { openFile, PieceBuffers, piecesOf, readFile, statFile, streamFile } from './reading.ts';
 import { type RemovalOutcome, removeBlob, undoBrokenOff, whereverItIs } from './removal.ts';
 import { ShardDirectories } from './shards.ts';
 import { Space } from './space.ts';
@@ -60,6 +60,7 @@ class DiskBlobStore implements BlobStore {
   readonly #health: SyncHealth;
   readonly #shards: ShardDirectories;
   readonly #writers = new Map<string, DiskBlobWriter>();
+  readonly #buffers = new PieceBuffers();
   #closed = false;
 
   constructor(layout: Layout, space: Space, health: SyncHealth) {
@@ -88,10 +89,17 @@ class DiskBlobStore implements BlobStore {
   }
 
   async open(sha256: Sha256, range?: ByteRange): Promise<Readable | undefined> {
-    if (range !== undefined && !(range.start >= 0 && range.start <= range.end)) throw new RangeError('not a range');
+    if (range !== undefined) checkRange(range);
     return inOurTerms('reading a blob', () =>
       whereverItIs(this.#layout, sha256, (path) => streamFile(path, sha256, range)),
     );
+  }
+
+  async *pieces(sha256: Sha256, range: ByteRange): AsyncGenerator<Uint8Array> {
+    checkRange(range);
+    const file = await inOurTerms('reading a blob', () => whereverItIs(this.#layout, sha256, openFile));
+    if (file === undefined) throw new CoreError('internal', `blob ${sha256} is missing`);
+    yield* piecesOf(file, sha256, range, this.#buffers);
   }
 
   async read(sha256: Sha256): Promise<Buffer | undefined> {
@@ -175,4 +183,8 @@ class DiskBlobStore implements BlobStore {
       await unlessAbsent(unlink(path));
     }
   }
+}
+
+function checkRange({ start, end }: ByteRange): void {
+  if (!(start >= 0 && start <= end)) throw new RangeError('not a range');
 }

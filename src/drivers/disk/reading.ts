@@ -3,11 +3,14 @@ import fs from 'node:fs';
 import { Readable } from 'node:stream';
 import { CoreError } from '../../core/errors.ts';
 import type { BlobStat, ByteRange, Sha256 } from '../../core/ports.ts';
-import { closeQuietly, lstat, openToRead, readFromStart } from './descriptors.ts';
+import { closeQuietly, lstat, openToRead, read, readFromStart } from './descriptors.ts';
 import { diskError, systemCode, unlessAbsent } from './failures.ts';
 
 /** Twice that would be faster still, but a slow download holds two of these, and there may be hundreds. */
 const READ_BYTES = 128 * 1024;
+/** Read one after the other, and few at a time. */
+const PIECE_BYTES = 256 * 1024;
+const MOST_FREE_BUFFERS = 8;
 
 export async function statFile(path: string, sha256: Sha256): Promise<BlobStat | undefined> {
   const stat = await unlessAbsent(lstat(path));
@@ -41,12 +44,13 @@ export async function streamFile(path: string, sha256: Sha256, range?: ByteRange
   return new BlobStream(file.fd, sha256, start, endBefore);
 }
 
-interface OpenFile {
+export interface OpenFile {
   readonly fd: number;
   readonly sizeBytes: number;
 }
 
-async function openFile(path: string): Promise<OpenFile | undefined> {
+/** To be closed by the caller. Undefined when there is no regular file of that path. */
+export async function openFile(path: string): Promise<OpenFile | undefined> {
   const fd = await openUnlessForeign(path);
   if (fd === undefined) return undefined;
   try {
@@ -69,6 +73,49 @@ async function openUnlessForeign(path: string): Promise<number | undefined> {
     // ELOOP: a symlink (O_NOFOLLOW). ENXIO: a socket.
     if (code === 'ENOENT' || code === 'ELOOP' || code === 'ENXIO') return undefined;
     throw error;
+  }
+}
+
+/** Memory that pieces are read into, again and again: each allocation of that size brings the next garbage collection nearer. */
+export class PieceBuffers {
+  readonly #free: Buffer[] = [];
+
+  take(): Buffer {
+    return this.#free.pop() ?? Buffer.allocUnsafeSlow(PIECE_BYTES);
+  }
+
+  give(buffer: Buffer): void {
+    if (this.#free.length < MOST_FREE_BUFFERS) this.#free.push(buffer);
+  }
+}
+
+/** Closes the file. */
+export async function* piecesOf(
+  { fd, sizeBytes }: OpenFile,
+  sha256: Sha256,
+  { start, end }: ByteRange,
+  buffers: PieceBuffers,
+): AsyncGenerator<Uint8Array> {
+  const buffer = buffers.take();
+  try {
+    if (end >= sizeBytes) throw tooShort(sha256, sizeBytes, end + 1);
+    for (let position = start; position <= end; ) {
+      const found = await readAt(fd, buffer, Math.min(PIECE_BYTES, end + 1 - position), position);
+      if (found === 0) throw tooShort(sha256, position, end + 1);
+      position += found;
+      yield buffer.subarray(0, found);
+    }
+  } finally {
+    closeQuietly(fd);
+    buffers.give(buffer);
+  }
+}
+
+async function readAt(fd: number, buffer: Buffer, length: number, position: number): Promise<number> {
+  try {
+    return (await read(fd, buffer, 0, length, position)).bytesRead;
+  } catch (error) {
+    throw diskError(error, 'reading a blob');
   }
 }
 

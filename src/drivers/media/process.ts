@@ -170,29 +170,19 @@ export class DecodingProcess {
     const { timeoutMs } = this.#limits;
     using waiting = new Clock(timeoutMs, () => this.end(new CoreError('unavailable', 'the bytes stopped coming')));
     using writing = new Clock(timeoutMs, () => this.end(new InputFault('timeout', 'its decoder stopped reading')));
-    const gone = this.#gone.signal;
     waiting.start();
-    const stream = await source.open({ start, end: start + length - 1 });
-    const stop = (): void => void stream.destroy();
-    gone.addEventListener('abort', stop);
-    if (gone.aborted) stop();
-    try {
-      let sentBytes = 0;
-      for await (const part of stream) {
-        const chunk: Uint8Array = part;
-        sentBytes += chunk.length;
-        if (sentBytes > length) break;
-        waiting.stop();
-        writing.restart();
-        // Goes on after an error, too: that of a process that has ended, of which its end says more.
-        await new Promise<unknown>((written) => pipe.write(chunk, written));
-        writing.stop();
-        waiting.restart();
-      }
-      if (sentBytes !== length) throw new CoreError('unavailable', 'the original has not its stated size');
-    } finally {
-      gone.removeEventListener('abort', stop);
+    let sentBytes = 0;
+    for await (const piece of source.open({ start, end: start + length - 1 }, this.#gone.signal)) {
+      sentBytes += piece.length;
+      if (sentBytes > length) break;
+      waiting.stop();
+      writing.restart();
+      // Goes on after an error, too: that of a process that has ended, of which its end says more.
+      await new Promise<unknown>((written) => pipe.write(piece, written));
+      writing.stop();
+      waiting.restart();
     }
+    if (sentBytes !== length) throw new CoreError('unavailable', 'the original has not its stated size');
   }
 
   /** A store may never answer: the end of the process is the end of waiting for it. */
