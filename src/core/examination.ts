@@ -7,7 +7,8 @@ import type { Context } from './context.ts';
 import { CoreError } from './errors.ts';
 import { joinFlight } from './flights.ts';
 import type { Id } from './ids.ts';
-import { firstSides, keepPictures } from './picture-keeping.ts';
+import type { Examined } from './media.ts';
+import { firstSides, savedOrReleased, storePictures } from './picture-keeping.ts';
 
 export interface ExamineOptions {
   /** Nobody waits for it. */
@@ -51,16 +52,18 @@ async function examine(context: Context, asset: Asset, isBackground: boolean): P
   const sides = firstSides(asset);
   const source = blobSource(context.blobs, asset);
   const { facts, text, pictures, reason } = await context.media.examine(source, sides, { isBackground });
-  const kept = await keepPictures(context, asset.sha256, sides, pictures, { anew: true });
-  await context.write.noteExamined(asset.id, {
+  const renditions = await storePictures(context, sides, pictures);
+  const examined: Examined = {
     sha256: asset.sha256,
     mimeType: asset.mimeType,
-    state: kept.length > 0 ? 'ready' : 'no_preview',
+    state: renditions.length > 0 ? 'ready' : 'no_preview',
     reason: reason === undefined ? null : sentence(reason),
     facts,
     revision: context.media.revision,
     text,
-  });
+    renditions,
+  };
+  await savedOrReleased(context, renditions, () => context.write.noteExamined(asset.id, examined));
 }
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -1,5 +1,6 @@
 // What looking at an asset's bytes tells: asked for as a job, noted once it is known. Looking itself is in examination.ts.
 import { type Asset, findAsset, updateAsset } from '../database/assets.ts';
+import { noteBlob } from '../database/blobs.ts';
 import type { Tx } from '../database/engine.ts';
 import { findInstanceFact, removeInstanceFact, setInstanceFact } from '../database/instance.ts';
 import { insertJob } from '../database/jobs.ts';
@@ -7,6 +8,7 @@ import { findMedia, type Media, saveMedia } from '../database/media.ts';
 import { reindexAsset } from '../database/search.ts';
 import { type Id, newId } from './ids.ts';
 import type { MediaFacts } from './ports.ts';
+import { dropRenditions, type NewRendition, saveRenditions } from './renditions.ts';
 
 /** Columns of an asset whose bytes nobody has looked at yet. */
 export const NOT_EXAMINED = {
@@ -26,16 +28,23 @@ export async function examineLater(tx: Tx, assetId: Id): Promise<void> {
 export type Examined = Omit<Media, 'examinedAt'> & {
   /** What was read in it. */
   readonly text: string;
+  /** Its first pictures, in place of all that were made of it before. */
+  readonly renditions: readonly NewRendition[];
 };
 
 /**
  * Notes what looking at the asset's bytes told. About bytes that have been replaced meanwhile it is dropped. Not a change a
  * user made: no event, no new time.
  */
-export async function noteExamined(tx: Tx, assetId: Id, { text, ...examined }: Examined): Promise<void> {
+export async function noteExamined(tx: Tx, assetId: Id, { text, renditions, ...examined }: Examined): Promise<void> {
   const asset = await findAsset(tx.db, assetId);
-  if (asset?.sha256 !== examined.sha256) return;
+  if (asset?.sha256 !== examined.sha256) {
+    for (const { blob } of renditions) await noteBlob(tx.db, blob, tx.now);
+    return;
+  }
   const media = { ...examined, examinedAt: tx.now };
+  await dropRenditions(tx, media.sha256);
+  await saveRenditions(tx, media.sha256, renditions);
   await saveMedia(tx.db, media, searchText(text, media.facts));
   await applyMedia(tx, asset, media);
 }

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from '@node-rs/crc32';
 import type { Asset } from '../database/assets.ts';
-import type { Blob } from '../database/blobs.ts';
 import type { Rendition } from '../database/versions.ts';
 import type { Context } from './context.ts';
 import type { Picture } from './ports.ts';
@@ -28,32 +27,45 @@ export const firstSides = (asset: Asset): readonly number[] =>
 export const hasPicture = ({ kind, mediaState }: Asset): boolean =>
   mediaState === 'ready' || (mediaState === 'pending' && ['image', 'video', 'pdf'].includes(kind));
 
-/**
- * Keeps each picture under the side it was made for, `anew` in place of all that were kept of the original before. Answers
- * what is kept: nothing when the original was swept meanwhile.
- */
+/** Keeps each picture under the side it was made for. Answers what is kept: nothing when the original was swept meanwhile. */
 export async function keepPictures(
   context: Context,
   sourceSha256: string,
   sides: readonly number[],
   pictures: readonly Picture[],
-  { anew = false } = {},
 ): Promise<Rendition[]> {
-  const renditions: NewRendition[] = [];
-  for (const [index, picture] of pictures.entries()) {
-    const { mimeType, width, height } = picture;
-    const blob = await storePicture(context, picture.bytes);
-    renditions.push({ preset: preset(sides[index] ?? 0), blob, mimeType, width, height });
-  }
-  return anew
-    ? context.write.replaceRenditions(sourceSha256, renditions)
-    : context.write.saveRenditions(sourceSha256, renditions);
+  const renditions = await storePictures(context, sides, pictures);
+  return savedOrReleased(context, renditions, () => context.write.saveRenditions(sourceSha256, renditions));
 }
 
-async function storePicture({ blobs }: Context, bytes: Buffer): Promise<Blob> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await using writer = await blobs.create();
-  await writer.write(bytes);
-  await writer.commit(sha256);
-  return { sha256, sizeBytes: bytes.length, crc32: crc32(bytes) };
+/** Leaves the stored bytes to the sweep when nothing comes to name them. */
+export async function savedOrReleased<T>(
+  context: Context,
+  renditions: readonly NewRendition[],
+  save: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await save();
+  } catch (error) {
+    for (const { blob } of renditions) await context.write.noteUnusedBlob(blob).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Stores the bytes of each picture; what names them is still to be saved. */
+export async function storePictures(
+  { blobs }: Context,
+  sides: readonly number[],
+  pictures: readonly Picture[],
+): Promise<NewRendition[]> {
+  const renditions: NewRendition[] = [];
+  for (const [index, { bytes, mimeType, width, height }] of pictures.entries()) {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await using writer = await blobs.create();
+    await writer.write(bytes);
+    await writer.commit(sha256);
+    const blob = { sha256, sizeBytes: bytes.length, crc32: crc32(bytes) };
+    renditions.push({ preset: preset(sides[index] ?? 0), blob, mimeType, width, height });
+  }
+  return renditions;
 }

@@ -32,16 +32,6 @@ export async function saveRenditions(
   return kept;
 }
 
-/** As `saveRenditions`, but in place of all that were made of the source before. */
-export async function replaceRenditions(
-  tx: Tx,
-  sourceSha256: string,
-  renditions: readonly NewRendition[],
-): Promise<Rendition[]> {
-  await dropRenditions(tx, sourceSha256);
-  return saveRenditions(tx, sourceSha256, renditions);
-}
-
 /** Their bytes wait for the sweep. */
 export async function dropRenditions(tx: Tx, sourceSha256: string): Promise<void> {
   for (const rendition of await listRenditions(tx.db, sourceSha256)) await releaseBlob(tx.db, rendition.sha256, tx.now);

@@ -22,7 +22,7 @@ import {
   trashAsset,
   trashFolder,
 } from './removal.ts';
-import { replaceRenditions, saveRenditions } from './renditions.ts';
+import { saveRenditions } from './renditions.ts';
 import { createShare, deleteShare, noteShareView, patchShare, takeShareDownload } from './shares.ts';
 import { revokeUrl, revokeUrlsOf } from './url-revocations.ts';
 import { createSession, createUser } from './users.ts';
@@ -73,7 +73,6 @@ export const transactions = {
   recordDownloads,
   repairDiscrepancies,
   replaceContent,
-  replaceRenditions,
   restoreAsset,
   restoreFolder,
   restoreVersion,

@@ -106,4 +106,5 @@ export const examined = (asset: { sha256: string; mimeType: string }, facts: Med
   facts,
   revision: 1,
   text,
+  renditions: [],
 });
