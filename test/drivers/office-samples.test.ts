@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { thumbHashToAverageRGBA } from 'thumbhash';
 import { describe, expect, it } from 'vitest';
+import { createMediaDecoder } from '../../src/drivers/media/index.ts';
+import { sourceOf } from '../support/images.ts';
 import { type Found, type Kind, look } from '../support/office.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'office');
@@ -80,6 +83,19 @@ describe('real documents', () => {
     expect(text).toContain('\nThe goal of this documentation is to comprehensively explain the Node.js API, both from');
     expect(page).toBeDefined();
     expect(reason).toBeUndefined();
+  });
+
+  it('is shown on white where its own picture is transparent', async () => {
+    await using decoder = createMediaDecoder({ concurrency: 1 });
+    const content = await readFile(join(FIXTURES, 'text.odt'));
+    expect((await sharp((await sample('text.odt', 'odt')).picture).stats()).isOpaque).toBe(false);
+    const type = 'application/vnd.oasis.opendocument.text';
+    const { pictures, facts } = await decoder.examine(sourceOf(content, type), [128]);
+    const picture = pictures[0]?.bytes;
+    expect(await sharp(picture).metadata()).toMatchObject({ format: 'webp', hasAlpha: false });
+    const { data } = await sharp(picture).raw().toBuffer({ resolveWithObject: true });
+    expect(Math.min(...data.subarray(0, 3))).toBeGreaterThan(250);
+    expect(thumbHashToAverageRGBA(Buffer.from(facts.thumbhash ?? '', 'base64')).a).toBe(1);
   });
 
   it('reads little more of a document than the parts it needs', async () => {

@@ -38,14 +38,14 @@ async function examine(decoder: Decoder, bytes: Bytes, sides: readonly number[])
   for await (const finding of decoder.examine(bytes, Math.max(0, ...sides))) {
     if (finding.type === 'page') pictures = await draw(await drawnPage(finding.pdf, Math.max(0, ...sides)), sides);
     else if (finding.type !== 'drawing') reply(finding);
-    else if (sides.length > 0) pictures = await draw(finding.drawing, sides);
+    else if (sides.length > 0) pictures = await draw(finding.drawing, sides, !bytes.mimeType.startsWith('image/'));
   }
   return pictures;
 }
 
-async function draw(drawing: Drawing, sides: readonly number[]): Promise<readonly EncodedPicture[]> {
+async function draw(drawing: Drawing, sides: readonly number[], isOpaque: boolean): Promise<readonly EncodedPicture[]> {
   const { drawPictures } = await import('./image/pictures.ts');
-  const { pictures, thumbhash, reason } = await drawPictures(drawing, sides);
+  const { pictures, thumbhash, reason } = await drawPictures(drawing, sides, { isOpaque });
   if (thumbhash !== undefined) reply({ type: 'facts', facts: { thumbhash } });
   if (reason !== undefined) reply({ type: 'reason', reason });
   return pictures;

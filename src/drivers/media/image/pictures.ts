@@ -18,15 +18,20 @@ export interface Drawn {
   readonly reason: string | undefined;
 }
 
+interface Look {
+  /** What is transparent in it is white, as paper is: covers and documents are dark on nothing. */
+  readonly isOpaque?: boolean;
+}
+
 /** A damaged image is shown as far as it can be read, as browsers do, but never without saying so. */
-export async function drawPictures(drawing: Drawing, sides: readonly number[]): Promise<Drawn> {
+export async function drawPictures(drawing: Drawing, sides: readonly number[], look: Look = {}): Promise<Drawn> {
   if (sides.length === 0) return nothing(undefined);
   try {
     const header = await checkedHeader(drawing);
     try {
-      return await drawAll(drawing, 'error', sides, header);
+      return await drawAll(drawing, 'error', sides, header, look);
     } catch {
-      const drawn = await drawAll(drawing, 'none', sides, header);
+      const drawn = await drawAll(drawing, 'none', sides, header, look);
       return { ...drawn, reason: 'the image is damaged: the picture shows what could be read of it' };
     }
   } catch (error) {
@@ -42,9 +47,10 @@ async function drawAll(
   failOn: 'error' | 'none',
   sides: readonly number[],
   { isVector }: Header,
+  { isOpaque = false }: Look,
 ): Promise<Drawn> {
   const decoded = within(open(drawing, failOn), Math.max(...sides), isVector);
-  const pixels = await pixelsOf(decoded);
+  const pixels = await pixelsOf(isOpaque ? decoded.flatten({ background: 'white' }) : decoded);
   const pictures: EncodedPicture[] = [];
   for (const side of sides) pictures.push(await encode(within(fromPixels(pixels), side, false)));
   return { pictures, thumbhash: placeholder(pixels), reason: undefined };
