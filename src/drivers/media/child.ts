@@ -43,7 +43,7 @@ async function examine(decoder: Decoder, bytes: Bytes, sides: readonly number[])
   return pictures;
 }
 
-async function draw(drawing: Drawing, sides: readonly number[], isOpaque: boolean): Promise<readonly EncodedPicture[]> {
+async function draw(drawing: Drawing, sides: readonly number[], isOpaque = true): Promise<readonly EncodedPicture[]> {
   const { drawPictures } = await import('./image/pictures.ts');
   const { pictures, thumbhash, reason } = await drawPictures(drawing, sides, { isOpaque });
   if (thumbhash !== undefined) reply({ type: 'facts', facts: { thumbhash } });
