@@ -5,6 +5,7 @@ import type { Flights } from './flights.ts';
 import type { Id } from './ids.ts';
 import type { BlobStore, MediaDecoder, PictureCache } from './ports.ts';
 import type { queries } from './queries.ts';
+import type { RecentFailures } from './recent-failures.ts';
 import type { transactions } from './transactions.ts';
 
 /** Functions as their callers see them: without the first argument, which is bound. */
@@ -40,4 +41,5 @@ export interface Context {
   readonly pictureCache: PictureCache;
   /** What is being made right now, for all who ask for it. */
   readonly flights: Flights;
+  readonly failedPictures: RecentFailures;
 }

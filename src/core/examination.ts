@@ -1,7 +1,7 @@
 // Looking at the bytes of assets: facts, text and first pictures, in one reading of the original.
-import type { Asset } from '../database/assets.ts';
-import { findAsset } from '../database/assets.ts';
+import { type Asset, findAsset } from '../database/assets.ts';
 import { findMedia } from '../database/media.ts';
+import type { Asker } from './asking.ts';
 import { blobSource } from './blob-source.ts';
 import type { Context } from './context.ts';
 import { CoreError } from './errors.ts';
@@ -9,12 +9,14 @@ import { joinFlight } from './flights.ts';
 import type { Id } from './ids.ts';
 import type { Examined } from './media.ts';
 import { firstSides, savedOrReleased, storePictures } from './picture-keeping.ts';
+import type { MediaOptions } from './ports.ts';
 
 export interface ExamineOptions {
   /** Nobody waits for it. */
   readonly isBackground?: boolean;
   /** What was found before this time (Unix milliseconds), or by an older decoder, does not count. */
   readonly since?: number;
+  readonly asker?: Asker;
 }
 
 /**
@@ -24,34 +26,31 @@ export interface ExamineOptions {
 export async function examineAsset(
   context: Context,
   id: Id,
-  { isBackground = false, since }: ExamineOptions = {},
+  { isBackground = false, since, asker = {} }: ExamineOptions = {},
 ): Promise<void> {
   const asset = await findAsset(context.db, id);
   if (!asset || (asset.mediaState !== 'pending' && since === undefined)) return;
   const key = `examine ${asset.sha256} ${asset.mimeType}`;
-  const examinedFor = await joinFlight(context.flights, key, async () => {
-    if (!(await isKnown(context, asset, since ?? 0))) await examine(context, asset, isBackground);
+  const look = async (signal: AbortSignal): Promise<Id> => {
+    const options = { isBackground, asker: asker.key, signal };
+    if (!(await isKnown(context, asset, since ?? 0))) await examine(context, asset, options);
     else await context.write.noteKnownMedia(id);
     return id;
-  });
+  };
+  const examinedFor = await joinFlight(context.flights, key, look, asker.signal);
   // The same bytes in another asset were looked at meanwhile.
   if (examinedFor !== id) await context.write.noteKnownMedia(id);
 }
 
 async function isKnown(context: Context, asset: Asset, since: number): Promise<boolean> {
-  const known = await findMedia(context.db, asset.sha256);
-  return (
-    known !== undefined &&
-    known.mimeType === asset.mimeType &&
-    known.revision === context.media.revision &&
-    known.examinedAt >= since
-  );
+  const known = await findMedia(context.db, asset);
+  return known !== undefined && known.revision === context.media.revision && known.examinedAt >= since;
 }
 
-async function examine(context: Context, asset: Asset, isBackground: boolean): Promise<void> {
+async function examine(context: Context, asset: Asset, options: MediaOptions): Promise<void> {
   const sides = firstSides(asset);
   const source = blobSource(context.blobs, asset);
-  const { facts, text, pictures, reason } = await context.media.examine(source, sides, { isBackground });
+  const { facts, text, pictures, reason } = await context.media.examine(source, sides, options);
   const renditions = await storePictures(context, sides, pictures);
   const examined: Examined = {
     sha256: asset.sha256,
@@ -69,9 +68,9 @@ async function examine(context: Context, asset: Asset, isBackground: boolean): P
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 /** Looks at an asset's bytes when nobody has yet, for one who waits. Answers the asset as it is then. */
-export async function ensureExamined(context: Context, asset: Asset): Promise<Asset> {
+export async function ensureExamined(context: Context, asset: Asset, asker: Asker): Promise<Asset> {
   if (asset.mediaState !== 'pending') return asset;
-  await examineAsset(context, asset.id);
+  await examineAsset(context, asset.id, { asker });
   const examined = await findAsset(context.db, asset.id);
   if (!examined) throw new CoreError('not_found', 'Asset not found');
   return examined;

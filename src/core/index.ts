@@ -1,10 +1,10 @@
 // The door to the product. `createCore` binds every operation to its database and stores: `core.getAsset(actor, id)`.
 import type { Engine } from '../database/engine.ts';
 import type { Bound, Context, CoreSettings, Queries, Writes } from './context.ts';
-import type { Flights } from './flights.ts';
 import type { Instance } from './instance.ts';
 import type { BlobStore, MediaDecoder, PictureCache } from './ports.ts';
 import { queries } from './queries.ts';
+import { RecentFailures } from './recent-failures.ts';
 import { services } from './services.ts';
 import { transactions } from './transactions.ts';
 
@@ -33,6 +33,7 @@ export type { Vault } from '../database/vaults.ts';
 export type { Version } from '../database/versions.ts';
 export * from './access.ts';
 export type { ArchiveItem } from './archives.ts';
+export type { Asker } from './asking.ts';
 export type { AssetPatch, StoredContent } from './assets.ts';
 export type { BackupPlace, BackupReport } from './backups/index.ts';
 export {
@@ -84,7 +85,6 @@ export type Core = Queries &
 
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { engine, blobs, media, pictureCache, settings, rootKey } = options;
-  const flights: Flights = new Map();
   const query: Queries = bind(queries, engine.db);
   const write = writesOf(engine);
   const instance = await write.ensureInstance();
@@ -100,7 +100,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     blobs,
     media,
     pictureCache,
-    flights,
+    flights: new Map(),
+    failedPictures: new RecentFailures(),
   };
   return { ...query, ...write, ...bind(services, context), instance, settings, blobs, engine };
 }

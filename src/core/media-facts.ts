@@ -1,19 +1,23 @@
 // Reading what is known of the bytes of assets.
 import type { Asset } from '../database/assets.ts';
-import { findMediaOf, type Media } from '../database/media.ts';
+import { listMediaOf, type Media, type Original } from '../database/media.ts';
 import type { Db } from '../database/schema.ts';
 import type { Id } from './ids.ts';
 
 /** By the asset's id; without those whose bytes were not looked at yet. The assets were found to be readable. */
 export async function findMediaFacts(db: Db, assets: readonly Asset[]): Promise<Map<Id, Media>> {
-  const media = await findMediaOf(
+  const examined = assets.filter((asset) => asset.mediaState !== 'pending');
+  const known = await listMediaOf(
     db,
-    assets.filter((asset) => asset.mediaState !== 'pending').map((asset) => asset.sha256),
+    examined.map((asset) => asset.sha256),
   );
+  const media = new Map(known.map((one) => [keyOf(one), one]));
   return new Map(
-    assets.flatMap((asset) => {
-      const found = asset.mediaState === 'pending' ? undefined : media.get(asset.sha256);
+    examined.flatMap((asset) => {
+      const found = media.get(keyOf(asset));
       return found ? [[asset.id, found] as const] : [];
     }),
   );
 }
+
+const keyOf = ({ sha256, mimeType }: Original): string => `${sha256} ${mimeType}`;

@@ -38,13 +38,13 @@ export type Examined = Omit<Media, 'examinedAt'> & {
  */
 export async function noteExamined(tx: Tx, assetId: Id, { text, renditions, ...examined }: Examined): Promise<void> {
   const asset = await findAsset(tx.db, assetId);
-  if (asset?.sha256 !== examined.sha256) {
+  if (asset?.sha256 !== examined.sha256 || asset.mimeType !== examined.mimeType) {
     for (const { blob } of renditions) await noteBlob(tx.db, blob, tx.now);
     return;
   }
   const media = { ...examined, examinedAt: tx.now };
-  await dropRenditions(tx, media.sha256);
-  await saveRenditions(tx, media.sha256, renditions);
+  await dropRenditions(tx, media.sha256, media.mimeType);
+  await saveRenditions(tx, media, renditions);
   await saveMedia(tx.db, media, searchText(text, media.facts));
   await applyMedia(tx, asset, media);
 }
@@ -52,7 +52,7 @@ export async function noteExamined(tx: Tx, assetId: Id, { text, renditions, ...e
 /** Notes what is known of the same bytes already. */
 export async function noteKnownMedia(tx: Tx, assetId: Id): Promise<void> {
   const asset = await findAsset(tx.db, assetId);
-  const media = asset && (await findMedia(tx.db, asset.sha256));
+  const media = asset && (await findMedia(tx.db, asset));
   if (asset && media) await applyMedia(tx, asset, media);
 }
 

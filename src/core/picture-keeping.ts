@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from '@node-rs/crc32';
 import type { Asset } from '../database/assets.ts';
+import type { Original } from '../database/media.ts';
 import type { Rendition } from '../database/versions.ts';
 import type { Context } from './context.ts';
 import type { Picture } from './ports.ts';
@@ -30,12 +31,12 @@ export const hasPicture = ({ kind, mediaState }: Asset): boolean =>
 /** Keeps each picture under the side it was made for. Answers what is kept: nothing when the original was swept meanwhile. */
 export async function keepPictures(
   context: Context,
-  sourceSha256: string,
+  source: Original,
   sides: readonly number[],
   pictures: readonly Picture[],
 ): Promise<Rendition[]> {
   const renditions = await storePictures(context, sides, pictures);
-  return savedOrReleased(context, renditions, () => context.write.saveRenditions(sourceSha256, renditions));
+  return savedOrReleased(context, renditions, () => context.write.saveRenditions(source, renditions));
 }
 
 /** Leaves the stored bytes to the sweep when nothing comes to name them. */

@@ -234,13 +234,17 @@ export interface Examination {
 export interface MediaOptions {
   /** Nobody waits for it: it leaves room for those somebody waits for. */
   readonly isBackground?: boolean;
-  readonly signal?: AbortSignal;
+  /** For whom it is: of those who wait, each asker gets a turn before any gets a second one. */
+  readonly asker?: string | undefined;
+  /** Aborted when nobody waits for it any more. What was begun by then is finished. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Decodes hostile bytes outside this process, within bounds of time, memory and pixels; what crashes or hangs is tried once
  * more. Both operations throw CoreError `busy` when the queue is full, and `unavailable` when no decoder can be started, the
- * bytes stop coming or the decoder is disposed of: trying again may help. They throw the reason of `signal` once aborted.
+ * bytes stop coming or the decoder is disposed of: trying again may help. They throw the reason of `signal` when it is aborted
+ * before their turn.
  */
 export interface MediaDecoder extends AsyncDisposable {
   /** Grows whenever the same bytes may give other facts or pictures than before. */

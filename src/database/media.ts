@@ -1,11 +1,16 @@
-// What looking at bytes told, kept by their hash: whichever assets and versions have them.
+// What looking at bytes told, kept by their hash and by what they were looked at as: whichever assets and versions have them.
+// The type is a part of it because it may come from the sender, and nobody's word changes what others see of the same bytes.
 import type { Selectable } from 'kysely';
 import type { MediaFacts } from '../core/ports.ts';
 import type { Db, MediaTable } from './schema.ts';
 
-export interface Media {
+/** Bytes, and what they are taken for. */
+export interface Original {
   readonly sha256: string;
   readonly mimeType: string;
+}
+
+export interface Media extends Original {
   readonly state: 'ready' | 'no_preview';
   readonly reason: string | null;
   readonly facts: MediaFacts;
@@ -25,23 +30,25 @@ const toMedia = (row: Omit<Selectable<MediaTable>, 'text'>): Media => ({
   examinedAt: row.examined_at,
 });
 
-export async function findMedia(db: Db, sha256: string): Promise<Media | undefined> {
-  const row = await db.selectFrom('media').select(WITHOUT_TEXT).where('sha256', '=', sha256).executeTakeFirst();
+export async function findMedia(db: Db, { sha256, mimeType }: Original): Promise<Media | undefined> {
+  const row = await db
+    .selectFrom('media')
+    .select(WITHOUT_TEXT)
+    .where('sha256', '=', sha256)
+    .where('mime_type', '=', mimeType)
+    .executeTakeFirst();
   return row && toMedia(row);
 }
 
-/** Those of the blobs that were looked at, by their hash. */
-export async function findMediaOf(db: Db, hashes: readonly string[]): Promise<Map<string, Media>> {
-  if (hashes.length === 0) return new Map();
-  const rows = await db.selectFrom('media').select(WITHOUT_TEXT).where('sha256', 'in', hashes).execute();
-  return new Map(rows.map((row) => [row.sha256, toMedia(row)]));
+/** Of the blobs, whatever they were looked at as. */
+export async function listMediaOf(db: Db, hashes: readonly string[]): Promise<Media[]> {
+  if (hashes.length === 0) return [];
+  return (await db.selectFrom('media').select(WITHOUT_TEXT).where('sha256', 'in', hashes).execute()).map(toMedia);
 }
 
 /** Takes the place of what was known before. */
 export async function saveMedia(db: Db, media: Media, text: string): Promise<void> {
-  const { sha256, ...row } = {
-    sha256: media.sha256,
-    mime_type: media.mimeType,
+  const row = {
     state: media.state,
     reason: media.reason,
     facts: JSON.stringify(media.facts),
@@ -51,7 +58,7 @@ export async function saveMedia(db: Db, media: Media, text: string): Promise<voi
   };
   await db
     .insertInto('media')
-    .values({ sha256, ...row })
-    .onConflict((conflict) => conflict.column('sha256').doUpdateSet(row))
+    .values({ sha256: media.sha256, mime_type: media.mimeType, ...row })
+    .onConflict((conflict) => conflict.columns(['sha256', 'mime_type']).doUpdateSet(row))
     .execute();
 }

@@ -233,6 +233,7 @@ export interface VersionTable {
 
 export interface RenditionTable {
   source_sha256: string;
+  source_type: string;
   preset: string;
   sha256: string;
   mime_type: string;

@@ -7,15 +7,18 @@ import type { Db } from './schema.ts';
 const TEXT_COLUMNS = '{name title description tags text}';
 const MOST_WORDS = 16;
 
-type Searchable = Pick<Asset, 'seq' | 'workspaceId' | 'name' | 'title' | 'description' | 'tags' | 'sha256'>;
+type Searchable = Pick<
+  Asset,
+  'seq' | 'workspaceId' | 'name' | 'title' | 'description' | 'tags' | 'sha256' | 'mimeType'
+>;
 
 /** With the text of its bytes, where they have been looked at. */
 export async function indexAsset(db: Db, asset: Searchable): Promise<void> {
-  const { seq, workspaceId, name, title, description, tags, sha256 } = asset;
+  const { seq, workspaceId, name, title, description, tags, sha256, mimeType } = asset;
   await sql`
     insert into asset_search (rowid, scope, name, title, description, tags, text)
     values (${seq}, ${workspaceId}, ${name}, ${title ?? ''}, ${description ?? ''}, ${tags.join(' ')},
-      coalesce((select text from media where sha256 = ${sha256}), ''))`.execute(db);
+      coalesce((select text from media where sha256 = ${sha256} and mime_type = ${mimeType}), ''))`.execute(db);
 }
 
 export async function reindexAsset(db: Db, asset: Searchable): Promise<void> {

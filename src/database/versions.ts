@@ -1,6 +1,7 @@
 // Earlier bytes of assets, and pictures derived from bytes.
 import type { Selectable } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import type { Original } from './media.ts';
 import type { Db, RenditionTable, VersionTable } from './schema.ts';
 
 export interface Version {
@@ -73,6 +74,8 @@ export async function insertVersion(db: Db, version: Version): Promise<void> {
 
 export interface Rendition {
   readonly sourceSha256: string;
+  /** What the source was looked at as. */
+  readonly sourceType: string;
   readonly preset: string;
   readonly sha256: string;
   readonly mimeType: string;
@@ -83,6 +86,7 @@ export interface Rendition {
 
 const toRendition = (row: Selectable<RenditionTable>): Rendition => ({
   sourceSha256: row.source_sha256,
+  sourceType: row.source_type,
   preset: row.preset,
   sha256: row.sha256,
   mimeType: row.mime_type,
@@ -91,16 +95,18 @@ const toRendition = (row: Selectable<RenditionTable>): Rendition => ({
   createdAt: row.created_at,
 });
 
-export async function findRendition(db: Db, sourceSha256: string, preset: string): Promise<Rendition | undefined> {
+export async function findRendition(db: Db, source: Original, preset: string): Promise<Rendition | undefined> {
   const row = await db
     .selectFrom('renditions')
     .selectAll()
-    .where('source_sha256', '=', sourceSha256)
+    .where('source_sha256', '=', source.sha256)
+    .where('source_type', '=', source.mimeType)
     .where('preset', '=', preset)
     .executeTakeFirst();
   return row && toRendition(row);
 }
 
+/** Of the bytes, whatever they were looked at as. */
 export async function listRenditions(db: Db, sourceSha256: string): Promise<Rendition[]> {
   return (await db.selectFrom('renditions').selectAll().where('source_sha256', '=', sourceSha256).execute()).map(
     toRendition,
@@ -112,6 +118,7 @@ export async function insertRendition(db: Db, rendition: Rendition): Promise<voi
     .insertInto('renditions')
     .values({
       source_sha256: rendition.sourceSha256,
+      source_type: rendition.sourceType,
       preset: rendition.preset,
       sha256: rendition.sha256,
       mime_type: rendition.mimeType,
@@ -122,8 +129,13 @@ export async function insertRendition(db: Db, rendition: Rendition): Promise<voi
     .execute();
 }
 
-export async function deleteRenditions(db: Db, sourceSha256: string): Promise<void> {
-  await db.deleteFrom('renditions').where('source_sha256', '=', sourceSha256).execute();
+export async function deleteRendition(db: Db, { sourceSha256, sourceType, preset }: Rendition): Promise<void> {
+  await db
+    .deleteFrom('renditions')
+    .where('source_sha256', '=', sourceSha256)
+    .where('source_type', '=', sourceType)
+    .where('preset', '=', preset)
+    .execute();
 }
 
 /** Renditions that have these bytes; answers how many there were. Looks at every rendition. */

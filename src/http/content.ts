@@ -2,9 +2,10 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type ArchiveItem, type Asset, type Core, CoreError, type Id, pictureSide } from '../core/index.ts';
+import { type ArchiveItem, type Asker, type Asset, type Core, CoreError, type Id, pictureSide } from '../core/index.ts';
 import { wholeRange } from '../core/ports.ts';
 import { type Archive, type ArchiveEntry, openArchive, planArchive } from './archive/index.ts';
+import { clientNetwork } from './attempts.ts';
 import { type Download, sendDownload } from './download/index.ts';
 
 export type DownloadOptions = Partial<Pick<Download, 'disposition' | 'onServe' | 'cacheControl' | 'ignoreRange'>>;
@@ -33,8 +34,14 @@ export const SizeQuery = Type.Object({
 });
 
 /** A picture of an asset, to be shown. Throws `not_found` where there is none, and `invalid` for another size. */
-export async function renditionDownload(core: Core, asset: Asset, size?: number): Promise<Download> {
-  const { sha256, mimeType } = await core.getRendition(asset, size === undefined ? size : pictureSide(size));
+export async function renditionDownload(
+  core: Core,
+  request: FastifyRequest,
+  asset: Asset,
+  size?: number,
+): Promise<Download> {
+  const side = size === undefined ? undefined : pictureSide(size);
+  const { sha256, mimeType } = await core.getRendition(asset, side, askerOf(request));
   const read = once(async () => {
     const bytes = await core.blobs.read(sha256);
     if (!bytes) throw new CoreError('internal', 'The bytes of a picture are missing.');
@@ -49,6 +56,9 @@ export async function renditionDownload(core: Core, asset: Asset, size?: number)
     disposition: 'inline',
   };
 }
+
+/** Who is at the other end of the connection, until it is closed. */
+export const askerOf = (request: FastifyRequest): Asker => ({ key: clientNetwork(request), signal: request.signal });
 
 /** A file that is small enough to be read, or made, as a whole whatever is asked of it; but not before it is. */
 export function inMemory(read: () => Promise<Buffer>): Pick<Download, 'sizeBytes' | 'open' | 'read'> {

@@ -174,7 +174,7 @@ describe('the sweep', () => {
     const asset = await upload(actor, text);
     const { blob } = await store(picture);
     const rendition = { preset: 'fit-1', blob, mimeType: 'image/webp', width: 1, height: 1 };
-    expect(await core.saveRenditions(asset.sha256, [rendition])).toMatchObject([{ sha256: blob.sha256 }]);
+    expect(await core.saveRenditions(asset, [rendition])).toMatchObject([{ sha256: blob.sha256 }]);
     await core.deleteAsset(actor, asset.id);
     await core.sweepBlobs(later());
     expect([await isStored(text), await isStored(picture)]).toEqual([false, false]);
@@ -185,7 +185,7 @@ describe('the sweep', () => {
     const { blob } = await store(picture);
     const gone = contentOf(newText()).blob.sha256;
     const rendition = { preset: 'fit-1', blob, mimeType: 'image/webp', width: 1, height: 1 };
-    expect(await core.saveRenditions(gone, [rendition])).toEqual([]);
+    expect(await core.saveRenditions({ sha256: gone, mimeType: 'text/plain' }, [rendition])).toEqual([]);
     await core.sweepBlobs(later());
     expect(await isStored(picture)).toBe(false);
   });

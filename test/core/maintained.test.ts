@@ -181,7 +181,9 @@ async function apply(world: World, op: Operation): Promise<void> {
     case 'saveRenditions': {
       const source = contentAt(op.content).blob.sha256;
       const { blob, mimeType } = THUMBNAIL;
-      await core.saveRenditions(source, [{ preset: 'fit-1', blob, mimeType, width: 1, height: 1 }]);
+      await core.saveRenditions({ sha256: source, mimeType: 'image/png' }, [
+        { preset: 'fit-1', blob, mimeType, width: 1, height: 1 },
+      ]);
       return;
     }
     case 'forgetBlob':

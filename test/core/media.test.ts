@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor, Core, Id } from '../../src/core/index.ts';
 import type { Recipe } from '../../src/core/ports.ts';
 import { createMediaDecoder } from '../../src/drivers/media/index.ts';
-import { contentOf, examined, openTestCore, type TestCore } from '../support/core.ts';
+import { contentOf, examined, newTenant, openTestCore, type TestCore } from '../support/core.ts';
 import { plain, svg } from '../support/images.ts';
 import { AS_IT_IS, counted } from '../support/media.ts';
 
@@ -106,6 +106,29 @@ describe('examining', () => {
   });
 });
 
+describe('the same bytes as another type', () => {
+  it('are another original: nobody changes by it what others see', async () => {
+    const stranger = await newTenant(core);
+    const words = 'Zugspitze, as a text and as what calls itself a sound';
+    const text = await upload(words, 'letter.txt');
+    await core.examineAsset(text);
+    const before = await core.getRendition(await get(text));
+    const content = await core.storeContent({
+      bytes: chunks(Buffer.from(words)),
+      name: 'letter.mp3',
+      declaredType: 'audio/mpeg',
+    });
+    const sound = await core.uploadAsset(stranger, content, { name: 'letter.mp3', folderId: null });
+    await core.examineAsset(sound.id);
+    expect((await core.getAsset(stranger, sound.id)).mediaState).toBe('no_preview');
+    await core.patchAsset(admin, text, { name: 'renamed.txt' });
+    const asset = await get(text);
+    expect(await findByWord('zugspitze')).toEqual([text]);
+    expect((await core.findMediaFacts([asset])).get(text)?.facts.wordCount).toBe(11);
+    expect(await core.getRendition(asset)).toEqual(before);
+  });
+});
+
 describe('text', () => {
   it('is found as soon as it was read, and what recordings say of themselves is', async () => {
     const id = await upload('a text of its own', 'letter.bin');
@@ -187,6 +210,39 @@ describe('pictures', () => {
     expect(broken).toMatchObject({ kind: 'image', mediaState: 'pending' });
     await expect(core.getTransform(broken, RECIPE)).rejects.toMatchObject({ code: 'not_found' });
     await expect(core.getTransform(await get(broken.id), RECIPE)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('are given up when all who asked have gone, and only then', async () => {
+    const id = await upload(await newImage());
+    await core.examineAsset(id);
+    const asset = await get(id);
+    const [first, second] = [new AbortController(), new AbortController()];
+    const recipe = { ...RECIPE, width: 77 };
+    const before = decoder.counts.transformed;
+    const left = core.getTransform(asset, recipe, { signal: first.signal });
+    const stayed = core.getTransform(asset, recipe, { signal: second.signal });
+    first.abort();
+    await expect(left).rejects.toMatchObject({ code: 'unavailable' });
+    expect((await stayed).length).toBeGreaterThan(0);
+    expect(decoder.counts.transformed - before).toBe(1);
+    await expect(core.getTransform(asset, recipe, { signal: first.signal })).resolves.toBeInstanceOf(Buffer);
+    const gone = core.getTransform(asset, { ...RECIPE, width: 78 }, { signal: first.signal });
+    await expect(gone).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('that can not be made are not tried again at once', async () => {
+    const id = await upload(await newImage());
+    await core.examineAsset(id);
+    const asset = await get(id);
+    const impossible = { ...RECIPE, width: 7000, height: 3000, format: 'gif' } as const;
+    const before = decoder.counts.transformed;
+    for (let i = 0; i < 3; i++) {
+      await expect(core.getTransform(asset, impossible)).rejects.toMatchObject({
+        code: 'invalid',
+        message: expect.stringMatching(/^The picture can not be made: .*\.$/),
+      });
+    }
+    expect(decoder.counts.transformed - before).toBe(1);
   });
 
   it('of what is no image are made of its poster, which is drawn again should it be lost', async () => {

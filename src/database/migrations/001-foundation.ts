@@ -73,16 +73,16 @@ const BLOBS = [
   `create index blobs_unreferenced on blobs (unreferenced_at) where unreferenced_at is not null`,
 
   `create table renditions (
-    source_sha256 text not null, preset text not null, sha256 text not null references blobs (sha256),
+    source_sha256 text not null, source_type text not null, preset text not null, sha256 text not null references blobs (sha256),
     mime_type text not null, width integer not null, height integer not null, created_at bigint not null,
-    primary key (source_sha256, preset))`,
+    primary key (source_sha256, source_type, preset))`,
   `create index renditions_by_blob on renditions (sha256)`,
 
   // The text comes last: it may be long, and most reads do without it.
   `create table media (
-    sha256 text primary key references blobs (sha256) on delete cascade, mime_type text not null,
+    sha256 text not null references blobs (sha256) on delete cascade, mime_type text not null,
     state text not null, reason text, facts text not null, revision integer not null, examined_at bigint not null,
-    text text not null)`,
+    text text not null, primary key (sha256, mime_type))`,
 ];
 
 const LIVE = `where trashed_at is null and sha256 is not null`;

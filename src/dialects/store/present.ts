@@ -139,7 +139,6 @@ export const presentSharedFolder = (folder: Folder) => ({
   size: folder.totalBytes,
 });
 
-
 export const assetPath = (id: Id): string => `/api/store/asset/${id}`;
 export const folderPath = (id: Id): string => `/api/store/folder/${id}`;
 

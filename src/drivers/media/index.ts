@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { CoreError, invalid } from '../../core/errors.ts';
 import type { Examination, MediaDecoder, MediaOptions, MediaSource, Picture, Recipe } from '../../core/ports.ts';
 import type { Outcome, ProcessLimits } from './process.ts';
-import { type Lane, ProcessPool } from './process-pool.ts';
+import { ProcessPool } from './process-pool.ts';
 import type { EncodedPicture, Task } from './protocol.ts';
 
 /** To be raised whenever decoders, or the packages they stand on, give other facts or pictures of the same bytes. */
@@ -68,13 +68,17 @@ class IsolatedDecoder implements MediaDecoder {
     return asPicture(picture, `image/${recipe.format}`);
   }
 
-  async #run(task: Task, source: MediaSource, { isBackground = false, signal }: MediaOptions): Promise<Outcome> {
-    const lane: Lane = isBackground ? 'background' : 'foreground';
-    await using lease = await this.#pool.acquire(lane, signal);
+  async #run(
+    task: Task,
+    source: MediaSource,
+    { isBackground = false, asker = '', signal }: MediaOptions,
+  ): Promise<Outcome> {
+    const lane = isBackground ? 'background' : 'foreground';
+    await using lease = await this.#pool.acquire({ lane, asker, signal });
     const wasFresh = lease.process.isFresh;
-    const outcome = await lease.process.run(task, source, { signal });
+    const outcome = await lease.process.run(task, source);
     if (!isWorthRepeating(task.type, outcome, wasFresh)) return outcome;
-    const again = await lease.renew().run(task, source, { isSecondTry: true, signal });
+    const again = await lease.renew().run(task, source, { isSecondTry: true });
     return { ...again, facts: { ...outcome.facts, ...again.facts }, text: again.text || outcome.text };
   }
 

@@ -3,13 +3,23 @@ import { CoreError } from '../../core/errors.ts';
 import { DecodingProcess, type ProcessLimits } from './process.ts';
 
 /** The background never takes the last process, where there is more than one. */
-export type Lane = 'foreground' | 'background';
+type Lane = 'foreground' | 'background';
+
+export interface Claim {
+  readonly lane: Lane;
+  /** Of those who wait in a lane, the one goes first whose asker had a turn the longest time ago. */
+  readonly asker: string;
+  /** Leaves the queue, not the process. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 export interface PoolOptions extends ProcessLimits {
   readonly concurrency: number;
   readonly maxWaiting: number;
   readonly idleMs: number;
 }
+
+const MOST_ASKERS = 1000;
 
 /** A process for as long as it is not disposed. */
 export interface Lease extends AsyncDisposable {
@@ -20,6 +30,7 @@ export interface Lease extends AsyncDisposable {
 
 interface Waiter {
   readonly lane: Lane;
+  readonly asker: string;
   readonly turn: PromiseWithResolvers<DecodingProcess>;
 }
 
@@ -32,6 +43,9 @@ export class ProcessPool implements AsyncDisposable {
   readonly #idle = new Map<DecodingProcess, NodeJS.Timeout>();
   /** In order of arrival. */
   readonly #waiting = new Set<Waiter>();
+  /** When each asker had its last turn, counted in turns; the latest last. */
+  readonly #turns = new Map<string, number>();
+  #turn = 0;
   #isDisposed = false;
 
   constructor(options: PoolOptions) {
@@ -39,10 +53,13 @@ export class ProcessPool implements AsyncDisposable {
   }
 
   /** Throws `busy` when too many wait in the foreground already, and the reason of `signal` once aborted. */
-  async acquire(lane: Lane, signal?: AbortSignal): Promise<Lease> {
+  async acquire(claim: Claim): Promise<Lease> {
+    const { lane, asker, signal } = claim;
     signal?.throwIfAborted();
     if (this.#isDisposed) throw stopped();
-    let process = this.#free(lane) ?? (await this.#wait(lane, signal));
+    const free = this.#free(lane);
+    if (free) this.#noteTurn(asker);
+    let process = free ?? (await this.#wait(claim));
     return {
       get process() {
         return process;
@@ -65,12 +82,14 @@ export class ProcessPool implements AsyncDisposable {
     await Promise.all([...this.#living].map((process) => process.ended));
   }
 
-  async #wait(lane: Lane, signal: AbortSignal | undefined): Promise<DecodingProcess> {
-    const inLane = [...this.#waiting].filter((waiter) => waiter.lane === lane).length;
-    if (lane === 'foreground' && inLane >= this.#options.maxWaiting) {
+  async #wait({ lane, asker, signal }: Claim): Promise<DecodingProcess> {
+    const inLane = [...this.#waiting].filter((waiter) => waiter.lane === lane);
+    const ofAsker = inLane.filter((waiter) => waiter.asker === asker);
+    const { maxWaiting } = this.#options;
+    if (lane === 'foreground' && (inLane.length >= maxWaiting || ofAsker.length >= maxWaiting / 2)) {
       throw new CoreError('busy', 'Too many pictures are being made.', { retryAfterSeconds: 10 });
     }
-    const waiter: Waiter = { lane, turn: Promise.withResolvers() };
+    const waiter: Waiter = { lane, asker, turn: Promise.withResolvers() };
     const abort = (): void => {
       this.#waiting.delete(waiter);
       waiter.turn.reject(signal?.reason);
@@ -140,13 +159,30 @@ export class ProcessPool implements AsyncDisposable {
   }
 
   #serve(lane: Lane): void {
-    for (const waiter of this.#waiting) {
-      if (waiter.lane !== lane) continue;
+    for (let waiter = this.#nextOf(lane); waiter; waiter = this.#nextOf(lane)) {
       const free = this.#free(lane);
       if (!free) return;
       this.#waiting.delete(waiter);
+      this.#noteTurn(waiter.asker);
       waiter.turn.resolve(free);
     }
+  }
+
+  #nextOf(lane: Lane): Waiter | undefined {
+    const turnOf = ({ asker }: Waiter): number => this.#turns.get(asker) ?? 0;
+    let next: Waiter | undefined;
+    for (const waiter of this.#waiting) {
+      if (waiter.lane === lane && (!next || turnOf(waiter) < turnOf(next))) next = waiter;
+    }
+    return next;
+  }
+
+  #noteTurn(asker: string): void {
+    // The one who had the longest ago counts as new.
+    const [oldest] = this.#turns.keys();
+    if (this.#turns.size >= MOST_ASKERS && oldest !== undefined) this.#turns.delete(oldest);
+    this.#turns.delete(asker);
+    this.#turns.set(asker, ++this.#turn);
   }
 }
 

@@ -46,7 +46,6 @@ export interface Outcome {
 export interface RunOptions {
   /** The first try, in another process, hung or crashed. */
   readonly isSecondTry?: boolean;
-  readonly signal?: AbortSignal | undefined;
 }
 
 export class DecodingProcess {
@@ -106,10 +105,7 @@ export class DecodingProcess {
   }
 
   /** One at a time. Anything but an answer from the process is the end of the process. */
-  async run(task: Task, source: MediaSource, { isSecondTry = false, signal }: RunOptions = {}): Promise<Outcome> {
-    const abort = (): void => this.end(signal?.reason);
-    signal?.addEventListener('abort', abort);
-    if (signal?.aborted) abort();
+  async run(task: Task, source: MediaSource, { isSecondTry = false }: RunOptions = {}): Promise<Outcome> {
     const watch = setInterval(() => this.#checkMemory(), WATCH_INTERVAL_MS);
     const work = new Work();
     try {
@@ -124,7 +120,6 @@ export class DecodingProcess {
       work.fault = cause.fault;
     } finally {
       clearInterval(watch);
-      signal?.removeEventListener('abort', abort);
     }
     return work;
   }

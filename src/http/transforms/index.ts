@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type Asset, type Core, readTransform, recipeFor, type Transform } from '../../core/index.ts';
 import type { PictureFormat } from '../../core/ports.ts';
-import { type DownloadOptions, inMemory, once, originalDownload } from '../content.ts';
+import { askerOf, type DownloadOptions, inMemory, once, originalDownload } from '../content.ts';
 import type { Download } from '../download/index.ts';
 import { acceptedPictures } from './accept.ts';
 
@@ -59,7 +59,7 @@ export function assetDownload(
   if (!transform) return originalDownload(core, asset, options);
   const recipe = recipeFor(asset, transform, acceptedPictures(request.headers.accept));
   return {
-    ...inMemory(once(() => core.getTransform(asset, recipe))),
+    ...inMemory(once(() => core.getTransform(asset, recipe, askerOf(request)))),
     etag: `"${core.transformKey(asset, recipe)}"`,
     vary: transform.format === null ? 'Accept' : undefined,
     mimeType: `image/${recipe.format}`,

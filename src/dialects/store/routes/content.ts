@@ -152,7 +152,7 @@ export function contentRoutes(scope: Scope, services: HttpServices): void {
     },
     async (request, reply) => {
       const asset = await publicOrReadable(core, request);
-      return sendDownload(request, reply, await renditionDownload(core, asset, request.query.size));
+      return sendDownload(request, reply, await renditionDownload(core, request, asset, request.query.size));
     },
   );
 

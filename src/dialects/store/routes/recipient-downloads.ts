@@ -75,7 +75,7 @@ export function recipientDownloadRoutes(scope: Scope, services: HttpServices): v
       const { size = THUMBNAIL_SIZE } = request.query;
       if (visited.share.maxDownloads !== null && size > THUMBNAIL_SIZE)
         throw new CoreError('forbidden', 'Larger pictures are downloads, which are limited here.');
-      return sendDownload(request, reply, await renditionDownload(core, asset, size));
+      return sendDownload(request, reply, await renditionDownload(core, request, asset, size));
     },
   );
 
