@@ -7,7 +7,8 @@ import type { Id } from './ids.ts';
 export const JOB_TYPES = ['examine'] as const;
 export type JobType = (typeof JOB_TYPES)[number];
 
-const LEASE_MS = 120_000;
+/** Longer than any job takes; a job whose worker died waits for so long. */
+const LEASE_MS = 45_000;
 const MOST_ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 2_000;
 

@@ -1,6 +1,6 @@
 // Takes due jobs and runs them, a few at a time, until it is stopped.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Core } from '../core/index.ts';
+import { type Core, CoreError } from '../core/index.ts';
 import { giveUpJob, runJob } from './handlers.ts';
 
 export interface WorkerOptions {
@@ -52,14 +52,14 @@ export function startWorker(core: Core, { concurrency, log }: WorkerOptions): As
       await core.finishJob(job.id);
     } catch (error) {
       log(error, `job ${job.type} failed`);
-      await settleFailure(job, error instanceof Error ? error.message : String(error)).catch((failure) =>
-        log(failure, 'a job can not be settled'),
-      );
+      await settleFailure(job, error).catch((failure) => log(failure, 'a job can not be settled'));
     }
   }
 
-  async function settleFailure(job: TakenJob, reason: string): Promise<void> {
-    if (await core.failJob(job, reason)) return;
+  async function settleFailure(job: TakenJob, error: unknown): Promise<void> {
+    if (await core.failJob(job, error instanceof Error ? error.message : String(error))) return;
+    // For people to read, unlike what others throw.
+    const reason = error instanceof CoreError ? error.message : 'It could not be looked at.';
     await giveUpJob(core, job.type, job.payload, reason);
   }
 

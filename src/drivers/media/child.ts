@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Recipe } from '../../core/ports.ts';
 import { type Bytes, type Decoder, type Drawing, Unreadable } from './decoder.ts';
-import { decoderFor } from './decoders.ts';
+import { decoderFor, NotLoaded, pageDrawer, pictureDrawer, transformer } from './decoders.ts';
 import { BytesPipe } from './pipe.ts';
 import type { EncodedPicture, Reply, Request } from './protocol.ts';
 
@@ -28,8 +28,9 @@ async function answer(request: Request): Promise<void> {
         : [await transform(decoder, bytes, task.recipe)];
     reply({ type: 'pictures', pictures });
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    reply({ type: 'refused', reason: error.message });
+    if (error instanceof Unreadable) reply({ type: 'refused', reason: error.message });
+    else if (error instanceof NotLoaded) reply({ type: 'broken', reason: error.message });
+    else throw error;
   }
 }
 
@@ -44,7 +45,7 @@ async function examine(decoder: Decoder, bytes: Bytes, sides: readonly number[])
 }
 
 async function draw(drawing: Drawing, sides: readonly number[], isOpaque = true): Promise<readonly EncodedPicture[]> {
-  const { drawPictures } = await import('./image/pictures.ts');
+  const drawPictures = await pictureDrawer();
   const { pictures, thumbhash, reason } = await drawPictures(drawing, sides, { isOpaque });
   if (thumbhash !== undefined) reply({ type: 'facts', facts: { thumbhash } });
   if (reason !== undefined) reply({ type: 'reason', reason });
@@ -53,8 +54,7 @@ async function draw(drawing: Drawing, sides: readonly number[], isOpaque = true)
 
 async function transform(decoder: Decoder, bytes: Bytes, recipe: Recipe): Promise<EncodedPicture> {
   const drawing = await (decoder.draw?.(bytes, recipe) ?? drawingOf(decoder, bytes, recipe));
-  const { transform: applied } = await import('./image/transform.ts');
-  return applied(drawing, recipe);
+  return (await transformer())(drawing, recipe);
 }
 
 async function drawingOf(decoder: Decoder, bytes: Bytes, recipe: Recipe): Promise<Drawing> {
@@ -68,8 +68,7 @@ async function drawingOf(decoder: Decoder, bytes: Bytes, recipe: Recipe): Promis
 }
 
 async function drawnPage(file: Buffer, wanted: number | Recipe): Promise<Drawing> {
-  const { drawOnlyPage } = await import('./pdf/index.ts');
-  return drawOnlyPage(file, wanted);
+  return (await pageDrawer())(file, wanted);
 }
 
 /** Pixels a side, for decoders whose pictures have no size of their own. */

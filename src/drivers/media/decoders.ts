@@ -1,13 +1,35 @@
-// Which decoder looks at which type. Each is loaded with the first original of its type.
+// Which decoder looks at which type, and what draws what they find. Each is loaded when it is first needed; one that can not be
+// loaded is no fault of the original.
 import { type Decoder, Unreadable } from './decoder.ts';
 
-/** `ffmpeg`: path of the program. Throws `Unreadable` for types of which nothing can be found out. */
+/** A part of this program is missing or may not be read. */
+export class NotLoaded extends Error {}
+
+/** `ffmpeg`: path of the program. Throws `Unreadable` for types of which nothing can be found out, and `NotLoaded`. */
 export async function decoderFor(mimeType: string, ffmpeg: string | undefined): Promise<Decoder> {
   const [family] = mimeType.split('/');
-  if (family === 'image') return (await import('./image/index.ts')).image;
-  if (family === 'video' || family === 'audio') return (await import('./av/index.ts')).audioVideo(ffmpeg);
-  if (mimeType === 'application/pdf') return (await import('./pdf/index.ts')).pdf;
-  const { office, OFFICE_TYPES } = await import('./office/index.ts');
+  if (family === 'image') return (await loaded(() => import('./image/index.ts'))).image;
+  if (family === 'video' || family === 'audio') {
+    return (await loaded(() => import('./av/index.ts'))).audioVideo(ffmpeg);
+  }
+  if (mimeType === 'application/pdf') return (await loaded(loadPdf)).pdf;
+  const { office, OFFICE_TYPES } = await loaded(() => import('./office/index.ts'));
   if (family === 'text' || OFFICE_TYPES.includes(mimeType)) return office;
   throw new Unreadable('there are no pictures of this kind of file');
+}
+
+const loadPdf = () => import('./pdf/index.ts');
+
+export const pageDrawer = async () => (await loaded(loadPdf)).drawOnlyPage;
+
+export const pictureDrawer = async () => (await loaded(() => import('./image/pictures.ts'))).drawPictures;
+
+export const transformer = async () => (await loaded(() => import('./image/transform.ts'))).transform;
+
+async function loaded<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    throw new NotLoaded(error instanceof Error ? error.message : String(error));
+  }
 }

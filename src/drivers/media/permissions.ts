@@ -8,7 +8,9 @@ const PROGRAM = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Options of Node.js, to come before the entry. */
 export function permissionOptions(): string[] {
-  const readable = [PROGRAM, join(dirname(PROGRAM), 'package.json'), packagesFolder()];
+  const project = dirname(PROGRAM);
+  // Where node_modules is a link, it is read by either name.
+  const readable = [PROGRAM, join(project, 'package.json'), join(project, 'node_modules'), packagesFolder()];
   return [
     '--permission',
     '--allow-addons',

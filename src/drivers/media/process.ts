@@ -147,6 +147,7 @@ export class DecodingProcess {
       const reply = await this.#reply();
       clock.stop();
       if (reply === undefined || reply.type === 'ready') throw new InputFault('crash', 'it made its decoder stop');
+      if (reply.type === 'broken') throw notLoaded(reply.reason);
       if (reply.type !== 'read') {
         work.note(reply);
         continue;
@@ -214,6 +215,10 @@ export class DecodingProcess {
   }
 }
 
+/** Only the log hears which one: its path is nobody else's business. */
+const notLoaded = (reason: string): CoreError =>
+  new CoreError('unavailable', 'A decoder can not be loaded.', { cause: new Error(reason) });
+
 class InputFault extends Error {
   readonly fault: Fault;
 
@@ -231,7 +236,7 @@ class Work implements Outcome {
   reason: string | undefined;
   fault: Fault | undefined;
 
-  note(reply: Exclude<Reply, { type: 'ready' | 'read' }>): void {
+  note(reply: Exclude<Reply, { type: 'ready' | 'read' | 'broken' }>): void {
     switch (reply.type) {
       case 'facts':
         this.facts = { ...this.facts, ...reply.facts };

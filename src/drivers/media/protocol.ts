@@ -21,7 +21,7 @@ export interface EncodedPicture {
 
 /**
  * Sent by the child: `ready` once; then per request any number of `read`, each answered by exactly so many bytes on fd 3, and
- * of `facts`, `text` and `reason`; at the end either `pictures` or `refused`.
+ * of `facts`, `text` and `reason`; at the end one of the others.
  */
 export type Reply =
   | { readonly type: 'ready' }
@@ -30,7 +30,9 @@ export type Reply =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'reason'; readonly reason: string }
   | { readonly type: 'pictures'; readonly pictures: readonly EncodedPicture[] }
-  | { readonly type: 'refused'; readonly reason: string };
+  | { readonly type: 'refused'; readonly reason: string }
+  /** A decoder can not be loaded. */
+  | { readonly type: 'broken'; readonly reason: string };
 
 const LONGEST_TEXT = 1_000_000;
 const LONGEST_FACT = 500;
@@ -51,6 +53,7 @@ export function parseReply(message: unknown): Reply | undefined {
       return typeof text === 'string' ? { type, text: storable(text, LONGEST_TEXT) } : undefined;
     case 'reason':
     case 'refused':
+    case 'broken':
       return typeof reason === 'string' ? { type, reason: storable(reason, LONGEST_REASON) } : undefined;
     case 'pictures':
       return Array.isArray(pictures) && pictures.every(isEncodedPicture) ? { type, pictures } : undefined;
