@@ -31,6 +31,8 @@ async function answer(request: Request): Promise<void> {
     if (error instanceof Unreadable) reply({ type: 'refused', reason: error.message });
     else if (error instanceof NotLoaded) reply({ type: 'broken', reason: error.message });
     else throw error;
+  } finally {
+    pipe.recycle();
   }
 }
 

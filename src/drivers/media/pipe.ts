@@ -1,9 +1,16 @@
 // The child's end of the pipe that originals come through: asks for a piece, waits until all of it is there.
 import { Socket } from 'node:net';
 
+/** Memory of that size and more is used again. */
+const RECYCLED_BYTES = 64 * 1024;
+const MOST_FREE_BYTES = 32 * 1024 * 1024;
+
 export class BytesPipe {
   readonly #input: Socket;
   readonly #ask: (start: number, length: number) => void;
+  /** Given out for the present original, and free for the next one. */
+  #used: ArrayBuffer[] = [];
+  #free: ArrayBuffer[] = [];
   /** One piece at a time, in the order asked for. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -22,9 +29,30 @@ export class BytesPipe {
     return piece;
   }
 
+  /**
+   * The original is done with: what was read of it may be written over. Every allocation of a whole photo would bring the
+   * next garbage collection nearer.
+   */
+  recycle(): void {
+    let bytes = 0;
+    this.#free = [...this.#used, ...this.#free].filter((memory) => {
+      bytes += memory.byteLength;
+      return bytes <= MOST_FREE_BYTES;
+    });
+    this.#used = [];
+  }
+
+  #allocate(length: number): Buffer {
+    if (length < RECYCLED_BYTES) return Buffer.allocUnsafeSlow(length);
+    const fitting = this.#free.findIndex((memory) => memory.byteLength >= length);
+    const [memory = new ArrayBuffer(Math.ceil(length * 1.25))] = fitting < 0 ? [] : this.#free.splice(fitting, 1);
+    this.#used.push(memory);
+    return Buffer.from(memory, 0, length);
+  }
+
   #fetch(start: number, length: number): Promise<Buffer> {
     return new Promise((resolve) => {
-      const bytes = Buffer.allocUnsafeSlow(length);
+      const bytes = this.#allocate(length);
       let filled = 0;
       const take = (chunk: Buffer): void => {
         filled += chunk.copy(bytes, filled);
