@@ -64,6 +64,19 @@ describe('a damaged recording', () => {
   });
 });
 
+describe('a film that lost its index', () => {
+  it('has no frame, where nothing is said of sound', async () => {
+    const film = recording('clip.mp4');
+    const content = Buffer.concat([
+      film.subarray(0, film.indexOf('moov') - 4),
+      film.subarray(film.indexOf('wide') - 4),
+    ]);
+    const { drawing, reason } = await examined(bytesOf(content, 'video/mp4'), wasmFfmpeg);
+    expect(drawing).toBeUndefined();
+    expect(reason).toBe('it has no frame that can be read');
+  });
+});
+
 describe('something else', () => {
   it('is unreadable', async () => {
     const random = numbers(3);
@@ -110,11 +123,12 @@ describe('a container that keeps its reader busy for ever', () => {
 
 describe('FFmpeg', () => {
   const RAW = ['-frames:v', '1', '-pix_fmt', 'rgb24', '-f', 'rawvideo'];
+  const PCM = ['-c:a', 'pcm_s16le', '-f', 's16le'];
 
   it('follows no playlist, whatever it is said to be', async () => {
     await using bird = await canary(recording('clip.mp4'));
     for (const content of Object.values(playlists(bird))) {
-      for (const demuxer of ['mov', 'mpegts', 'avi'] as const) {
+      for (const demuxer of ['mov', 'mpegts'] as const) {
         expect(await wasmFfmpeg({ bytes: content, demuxer }, RAW, MIB)).toHaveLength(0);
       }
     }
@@ -131,8 +145,11 @@ describe('FFmpeg', () => {
 
   it('is stopped when it gives more than was asked for', async () => {
     const sound = { bytes: tones([1, 1]), demuxer: 'wav' } as const;
-    const args = ['-c:a', 'pcm_s16le', '-f', 's16le'];
-    expect(await wasmFfmpeg(sound, args, MIB)).toHaveLength(32_000);
-    await expect(wasmFfmpeg(sound, args, 10_000)).rejects.toThrow('FFmpeg gave more than was asked for');
+    expect(await wasmFfmpeg(sound, PCM, MIB)).toHaveLength(32_000);
+    await expect(wasmFfmpeg(sound, PCM, 10_000)).rejects.toThrow('FFmpeg gave more than was asked for');
+  });
+
+  it('is stopped when it takes longer than it may', async () => {
+    expect(await wasmFfmpeg({ bytes: tones([1, 1]), demuxer: 'wav', mostMs: 1 }, PCM, MIB)).toHaveLength(0);
   });
 });

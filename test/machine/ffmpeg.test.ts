@@ -11,7 +11,7 @@ if (program === undefined) throw new Error('this machine has no ffmpeg');
 const native = nativeFfmpeg(program);
 
 describe('native FFmpeg', () => {
-  it.each(['clip.mp4', 'clip.webm', 'corrupt.mkv', 'sound.flac', 'tagged.mp3'])(
+  it.each(['clip.mp4', 'clip.mkv', 'clip.webm', 'corrupt.mkv', 'sound.flac', 'tagged.mp3'])(
     'draws the same picture as the one in WebAssembly: %s',
     async (name) => {
       const of = async (run: typeof native) => (await examined(bytesOf(recording(name), 'video/mp4'), run)).drawing;

@@ -25,6 +25,7 @@ import { asCover } from './tags.ts';
 const FORMATS = [MP4, QTFF, MATROSKA, WEBM, OGG, WAVE, MP3, FLAC, ADTS, MPEG_TS];
 const CACHE_BYTES = 4 * 2 ** 20;
 const FRAMES_LOOKED_AT = 256;
+const PACKETS_COUNTED = 1000;
 const MOST_FRAMES_PER_SECOND = 1000;
 
 export interface Container {
@@ -92,6 +93,12 @@ export async function frameRateOf(track: InputVideoTrack): Promise<MediaFacts> {
   if (!metrics || metrics.probedPacketCount < 2) return {};
   const rate = metrics.underlyingFrameRate ?? metrics.averageFrameRate;
   return isPositive(rate) && rate <= MOST_FRAMES_PER_SECOND ? { frameRate: Math.round(rate * 1000) / 1000 } : {};
+}
+
+/** Bits per second, without what lies around the sound; that of its first part where it is long. */
+export async function countedBitRate(track: InputAudioTrack): Promise<number | undefined> {
+  const stats = await known(track.computePacketStats(PACKETS_COUNTED));
+  return stats && isPositive(stats.averageBitrate) ? stats.averageBitrate : undefined;
 }
 
 async function audioFacts(track: InputAudioTrack): Promise<MediaFacts> {

@@ -3,7 +3,11 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Bytes } from '../decoder.ts';
 import type { Demuxer } from './codecs.ts';
+
+/** Of a file whose container only FFmpeg can take apart, it is given the beginning. */
+export const MOST_PREFIX_BYTES = 32 * 2 ** 20;
 
 export interface FfmpegInput {
   readonly bytes: Buffer;
@@ -11,6 +15,8 @@ export interface FfmpegInput {
   readonly demuxer: Demuxer;
   /** Frames that need others are left out, undecoded. */
   readonly keyFramesOnly?: boolean;
+  /** It is ended then, and what it gave so far is all. */
+  readonly mostMs?: number;
 }
 
 /**
@@ -28,7 +34,7 @@ export const nativeFfmpeg =
   (program: string): RunFfmpeg =>
   (input, args, mostBytes) => {
     const source = [...inputOptions(input, 'cache,pipe'), '-read_ahead_limit', '-1', '-i', 'cache:pipe:0'];
-    return run(program, ['-nostdin', ...source, ...args, 'pipe:1'], input.bytes, mostBytes);
+    return run(program, ['-nostdin', ...source, ...args, 'pipe:1'], input, mostBytes);
   };
 
 /** The optional package @ffmpeg/core; about three times as slow. Reads no file but its own program. */
@@ -39,10 +45,15 @@ export const wasmFfmpeg: RunFfmpeg = async (input, args, mostBytes) => {
   return run(
     process.execPath,
     ['--permission', ...modules, '--no-warnings', WASM_ENTRY, ...source, ...args],
-    input.bytes,
+    input,
     mostBytes,
   );
 };
+
+export async function beginning(bytes: Bytes, demuxer: Demuxer | undefined): Promise<FfmpegInput | undefined> {
+  if (!demuxer) return undefined;
+  return { bytes: await bytes.read(0, Math.min(bytes.sizeBytes, MOST_PREFIX_BYTES)), demuxer };
+}
 
 const inputOptions = ({ demuxer, keyFramesOnly }: FfmpegInput, protocols: string): string[] => [
   ...['-v', 'quiet', '-max_alloc', String(MOST_BYTES_AT_ONCE)],
@@ -51,8 +62,14 @@ const inputOptions = ({ demuxer, keyFramesOnly }: FfmpegInput, protocols: string
   ...(keyFramesOnly ? ['-skip_frame', 'nokey'] : []),
 ];
 
-function run(program: string, args: readonly string[], input: Buffer, mostBytes: number): Promise<Buffer> {
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'], env: {} });
+function run(program: string, args: readonly string[], input: FfmpegInput, mostBytes: number): Promise<Buffer> {
+  const { bytes, mostMs } = input;
+  const child = spawn(program, args, {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: {},
+    timeout: mostMs,
+    killSignal: 'SIGKILL',
+  });
   const output: Buffer[] = [];
   let outputBytes = 0;
   return new Promise((resolve, reject) => {
@@ -68,6 +85,6 @@ function run(program: string, args: readonly string[], input: Buffer, mostBytes:
     });
     // It may have seen enough before it has read all, or have died: its output says which.
     child.stdin.on('error', () => {});
-    child.stdin.end(input);
+    child.stdin.end(bytes);
   });
 }

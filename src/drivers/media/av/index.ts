@@ -1,29 +1,27 @@
 // Video and audio: what they say of themselves, and a picture of them. Mediabunny reads the containers it knows, MediaInfo the
 // others, music-metadata the tags; FFmpeg decodes the frames (ffmpeg.ts).
 import type { MediaFacts } from '../../../core/ports.ts';
-import { type Bytes, type Decoder, type Drawing, type Finding, Unreadable } from '../decoder.ts';
-import type { Demuxer } from './codecs.ts';
-import { type Container, containerCover, containerFacts, frameRateOf, openInput, readContainer } from './container.ts';
-import { type FfmpegInput, nativeFfmpeg, type RunFfmpeg, wasmFfmpeg } from './ffmpeg.ts';
-import { cutKeyFrames } from './key-frames.ts';
+import { type Bytes, type Decoder, type Finding, Unreadable } from '../decoder.ts';
+import {
+  type Container,
+  containerCover,
+  containerFacts,
+  countedBitRate,
+  frameRateOf,
+  openInput,
+  readContainer,
+} from './container.ts';
+import { beginning, nativeFfmpeg, type RunFfmpeg, wasmFfmpeg } from './ffmpeg.ts';
 import { limited } from './limited.ts';
 import { inspect } from './mediainfo.ts';
-import { drawPoster, fitted } from './poster.ts';
-import { readTags } from './tags.ts';
+import { readTags, type Tags } from './tags.ts';
+import { NO_FRAME, type Recording, videoPicture } from './video-picture.ts';
 import { drawWaveform } from './waveform.ts';
 
-const MOST_PIXELS = 50_000_000;
-const MOST_SIDE_PIXELS = 16_384;
-/** Frames of more pixels take their time: fewer of them are looked at. */
-const LARGE_PIXELS = 9_000_000;
-const FRAMES = 4;
-const FRAMES_OF_LARGE = 2;
 /** How much each of the parsers may read: an index of ten hours has 15 MiB, key frames come on top; a cover has one. */
 const INDEX_BYTES = 32 * 2 ** 20;
 const INSPECTED_BYTES = 16 * 2 ** 20;
 const TAG_BYTES = 16 * 2 ** 20;
-/** Of a file whose container only FFmpeg can take apart, it is given the beginning. */
-const MOST_PREFIX_BYTES = 32 * 2 ** 20;
 
 /** For `video/*` and `audio/*`. `ffmpeg`: path of the program; undefined: the one in WebAssembly. */
 export const audioVideo = (ffmpeg: string | undefined): Decoder =>
@@ -31,13 +29,6 @@ export const audioVideo = (ffmpeg: string | undefined): Decoder =>
 
 export function audioVideoBy(runFfmpeg: RunFfmpeg): Decoder {
   return { examine: (bytes, largestSide) => examine(bytes, largestSide, runFfmpeg) };
-}
-
-interface Recording {
-  readonly facts: MediaFacts;
-  readonly hasVideo: boolean;
-  readonly container: Container | undefined;
-  readonly demuxer: Demuxer | undefined;
 }
 
 async function* examine(bytes: Bytes, largestSide: number, runFfmpeg: RunFfmpeg): AsyncGenerator<Finding> {
@@ -55,23 +46,24 @@ async function* examine(bytes: Bytes, largestSide: number, runFfmpeg: RunFfmpeg)
     const inspection = isComplete(read, container, bytes.mimeType)
       ? undefined
       : await inspect(limited(bytes, INSPECTED_BYTES));
-    if (inspection) yield facts({ ...inspection.facts, ...read }, sizeBytes);
-
-    const tags = await readTags(limited(bytes, TAG_BYTES));
-    yield { type: 'facts', facts: tags.facts };
-    const cover = tags.cover ?? (container && (await containerCover(input)));
-
     const recording: Recording = {
       facts: { ...inspection?.facts, ...read },
       hasVideo: container?.video !== undefined || inspection?.hasVideo === true,
       container,
       demuxer: container?.demuxer ?? inspection?.demuxer,
     };
+    if (inspection) yield facts(recording.facts, sizeBytes);
+
+    const tags = await readTags(limited(bytes, TAG_BYTES));
+    yield { type: 'facts', facts: tags.facts };
+    if (!recording.hasVideo) yield { type: 'facts', facts: await soundBitRate(recording, tags, sizeBytes) };
+    const cover = tags.cover ?? (container && (await containerCover(input)));
+
     if (!recording.demuxer && !cover) throw new Unreadable('it is damaged, or of a format that is not known');
     if (largestSide === 0) return;
-    if (recording.hasVideo) yield* videoPicture(bytes, recording, largestSide, runFfmpeg);
-    else if (cover) yield drawn({ type: 'encoded', bytes: cover });
-    else yield* soundPicture(bytes, recording, runFfmpeg);
+    if (recording.hasVideo) yield await videoPicture(bytes, recording, largestSide, runFfmpeg);
+    else if (cover) yield { type: 'drawing', drawing: { type: 'encoded', bytes: cover } };
+    else yield await soundPicture(bytes, recording, runFfmpeg);
   } finally {
     input.dispose();
   }
@@ -80,7 +72,21 @@ async function* examine(bytes: Bytes, largestSide: number, runFfmpeg: RunFfmpeg)
 function facts(found: MediaFacts, sizeBytes: number): Finding {
   if (found.duration === undefined) return { type: 'facts', facts: found };
   const duration = Math.max(0.001, Math.round(found.duration * 1000) / 1000);
-  return { type: 'facts', facts: { ...found, duration, bitRate: Math.round((sizeBytes * 8) / found.duration) } };
+  const isFilm = found.videoCodec !== undefined || found.width !== undefined;
+  return { type: 'facts', facts: { ...found, duration, ...(isFilm && overallBitRate(found.duration, sizeBytes)) } };
+}
+
+const overallBitRate = (duration: number, sizeBytes: number): MediaFacts => ({
+  bitRate: Math.round((sizeBytes * 8) / duration),
+});
+
+/** Its covers and other tags are no part of a sound, and may be many times larger. */
+async function soundBitRate(recording: Recording, tags: Tags, sizeBytes: number): Promise<MediaFacts> {
+  const { facts: found, container } = recording;
+  if (tags.bitRate !== undefined) return { bitRate: Math.round(tags.bitRate) };
+  const counted = tags.isSmall || !container?.audio ? undefined : await countedBitRate(container.audio);
+  if (counted !== undefined) return { bitRate: Math.round(counted) };
+  return found.duration === undefined ? {} : overallBitRate(found.duration, sizeBytes);
 }
 
 /** Nothing is missing that MediaInfo might know. */
@@ -92,48 +98,11 @@ function isComplete(read: MediaFacts, container: Container | undefined, mimeType
   return container?.video !== undefined || !mimeType.startsWith('video/');
 }
 
-const drawn = (drawing: Drawing): Finding => ({ type: 'drawing', drawing });
-const reason = (words: string): Finding => ({ type: 'reason', reason: words });
-
-async function* videoPicture(
-  bytes: Bytes,
-  recording: Recording,
-  largestSide: number,
-  runFfmpeg: RunFfmpeg,
-): AsyncGenerator<Finding> {
-  const { width = 0, height = 0, rotation = 0, duration = 0 } = recording.facts;
-  if (Math.max(width, height) > MOST_SIDE_PIXELS || width * height > MOST_PIXELS) {
-    yield reason(`its frames are ${width} x ${height} pixels, too many to be decoded`);
-    return;
-  }
-  const most = width * height > LARGE_PIXELS ? FRAMES_OF_LARGE : FRAMES;
-  const size = fitted({ width, height }, largestSide);
-  const track = recording.container?.video;
-  const cut = track && (await cutKeyFrames(track, duration, most).catch(() => undefined));
-  const prefix = cut ? undefined : await beginning(bytes, recording.demuxer);
-  const input = cut?.input ?? prefix;
-  if (width === 0 || height === 0 || !input) {
-    yield reason('it has no frame that can be read');
-    return;
-  }
-  const shown = Math.min(1, MOST_PREFIX_BYTES / bytes.sizeBytes) * duration;
-  const frames = cut
-    ? { input, count: cut.count, apart: 0, rotation, size }
-    : { input: { ...input, keyFramesOnly: true }, count: most, apart: shown / (most + 1), rotation, size };
-  yield* picture(drawPoster(frames, runFfmpeg), 'its frames can not be decoded here');
-}
-
-async function* soundPicture(bytes: Bytes, recording: Recording, runFfmpeg: RunFfmpeg): AsyncGenerator<Finding> {
-  const input = await beginning(bytes, recording.demuxer);
-  if (input) yield* picture(drawWaveform(input, runFfmpeg), 'its sound can not be decoded here');
-}
-
-async function* picture(drawing: Promise<Drawing | undefined>, otherwise: string): AsyncGenerator<Finding> {
-  const found = await drawing.catch(() => undefined);
-  yield found ? drawn(found) : reason(otherwise);
-}
-
-async function beginning(bytes: Bytes, demuxer: Demuxer | undefined): Promise<FfmpegInput | undefined> {
-  if (!demuxer) return undefined;
-  return { bytes: await bytes.read(0, Math.min(bytes.sizeBytes, MOST_PREFIX_BYTES)), demuxer };
+async function soundPicture(bytes: Bytes, { demuxer }: Recording, runFfmpeg: RunFfmpeg): Promise<Finding> {
+  const input = await beginning(bytes, demuxer);
+  const drawing = input && (await drawWaveform(input, runFfmpeg).catch(() => undefined));
+  if (drawing) return { type: 'drawing', drawing };
+  // Of a film that lost its index nothing is known, not even that it has frames.
+  const isFilm = bytes.mimeType.startsWith('video/');
+  return { type: 'reason', reason: isFilm ? NO_FRAME : 'its sound can not be decoded here' };
 }

@@ -38,8 +38,14 @@ export interface Frames {
   readonly size: PosterSize;
 }
 
+export interface Poster {
+  readonly drawing: Drawing;
+  /** Neither nearly black nor all of one colour. */
+  readonly isTelling: boolean;
+}
+
 /** The first frame that shows something, else the one that shows most; undefined where none can be decoded. */
-export async function drawPoster(frames: Frames, runFfmpeg: RunFfmpeg): Promise<Drawing | undefined> {
+export async function drawPoster(frames: Frames, runFfmpeg: RunFfmpeg): Promise<Poster | undefined> {
   const { width, height } = frames.size;
   const frameBytes = width * height * CHANNELS;
   const filters = [
@@ -57,14 +63,12 @@ export async function drawPoster(frames: Frames, runFfmpeg: RunFfmpeg): Promise<
   const decoded = Array.from({ length: Math.floor(output.length / frameBytes) }, (_, i) =>
     output.subarray(i * frameBytes, (i + 1) * frameBytes),
   );
-  const bytes = best(decoded);
-  return bytes && { type: 'raw', bytes, width, height, channels: CHANNELS };
-}
-
-function best(frames: readonly Buffer[]): Buffer | undefined {
-  const judged = frames.map((bytes) => ({ bytes, ...light(bytes) }));
-  const good = judged.find(({ mean, spread }) => mean > DARK && spread > EVEN);
-  return (good ?? judged.toSorted((a, b) => b.spread - a.spread)[0])?.bytes;
+  const judged = decoded.map((bytes) => ({ bytes, ...light(bytes) }));
+  const telling = judged.find(({ mean, spread }) => mean > DARK && spread > EVEN);
+  const best = telling ?? judged.toSorted((a, b) => b.spread - a.spread)[0];
+  if (!best) return undefined;
+  const drawing = { type: 'raw', bytes: best.bytes, width, height, channels: CHANNELS } as const;
+  return { drawing, isTelling: telling !== undefined };
 }
 
 /** Mean and standard deviation of the luma (BT.601), 0 to 255. */

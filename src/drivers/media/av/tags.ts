@@ -14,15 +14,20 @@ export interface Tags {
   readonly facts: MediaFacts;
   /** A JPEG, PNG, WebP or GIF; hostile as any other. */
   readonly cover: Buffer | undefined;
+  /** Bits per second of the sound alone; undefined where that takes reading all of it. */
+  readonly bitRate: number | undefined;
+  /** All of them were read, and there is no picture among them. */
+  readonly isSmall: boolean;
 }
 
 /** Nothing where there are no tags, or they can not be read. */
 export async function readTags(bytes: Bytes): Promise<Tags> {
   try {
     const metadata = await parseBlob(blobOf(windowed(bytes), 0, bytes.sizeBytes), { duration: false });
-    return { facts: tagFacts(metadata), cover: coverOf(metadata) };
+    const isSmall = (metadata.common.picture ?? []).length === 0;
+    return { facts: tagFacts(metadata), cover: coverOf(metadata), bitRate: bitRateOf(metadata), isSmall };
   } catch {
-    return { facts: {}, cover: undefined };
+    return { facts: {}, cover: undefined, bitRate: undefined, isSmall: false };
   }
 }
 
@@ -36,6 +41,13 @@ function tagFacts({ common, format }: IAudioMetadata): MediaFacts {
     // Its layers are one format to Mediabunny.
     ...(format.codec?.endsWith('Layer 2') && { audioCodec: 'mp2' }),
   };
+}
+
+/** Without a duration it is that of the first frames alone. */
+function bitRateOf({ format: { bitrate, duration } }: IAudioMetadata): number | undefined {
+  return bitrate !== undefined && duration !== undefined && Number.isFinite(bitrate) && bitrate >= 1
+    ? bitrate
+    : undefined;
 }
 
 function text(name: 'title' | 'artist' | 'album', value: string | undefined): MediaFacts {
