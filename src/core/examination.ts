@@ -23,23 +23,21 @@ export interface ExamineOptions {
  * Looks at an asset's bytes, unless what is known of them is still good: notes facts and text, keeps the first pictures.
  * Idempotent. An asset that is gone is no error. Throws as `MediaDecoder.examine`.
  */
-export async function examineAsset(
-  context: Context,
-  id: Id,
-  { isBackground = false, since, asker = {} }: ExamineOptions = {},
-): Promise<void> {
+export async function examineAsset(context: Context, id: Id, options: ExamineOptions = {}): Promise<void> {
+  const { isBackground = false, since, asker = {} } = options;
   const asset = await findAsset(context.db, id);
   if (!asset || (asset.mediaState !== 'pending' && since === undefined)) return;
   const key = `examine ${asset.sha256} ${asset.mimeType}`;
   const look = async (signal: AbortSignal): Promise<Id> => {
-    const options = { isBackground, asker: asker.key, signal };
-    if (!(await isKnown(context, asset, since ?? 0))) await examine(context, asset, options);
+    const work = { isBackground, asker: asker.key, signal };
+    if (!(await isKnown(context, asset, since ?? 0))) await examine(context, asset, work);
     else await context.write.noteKnownMedia(id);
     return id;
   };
   const examinedFor = await joinFlight(context.flights, key, look, asker.signal);
-  // The same bytes in another asset were looked at meanwhile.
-  if (examinedFor !== id) await context.write.noteKnownMedia(id);
+  if (examinedFor === id) return;
+  // The same bytes in another asset were looked at meanwhile; if that one has gone, nothing was noted of them.
+  if (!(await context.write.noteKnownMedia(id))) await examineAsset(context, id, options);
 }
 
 async function isKnown(context: Context, asset: Asset, since: number): Promise<boolean> {

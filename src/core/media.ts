@@ -49,11 +49,13 @@ export async function noteExamined(tx: Tx, assetId: Id, { text, renditions, ...e
   await applyMedia(tx, asset, media);
 }
 
-/** Notes what is known of the same bytes already. */
-export async function noteKnownMedia(tx: Tx, assetId: Id): Promise<void> {
+/** Notes what is known of the same bytes already. Answers whether anything is. */
+export async function noteKnownMedia(tx: Tx, assetId: Id): Promise<boolean> {
   const asset = await findAsset(tx.db, assetId);
   const media = asset && (await findMedia(tx.db, asset));
-  if (asset && media) await applyMedia(tx, asset, media);
+  if (!asset || !media) return false;
+  await applyMedia(tx, asset, media);
+  return true;
 }
 
 /** An asset that could not be looked at, time and again, is left without facts and pictures. */

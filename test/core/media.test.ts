@@ -86,6 +86,20 @@ describe('examining', () => {
     expect(decoder.counts.examined).toBe(before);
   });
 
+  it('is not lost to an asset that waited for another with the same bytes, which went meanwhile', async () => {
+    await using another = await openTestCore();
+    const bytes = await newImage();
+    const store = async () => {
+      const content = await another.core.storeContent({ bytes: chunks(bytes), name: 'image.png' });
+      return another.core.uploadAsset(another.admin, content, { name: 'image.png', folderId: null });
+    };
+    const [gone, left] = [await store(), await store()];
+    const looks = [another.core.examineAsset(gone.id), another.core.examineAsset(left.id)];
+    await another.core.deleteAsset(another.admin, gone.id);
+    await Promise.all(looks);
+    expect(await another.core.getAsset(another.admin, left.id)).toMatchObject({ mediaState: 'ready', height: 300 });
+  });
+
   it('of an asset that is gone is no error', async () => {
     const id = await upload(await newImage());
     await core.deleteAsset(admin, id);
@@ -246,9 +260,17 @@ describe('pictures', () => {
   });
 
   it('of what is no image are made of its poster, which is drawn again should it be lost', async () => {
-    const id = await upload(svg(400, 200, '<rect width="400" height="200" fill="#0a0"/>'), 'drawing.svg');
+    const id = await upload('A page of its own: words that nobody else has written.', 'page.txt');
     await core.examineAsset(id);
-    expect(await core.getRendition(await get(id), 800)).toMatchObject({ width: 800, height: 400 });
+    const asset = await get(id);
+    expect(await core.getRendition(asset, 800)).toMatchObject({ height: 800 });
+    const before = decoder.counts.examined;
+    await core.getTransform(asset, { ...RECIPE, width: 90 });
+    expect(decoder.counts.examined).toBe(before);
+    await core.dropRenditionsOf((await core.getRendition(asset, 1600)).sha256);
+    expect((await core.getTransform(asset, { ...RECIPE, width: 91 })).length).toBeGreaterThan(0);
+    expect(decoder.counts.examined - before).toBe(1);
+    expect(await core.getRendition(asset, 1600)).toMatchObject({ height: 1600 });
   });
 });
 
