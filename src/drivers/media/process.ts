@@ -1,5 +1,5 @@
 // One child process that works on one original at a time: its start, the bytes it is given, its bounds, its death.
-// Which original goes to which process is decided in index.ts.
+// Which original goes to which process is decided in process-pool.ts.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { on, once } from 'node:events';
 import { Writable } from 'node:stream';
@@ -100,7 +100,9 @@ export class DecodingProcess {
 
   /** Kills the process; what it was doing fails with the first `cause` given. */
   end(cause: unknown): void {
-    if (!this.#gone.signal.aborted) this.#cause ??= cause;
+    // Its number may be that of another process by now.
+    if (this.#gone.signal.aborted) return;
+    this.#cause ??= cause;
     endGroup(this.#child);
   }
 
@@ -170,7 +172,7 @@ export class DecodingProcess {
     let sentBytes = 0;
     for await (const piece of source.open({ start, end: start + length - 1 }, this.#gone.signal)) {
       sentBytes += piece.length;
-      if (sentBytes > length) break;
+      if (sentBytes > length || this.#gone.signal.aborted) break;
       waiting.stop();
       writing.restart();
       // Goes on after an error, too: that of a process that has ended, of which its end says more.
