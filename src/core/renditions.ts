@@ -1,4 +1,5 @@
-// Pictures derived from bytes, kept under the hash and the type of their source, so that they are never stale. Making them is in pictures.ts.
+// Pictures derived from bytes, kept under the hash and the type of their source, so that they are never stale. Making them
+// is in examination.ts and pictures.ts.
 import { type Blob, findBlobRecord, noteBlob, referBlob, releaseBlob } from '../database/blobs.ts';
 import type { Tx } from '../database/engine.ts';
 import type { Original } from '../database/media.ts';

@@ -1,5 +1,5 @@
 // What the decoders of the formats have in common: what they are given, and what they find. They run in the child
-// process only, one folder each, and are chosen in child.ts.
+// process only, one folder each, and are chosen in decoders.ts.
 import type { MediaFacts, Recipe } from '../../core/ports.ts';
 
 /** The bytes of an original, fetched from the parent process as they are asked for. */

@@ -1,5 +1,5 @@
 // What images are: their facts by header and EXIF, and their drawing. Pixels are decoded by pictures.ts and transform.ts,
-// those of HEIC here. Runs in the child process only.
+// those of HEIC by heic.ts. Runs in the child process only.
 import type { MediaFacts, Recipe } from '../../../core/ports.ts';
 import { type Bytes, type Decoder, type Drawing, type Finding, readAll, Unreadable } from '../decoder.ts';
 import { cameraFacts } from './camera.ts';
