@@ -179,6 +179,11 @@ export const GRAVITIES = [
 ] as const;
 export type Gravity = (typeof GRAVITIES)[number];
 
+/** Of any picture that is made, without its border. */
+export const MOST_PICTURE_PIXELS = 25_000_000;
+/** Pixels of a side of any picture that is made, with its border: WebP holds no longer one. */
+export const LONGEST_PICTURE_SIDE = 16_383;
+
 /** How a picture is made of another, step by step in this order. Every value has been checked (recipes.ts). */
 export interface Recipe {
   /** Counted from 1, of a document with pages. */

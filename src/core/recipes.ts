@@ -2,7 +2,7 @@
 // spelled in URLs is in recipe-parameters.ts; making the pictures is in transforms.ts.
 import type { Asset } from '../database/assets.ts';
 import { invalid } from './errors.ts';
-import type { PictureFormat, Recipe } from './ports.ts';
+import { LONGEST_PICTURE_SIDE, MOST_PICTURE_PIXELS, type PictureFormat, type Recipe } from './ports.ts';
 
 /** What is asked for: a recipe whose format and quality may be left open (null), to be chosen for each client. */
 export type Transform = Omit<Recipe, 'format' | 'quality'> & {
@@ -21,10 +21,6 @@ export interface Accepted {
 /** Originals that may have frames, of which AVIF would hold the first alone. */
 const MAY_MOVE = new Set(['image/gif', 'image/webp']);
 
-/** Of a result without its border. */
-const MOST_PIXELS = 25_000_000;
-/** Of a result with its border: more is nothing that WebP can hold. */
-const LONGEST_SIDE = 16_383;
 /** Encoding AVIF takes so long that larger results are given in another format, unless it was asked for. */
 const MOST_AVIF_PIXELS = 2_000_000;
 
@@ -67,12 +63,12 @@ export function checkSize(
   { width, height, border }: Pick<Transform, 'width' | 'height' | 'border'>,
   side: 'w' | 'h' = 'w',
 ): void {
-  const tooLong = `the picture would have more than ${LONGEST_SIDE} pixels on a side.`;
+  const tooLong = `the picture would have more than ${LONGEST_PICTURE_SIDE} pixels on a side.`;
   const longest = Math.max(width ?? 0, height ?? 0);
-  if (longest > LONGEST_SIDE) throw invalid(side, `${side}: ${tooLong}`);
-  if (border && longest + 2 * border.width > LONGEST_SIDE) throw invalid('border', `border: ${tooLong}`);
-  if (width !== null && height !== null && width * height > MOST_PIXELS)
-    throw invalid(side, `${side}: the picture would have more than ${MOST_PIXELS / 1e6} megapixels.`);
+  if (longest > LONGEST_PICTURE_SIDE) throw invalid(side, `${side}: ${tooLong}`);
+  if (border && longest + 2 * border.width > LONGEST_PICTURE_SIDE) throw invalid('border', `border: ${tooLong}`);
+  if (width !== null && height !== null && width * height > MOST_PICTURE_PIXELS)
+    throw invalid(side, `${side}: the picture would have more than ${MOST_PICTURE_PIXELS / 1e6} megapixels.`);
 }
 
 const MIRROR_LETTERS = { none: '', horizontal: 'h', vertical: 'v', both: 'hv' } as const;

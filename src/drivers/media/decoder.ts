@@ -53,6 +53,11 @@ export interface Decoder {
   draw?(bytes: Bytes, recipe: Recipe): Promise<Drawing>;
 }
 
+/** Of one frame that is decoded, and of all frames of an animation that stays one. */
+export const MOST_INPUT_PIXELS = 50_000_000;
+/** Pixels of a side of what is decoded. */
+export const LONGEST_INPUT_SIDE = 16_384;
+
 /** UTF-16 units of text that are kept of one original. */
 export const MOST_TEXT = 1_000_000;
 

@@ -2,27 +2,25 @@
 // decoder is even loaded into it.
 import { availableParallelism } from 'node:os';
 import { CoreError, invalid } from '../../core/errors.ts';
-import type { Examination, MediaDecoder, MediaOptions, MediaSource, Picture, Recipe } from '../../core/ports.ts';
-import type { Outcome, ProcessLimits } from './process.ts';
-import { ProcessPool } from './process-pool.ts';
+import {
+  type Examination,
+  LONGEST_PICTURE_SIDE,
+  type MediaDecoder,
+  type MediaOptions,
+  type MediaSource,
+  type Picture,
+  type Recipe,
+} from '../../core/ports.ts';
+import type { Outcome } from './process.ts';
+import { type PoolOptions, ProcessPool } from './process-pool.ts';
 import type { EncodedPicture, Task } from './protocol.ts';
 
 /** To be raised whenever decoders, or the packages they stand on, give other facts or pictures of the same bytes. */
 const REVISION = 1;
 
 const MIB = 1024 * 1024;
-const MAX_PICTURE_SIDE = 16_383; // of the WebP format
 
-export interface MediaDecoderOptions extends ProcessLimits {
-  /** Processes, and so originals, at a time. */
-  readonly concurrency: number;
-  /** Of those who wait for their picture, how many may wait for a process. */
-  readonly maxWaiting: number;
-  /** A process without work ends after this. */
-  readonly idleMs: number;
-}
-
-const defaults = (): MediaDecoderOptions => ({
+const defaults = (): PoolOptions => ({
   // One at least is left to those who wait while another works in the background.
   concurrency: Math.max(2, availableParallelism()),
   maxWaiting: 64,
@@ -34,7 +32,7 @@ const defaults = (): MediaDecoderOptions => ({
 });
 
 /** Starts no process before the first original comes. */
-export function createMediaDecoder(options: Partial<MediaDecoderOptions> = {}): MediaDecoder {
+export function createMediaDecoder(options: Partial<PoolOptions> = {}): MediaDecoder {
   const settings = { ...defaults(), ...options };
   return new IsolatedDecoder(new ProcessPool(settings));
 }
@@ -48,8 +46,8 @@ class IsolatedDecoder implements MediaDecoder {
   }
 
   async examine(source: MediaSource, sides: readonly number[], options: MediaOptions = {}): Promise<Examination> {
-    if (!sides.every((side) => Number.isInteger(side) && side > 0 && side <= MAX_PICTURE_SIDE)) {
-      throw invalid('sides', `sides must be between 1 and ${MAX_PICTURE_SIDE}`);
+    if (!sides.every((side) => Number.isInteger(side) && side > 0 && side <= LONGEST_PICTURE_SIDE)) {
+      throw invalid('sides', `sides must be between 1 and ${LONGEST_PICTURE_SIDE}`);
     }
     if (source.sizeBytes === 0) return { facts: {}, text: '', pictures: [], reason: 'it is empty' };
     const outcome = await this.#run({ type: 'examine', sides }, source, options);

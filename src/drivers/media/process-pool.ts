@@ -14,8 +14,11 @@ export interface Claim {
 }
 
 export interface PoolOptions extends ProcessLimits {
+  /** Processes, and so originals, at a time. */
   readonly concurrency: number;
+  /** Of those who wait for their picture, how many may wait for a process; of one asker half as many. */
   readonly maxWaiting: number;
+  /** A process without work ends after this. */
   readonly idleMs: number;
 }
 
@@ -186,4 +189,4 @@ export class ProcessPool implements AsyncDisposable {
   }
 }
 
-const stopped = (): CoreError => new CoreError('unavailable', 'the decoder has stopped');
+const stopped = (): CoreError => new CoreError('unavailable', 'The decoder has stopped.');

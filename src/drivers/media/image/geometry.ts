@@ -1,11 +1,9 @@
 // Sizes that a recipe leads to, computed before any pixel is made.
-import type { Recipe } from '../../../core/ports.ts';
+import { LONGEST_PICTURE_SIDE, MOST_PICTURE_PIXELS, type Recipe } from '../../../core/ports.ts';
 import { Unreadable } from '../decoder.ts';
 import { megapixels } from './header.ts';
 
-const MOST_PIXELS = 25_000_000;
-/** With the border; WebP holds no longer side, and a frame must not cost more than the largest picture. */
-const MOST_SIDE = 16_383;
+/** With the border, which must not cost more than the largest picture. */
 const MOST_FRAMED_PIXELS = 50_000_000;
 /** Of a picture that is far longer than wide, cutting a square needs much more than the square. */
 const MOST_SCALED_PIXELS = 50_000_000;
@@ -53,15 +51,15 @@ function scaledSize(size: Size, width: number | null, height: number | null, fit
 
 function check({ width, height }: Size, border: number): void {
   const pixels = width * height;
-  if (pixels > MOST_PIXELS) {
+  if (pixels > MOST_PICTURE_PIXELS) {
     throw new Unreadable(
-      `the picture would have ${megapixels(pixels)} megapixels, more than ${megapixels(MOST_PIXELS)}`,
+      `the picture would have ${megapixels(pixels)} megapixels, more than ${megapixels(MOST_PICTURE_PIXELS)}`,
     );
   }
   const framed = { width: width + 2 * border, height: height + 2 * border };
-  if (Math.max(framed.width, framed.height) > MOST_SIDE) {
+  if (Math.max(framed.width, framed.height) > LONGEST_PICTURE_SIDE) {
     throw new Unreadable(
-      `the picture would be ${framed.width} x ${framed.height} pixels, more than ${MOST_SIDE} on a side`,
+      `the picture would be ${framed.width} x ${framed.height} pixels, more than ${LONGEST_PICTURE_SIDE} on a side`,
     );
   }
   if (framed.width * framed.height > MOST_FRAMED_PIXELS) {

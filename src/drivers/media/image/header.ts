@@ -1,6 +1,6 @@
 // Sharp as it is set up for hostile images, and what their headers say before any of their pixels is decoded.
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
-import { type Drawing, Unreadable } from '../decoder.ts';
+import { type Drawing, LONGEST_INPUT_SIDE, MOST_INPUT_PIXELS, Unreadable } from '../decoder.ts';
 
 // Results would be kept for inputs that never come twice; parallelism comes from more processes, not from threads.
 sharp.cache(false);
@@ -11,10 +11,6 @@ sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: ['Jpeg', 'Png', 'Webp', 'Heif', 'Nsgif', 'Tiff', 'Svg'].map((format) => `VipsForeignLoad${format}Buffer`),
 });
-
-/** Of one frame, and of all frames of an animation that stays one. */
-export const MOST_INPUT_PIXELS = 50_000_000;
-const MOST_INPUT_SIDE = 16_384;
 
 export interface Header {
   /** Upright. */
@@ -90,8 +86,8 @@ async function readMetadata(bytes: Buffer): Promise<Metadata> {
 }
 
 function refusalOf(width: number, height: number): string | undefined {
-  if (Math.max(width, height) > MOST_INPUT_SIDE) {
-    return `the image is ${width} x ${height} pixels, more than ${MOST_INPUT_SIDE} on a side`;
+  if (Math.max(width, height) > LONGEST_INPUT_SIDE) {
+    return `the image is ${width} x ${height} pixels, more than ${LONGEST_INPUT_SIDE} on a side`;
   }
   if (width * height > MOST_INPUT_PIXELS) {
     return `the image has ${megapixels(width * height)} megapixels, more than ${megapixels(MOST_INPUT_PIXELS)}`;

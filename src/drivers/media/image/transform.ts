@@ -1,11 +1,11 @@
 // A picture by a recipe, step by step in the order of `Recipe`. Runs in the child process only.
 import type { Sharp } from 'sharp';
 import type { Recipe } from '../../../core/ports.ts';
-import { type Drawing, Unreadable } from '../decoder.ts';
+import { type Drawing, MOST_INPUT_PIXELS, Unreadable } from '../decoder.ts';
 import type { EncodedPicture } from '../protocol.ts';
 import { encoded, MOST_ANIMATED_PIXELS } from './encoding.ts';
 import { type Layout, layoutOf, turned } from './geometry.ts';
-import { checkedHeader, type Header, MOST_INPUT_PIXELS, open } from './header.ts';
+import { checkedHeader, type Header, open } from './header.ts';
 import { fromPixels, pixelsOf } from './pixels.ts';
 
 const TRANSPARENT = { r: 0, g: 0, b: 0, alpha: 0 };

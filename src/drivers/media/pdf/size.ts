@@ -1,14 +1,13 @@
 // How many pixels a page is drawn with. A page has no pixels of its own: its size is in points, 72 to the inch.
-import type { Recipe } from '../../../core/ports.ts';
+import { LONGEST_PICTURE_SIDE, MOST_PICTURE_PIXELS, type Recipe } from '../../../core/ports.ts';
 
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-const MOST_SIDE = 16_384;
-/** Rounding does not lead above 25 megapixels. */
-const MOST_PIXELS = 24_900_000;
+/** Rounding must not lead above. */
+const MOST_PIXELS = MOST_PICTURE_PIXELS - 100_000;
 
 /** Of a picture by a recipe; a larger one is enlarged from this. */
 const MOST_RECIPE_SIDE = 4096;
@@ -18,7 +17,7 @@ const USUAL_SCALE = 2;
 
 /** The largest that fits into a square of so many pixels. */
 export function sizeWithin(points: Size, side: number): Size {
-  return scaled(points, side / longer(points), MOST_SIDE);
+  return scaled(points, side / longer(points), LONGEST_PICTURE_SIDE);
 }
 
 /** What the recipe can be made of without enlarging. */
