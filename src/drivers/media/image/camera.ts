@@ -1,5 +1,6 @@
 // What a camera wrote into a picture: EXIF 3.0 (CIPA DC-008), read by exifr. Hostile: whatever makes no sense is absent.
 import type { MediaFacts } from '../../../core/ports.ts';
+import { oneLine } from '../words.ts';
 
 const MOST_BYTES = 64 * 2 ** 20;
 const MOST_CHARACTERS = 200;
@@ -60,12 +61,7 @@ const isTags = (value: unknown): value is Tags => typeof value === 'object' && v
 
 function text(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const clean = value
-    .slice(0, 10 * MOST_CHARACTERS)
-    .toWellFormed()
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
-  return [...clean].slice(0, MOST_CHARACTERS).join('').trim() || undefined;
+  return [...oneLine(value)].slice(0, MOST_CHARACTERS).join('').trim() || undefined;
 }
 
 /** EXIF 3.0, 4.6.6.4: `YYYY:MM:DD HH:MM:SS`, filled with spaces or zeros where it is not known. */

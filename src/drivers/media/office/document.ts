@@ -2,6 +2,7 @@
 // does not take the others with it.
 import type { MediaFacts } from '../../../core/ports.ts';
 import type { Cells, Look } from '../page/index.ts';
+import { oneLine } from '../words.ts';
 import type { Text } from './text.ts';
 
 /** Each of them throws `Unreadable` where its part is damaged, or is more than is read. */
@@ -46,8 +47,8 @@ export function knownFacts(facts: {
   readonly author?: string | undefined;
   readonly pageCount?: number | undefined;
 }): MediaFacts {
-  const title = line(facts.title);
-  const author = line(facts.author);
+  const title = oneLine(facts.title);
+  const author = oneLine(facts.author);
   const { pageCount } = facts;
   return {
     ...(title === '' ? {} : { title }),
@@ -58,13 +59,3 @@ export function knownFacts(facts: {
 
 /** No more than a million pages: whoever claims them has not laid them out. */
 const isCount = (count: number): boolean => Number.isInteger(count) && count > 0 && count <= 1_000_000;
-
-const LONGEST_LINE = 1000;
-
-/** Text as it fits a single line. */
-const line = (text = ''): string =>
-  text
-    .slice(0, LONGEST_LINE)
-    .toWellFormed()
-    .replaceAll(/[\s\0-\x1f\x7f]+/g, ' ')
-    .trim();

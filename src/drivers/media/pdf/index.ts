@@ -1,7 +1,7 @@
 // PDF, by PDFium: what the document says of itself, its words, and a page as a picture.
 import type { MediaFacts, Recipe } from '../../../core/ports.ts';
 import { type Bytes, type Decoder, type Drawing, type Finding, MOST_TEXT, Unreadable } from '../decoder.ts';
-import { countWords } from '../words.ts';
+import { countWords, oneLine } from '../words.ts';
 import { Encrypted, PdfDocument } from './document.ts';
 import { sizeFor, sizeWithin } from './size.ts';
 
@@ -114,5 +114,3 @@ const clean = (text: string): string =>
     .replaceAll('\uFFFE', '')
     .replaceAll('\r\n', '\n')
     .replace(/[^\P{Cc}\n\t]/gu, ' ');
-
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
