@@ -7,7 +7,10 @@ import type { Id } from './ids.ts';
 export const JOB_TYPES = ['examine'] as const;
 export type JobType = (typeof JOB_TYPES)[number];
 
-/** Longer than any job takes; a job whose worker died waits for so long. */
+/**
+ * Longer than jobs take, since one whose worker died waits for so long. One that takes longer all the same is taken once more,
+ * and joins itself.
+ */
 const LEASE_MS = 45_000;
 const MOST_ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 2_000;

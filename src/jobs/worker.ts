@@ -58,8 +58,9 @@ export function startWorker(core: Core, { concurrency, log }: WorkerOptions): As
 
   async function settleFailure(job: TakenJob, error: unknown): Promise<void> {
     if (await core.failJob(job, error instanceof Error ? error.message : String(error))) return;
-    // For people to read, unlike what others throw.
-    const reason = error instanceof CoreError ? error.message : 'It could not be looked at.';
+    // For people to read, unlike what others throw, and what tells of the server's insides.
+    const isForPeople = error instanceof CoreError && error.code !== 'internal';
+    const reason = isForPeople ? error.message : 'It could not be looked at.';
     await giveUpJob(core, job.type, job.payload, reason);
   }
 

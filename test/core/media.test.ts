@@ -4,7 +4,7 @@ import type { Actor, Core, Id } from '../../src/core/index.ts';
 import type { Recipe } from '../../src/core/ports.ts';
 import { createMediaDecoder } from '../../src/drivers/media/index.ts';
 import { contentOf, examined, newTenant, openTestCore, type TestCore } from '../support/core.ts';
-import { plain, svg } from '../support/images.ts';
+import { plain } from '../support/images.ts';
 import { AS_IT_IS, counted } from '../support/media.ts';
 
 const decoder = counted(createMediaDecoder({ concurrency: 1 }));

@@ -280,7 +280,7 @@ describe('sources', () => {
     await using decoder = createMediaDecoder({ concurrency: 1, timeoutMs: 500 });
     const stalled = new Readable({ read: () => {} });
     stalled.push(Buffer.alloc(10));
-    const stopped = { code: 'unavailable', message: 'the bytes stopped coming' };
+    const stopped = { code: 'unavailable', message: 'The bytes stopped coming.' };
     const stalling = failing((_, signal) => addAbortSignal(signal, stalled));
     await expect(decoder.examine(stalling, [30])).rejects.toMatchObject(stopped);
     await eventually(() => expect(stalled.destroyed).toBe(true));

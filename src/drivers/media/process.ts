@@ -74,7 +74,7 @@ export class DecodingProcess {
     );
     this.#replies = on(this.#child, 'message', { signal: this.#gone.signal });
     this.#child.on('error', (error) => {
-      this.end(new CoreError('unavailable', 'the decoder cannot be started', { cause: error }));
+      this.end(new CoreError('unavailable', 'The decoder can not be started.', { cause: error }));
     });
     // A process that cut the line can only be ended. What it had said before is read by then.
     const disconnected = once(this.#child, 'disconnect').then(() => endGroup(this.#child));
@@ -128,7 +128,7 @@ export class DecodingProcess {
 
   async #start(): Promise<void> {
     if (!this.#isFresh) return;
-    const slow = new CoreError('unavailable', 'the decoder does not start');
+    const slow = new CoreError('unavailable', 'The decoder does not start.');
     using _clock = new Clock(START_TIMEOUT_MS, () => this.end(slow)).start();
     const reply = await this.#reply();
     if (reply?.type !== 'ready') throw slow;
@@ -164,9 +164,9 @@ export class DecodingProcess {
 
   async #send(source: MediaSource, start: number, length: number): Promise<void> {
     const pipe = this.#child.stdio[3];
-    if (!(pipe instanceof Writable)) throw new CoreError('internal', 'the decoder has no pipe');
+    if (!(pipe instanceof Writable)) throw new CoreError('internal', 'The decoder has no pipe.');
     const { timeoutMs } = this.#limits;
-    using waiting = new Clock(timeoutMs, () => this.end(new CoreError('unavailable', 'the bytes stopped coming')));
+    using waiting = new Clock(timeoutMs, () => this.end(new CoreError('unavailable', 'The bytes stopped coming.')));
     using writing = new Clock(timeoutMs, () => this.end(new InputFault('timeout', 'its decoder stopped reading')));
     waiting.start();
     let sentBytes = 0;
@@ -180,12 +180,12 @@ export class DecodingProcess {
       writing.stop();
       waiting.restart();
     }
-    if (sentBytes !== length) throw new CoreError('unavailable', 'the original has not its stated size');
+    if (sentBytes !== length) throw new CoreError('unavailable', 'The original has not its stated size.');
   }
 
   /** A store may never answer: the end of the process is the end of waiting for it. */
   async #unlessGone(work: Promise<void>): Promise<void> {
-    const stopped = new CoreError('unavailable', 'the decoder has stopped');
+    const stopped = new CoreError('unavailable', 'The decoder has stopped.');
     const done = new AbortController();
     const gone = this.#gone.signal.aborted
       ? Promise.reject(stopped)
