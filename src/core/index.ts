@@ -51,7 +51,7 @@ export type { FolderPatch } from './folders.ts';
 export { idempotencyKey } from './idempotency.ts';
 export { fromBase32, type Id, parseId, toBase32 } from './ids.ts';
 export { type Metadata, metadataOf } from './metadata.ts';
-export { hasPicture } from './picture-keeping.ts';
+export { hasPicture, THUMBNAIL_SIDE } from './picture-keeping.ts';
 export { pictureSide } from './pictures.ts';
 export type { BlobStore, LibraryFolder, MediaFacts } from './ports.ts';
 export { isPreset, readTransform } from './recipe-parameters.ts';

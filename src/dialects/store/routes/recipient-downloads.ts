@@ -1,7 +1,7 @@
 // The bytes that recipients of a share get without an account: files, pictures made of them, zips. Its pages are in recipients.ts.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type Asset, CoreError, type Folder, type Id, notFound } from '../../../core/index.ts';
+import { type Asset, CoreError, type Folder, type Id, notFound, THUMBNAIL_SIDE } from '../../../core/index.ts';
 import { archiveDownload, planItems, renditionDownload, SizeQuery } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { type Download, sendDownload } from '../../../http/download/index.ts';
@@ -10,8 +10,6 @@ import { idOf } from '../ids.ts';
 import { Download as DownloadQuery, File, HtmlPage, Token, TokenAndId } from '../schemas.ts';
 import { claimsToContinue, isContinuing, rememberCounted, type Visit, visit } from '../visits.ts';
 
-/** What a larger one shows is worth a download. */
-const THUMBNAIL_SIZE = 320;
 const open = { config: { access: 'none', hasSecretPath: true } } as const;
 
 export function recipientDownloadRoutes(scope: Scope, services: HttpServices): void {
@@ -72,8 +70,8 @@ export function recipientDownloadRoutes(scope: Scope, services: HttpServices): v
       await core.openShare(request.params.token);
       const visited = await visitToDownload(request, request.params.token);
       const asset = await core.getAsset(visited.actor, idOf(request.params.id, 'Asset'));
-      const { size = THUMBNAIL_SIZE } = request.query;
-      if (visited.share.maxDownloads !== null && size > THUMBNAIL_SIZE)
+      const { size } = request.query;
+      if (visited.share.maxDownloads !== null && size !== undefined && size > THUMBNAIL_SIDE)
         throw new CoreError('forbidden', 'Larger pictures are downloads, which are limited here.');
       return sendDownload(request, reply, await renditionDownload(core, request, asset, size));
     },
