@@ -53,7 +53,7 @@ class IsolatedDecoder implements MediaDecoder {
     const outcome = await this.#run({ type: 'examine', sides }, source, options);
     const { facts, text, pictures = [] } = outcome;
     const reason = outcome.fault?.reason ?? outcome.reason;
-    if (pictures.length > 0 || sides.length === 0) {
+    if (pictures.length === sides.length) {
       return { facts, text, pictures: pictures.map(asWebp), ...(reason !== undefined && { reason }) };
     }
     return { facts, text, pictures: [], reason: reason ?? 'it has no picture' };
