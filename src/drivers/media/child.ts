@@ -17,7 +17,12 @@ const reply = (message: Reply): void => void process.send?.(message);
 const pipe = new BytesPipe(BYTES_FD, (start, length) => reply({ type: 'read', start, length }));
 
 async function answer(request: Request): Promise<void> {
-  const { task, sizeBytes, mimeType, isSecondTry } = request;
+  const last = await lastReplyTo(request);
+  await pipe.finish();
+  reply(last);
+}
+
+async function lastReplyTo({ task, sizeBytes, mimeType, isSecondTry }: Request): Promise<Reply> {
   const read = (start: number, length: number): Promise<Buffer> => pipe.read(start, length, sizeBytes);
   const bytes = { sizeBytes, mimeType, isSecondTry, read };
   try {
@@ -26,13 +31,11 @@ async function answer(request: Request): Promise<void> {
       task.type === 'examine'
         ? await examine(decoder, bytes, task.sides)
         : [await transform(decoder, bytes, task.recipe)];
-    reply({ type: 'pictures', pictures });
+    return { type: 'pictures', pictures };
   } catch (error) {
-    if (error instanceof Unreadable) reply({ type: 'refused', reason: error.message });
-    else if (error instanceof NotLoaded) reply({ type: 'broken', reason: error.message });
-    else throw error;
-  } finally {
-    pipe.recycle();
+    if (error instanceof Unreadable) return { type: 'refused', reason: error.message };
+    if (error instanceof NotLoaded) return { type: 'broken', reason: error.message };
+    throw error;
   }
 }
 

@@ -13,6 +13,8 @@ export class BytesPipe {
   #free: ArrayBuffer[] = [];
   /** One piece at a time, in the order asked for. */
   #last: Promise<unknown> = Promise.resolve();
+  /** Counts originals. */
+  #original = 0;
 
   constructor(fd: number, ask: (start: number, length: number) => void) {
     this.#input = new Socket({ fd, readable: true, writable: false });
@@ -20,20 +22,27 @@ export class BytesPipe {
     this.#ask = ask;
   }
 
-  /** Fewer bytes than `length` only where the original of `sizeBytes` ends before. */
+  /** Fewer bytes than `length` only where the original of `sizeBytes` ends before. Throws once that is done with. */
   read(start: number, length: number, sizeBytes: number): Promise<Buffer> {
     const available = Math.max(0, Math.min(length, sizeBytes - start));
     if (start < 0 || available === 0) return Promise.resolve(Buffer.alloc(0));
-    const piece = this.#last.then(() => this.#fetch(start, available));
+    const original = this.#original;
+    const piece = this.#last.then(() => {
+      if (original !== this.#original) throw new Error('the original is done with');
+      return this.#fetch(start, available);
+    });
     this.#last = piece.catch(() => undefined);
     return piece;
   }
 
   /**
-   * The original is done with: what was read of it may be written over. Every allocation of a whole photo would bring the
-   * next garbage collection nearer.
+   * The original is done with. What a reader ahead still waits for is not asked for any more: it would be asked of the next
+   * original. What was read may be written over: every allocation of a whole photo would bring the next garbage collection
+   * nearer.
    */
-  recycle(): void {
+  async finish(): Promise<void> {
+    this.#original++;
+    await this.#last;
     let bytes = 0;
     this.#free = [...this.#used, ...this.#free].filter((memory) => {
       bytes += memory.byteLength;
