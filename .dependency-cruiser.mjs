@@ -153,11 +153,7 @@ export default {
     ownedBy('drivers/media/image', [npm('sharp', 'thumbhash', 'exifr', 'heic-decode')], driver('media/image')),
     ownedBy('drivers/media/pdf', [npm('@hyzyla/pdfium')], driver('media/pdf')),
     ownedBy('drivers/media/office', [npm('yauzl', 'saxes')], driver('media/office')),
-    ownedBy(
-      'drivers/media/av',
-      [npm('mediabunny', 'mediainfo.js', 'music-metadata', '@ffmpeg')],
-      driver('media/av'),
-    ),
+    ownedBy('drivers/media/av', [npm('mediabunny', 'mediainfo.js', 'music-metadata', '@ffmpeg')], driver('media/av')),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
