@@ -11,14 +11,15 @@ import type { NewRendition } from './renditions.ts';
 export const THUMBNAIL_SIDE = 320;
 /** Pages, frames and covers are drawn in this size once, and every other picture of them is made of that. */
 export const POSTER_SIDE = 1600;
-/** Made together: an original is decoded once for all of them. */
-export const LARGER_SIDES = [200, 500, 800, 1600] as const;
-
 /** Pixels of the square that a picture fits into. */
 export const PICTURE_SIDES = [200, 320, 500, 800, 1600] as const;
 export type PictureSide = (typeof PICTURE_SIDES)[number];
 
 export const preset = (side: number): string => `fit-${side}`;
+
+/** Made together when one of them is asked for: an original is decoded once for all. The poster is there already. */
+export const largerSides = (asset: Asset): readonly PictureSide[] =>
+  asset.kind === 'image' ? [200, 500, 800, 1600] : [200, 500, 800];
 
 /** What is made of an original when it is examined. */
 export const firstSides = (asset: Asset): readonly number[] =>

@@ -10,7 +10,7 @@ import { ensureExamined, examineAsset } from './examination.ts';
 import { joinFlight } from './flights.ts';
 import {
   keepPictures,
-  LARGER_SIDES,
+  largerSides,
   PICTURE_SIDES,
   type PictureSide,
   POSTER_SIDE,
@@ -35,7 +35,12 @@ export async function getRendition(
   if (examined.mediaState === 'no_preview') throw notFound('Picture');
   const existing = await findRendition(context.db, examined, preset(side));
   if (existing) return existing;
-  const sides = side === THUMBNAIL_SIDE ? [THUMBNAIL_SIDE] : LARGER_SIDES;
+  if (side === POSTER_SIDE && examined.kind !== 'image') {
+    const poster = await findPoster(context, examined, asker);
+    if (!poster) throw notFound('Picture');
+    return poster;
+  }
+  const sides = side === THUMBNAIL_SIDE ? [THUMBNAIL_SIDE] : largerSides(examined);
   const make = (signal: AbortSignal) => makePictures(context, examined, sides, { ...asker, signal });
   const flight = `pictures ${examined.sha256} ${examined.mimeType} ${sides.join()}`;
   const made = await joinFlight(context.flights, flight, make, asker.signal);

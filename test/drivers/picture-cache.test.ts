@@ -63,6 +63,7 @@ describe('the picture cache', () => {
       for (let i = 0; i < 10; i++) await cache.put(keyOf(i), randomBytes(9 * KIB));
     }
     const cache = openPictureCache(folder.path, { maxBytes: 30 * KIB });
+    await cache.get(keyOf(99));
     await cache[Symbol.asyncDispose]();
     expect((await filesIn(folder.path)).length).toBe(3);
   });
@@ -77,6 +78,7 @@ describe('the picture cache', () => {
     await mkdir(join(folder.path, 'lost+found', 'deeper'), { recursive: true });
     await using cache = openPictureCache(folder.path, { maxBytes: 100 * KIB });
     for (let i = 10; i < 20; i++) await cache.put(keyOf(i), randomBytes(9 * KIB));
+    await cache.get(keyOf(99));
     await cache[Symbol.asyncDispose]();
     expect((await filesIn(folder.path)).filter((name) => name !== '.stray').length).toBeLessThanOrEqual(11);
     expect(await filesIn(folder.path)).toContain('.stray');
@@ -126,6 +128,7 @@ describe('the picture cache', () => {
     }
     await writeFile(join(folder.path, '00', `${keyOf(2)}.1-0.tmp`), 'half');
     const cache = openPictureCache(folder.path, { maxBytes: 100 * KIB });
+    await cache.get(keyOf(99));
     await cache[Symbol.asyncDispose]();
     expect(await filesIn(folder.path)).toEqual([keyOf(1)]);
   });

@@ -22,7 +22,7 @@ interface Entry {
   touchedAt: number;
 }
 
-/** Looks at what is in the folder in the background; meanwhile it works already. */
+/** With the first use it looks at what is in the folder, in the background; meanwhile it works already. */
 export function openPictureCache(folder: string, { maxBytes }: PictureCacheOptions): PictureCache {
   return new DiskPictureCache(folder, maxBytes);
 }
@@ -34,16 +34,17 @@ class DiskPictureCache implements PictureCache {
   #entries = new Map<string, Entry>();
   #sizeBytes = 0;
   #written = 0;
-  readonly #loaded: Promise<void>;
+  /** Of what was in the folder before; undefined until it is first used. */
+  #loaded: Promise<void> | undefined;
   #tasks = new Set<Promise<unknown>>();
 
   constructor(folder: string, maxBytes: number) {
     this.#folder = folder;
     this.#maxBytes = maxBytes;
-    this.#loaded = this.#load().catch(() => undefined);
   }
 
   async get(key: string): Promise<Buffer | undefined> {
+    this.#loaded ??= this.#load().catch(() => undefined);
     const file = await readFile(this.#pathOf(key), key).catch(() => undefined);
     if (!file) {
       this.#forget(key);
@@ -59,6 +60,7 @@ class DiskPictureCache implements PictureCache {
   }
 
   async put(key: string, bytes: Buffer): Promise<void> {
+    this.#loaded ??= this.#load().catch(() => undefined);
     const sizeBytes = bytes.length + CHECKSUM_BYTES;
     if (sizeBytes > this.#maxBytes * LARGEST_SHARE) return;
     const checksum = Buffer.alloc(CHECKSUM_BYTES);

@@ -1,16 +1,9 @@
 // The child's end of the pipe that originals come through: asks for a piece, waits until all of it is there.
 import { Socket } from 'node:net';
 
-/** Memory of that size and more is used again. */
-const RECYCLED_BYTES = 64 * 1024;
-const MOST_FREE_BYTES = 32 * 1024 * 1024;
-
 export class BytesPipe {
   readonly #input: Socket;
   readonly #ask: (start: number, length: number) => void;
-  /** Given out for the present original, and free for the next one. */
-  #used: ArrayBuffer[] = [];
-  #free: ArrayBuffer[] = [];
   /** One piece at a time, in the order asked for. */
   #last: Promise<unknown> = Promise.resolve();
   /** Counts originals. */
@@ -37,31 +30,17 @@ export class BytesPipe {
 
   /**
    * The original is done with. What a reader ahead still waits for is not asked for any more: it would be asked of the next
-   * original. What was read may be written over: every allocation of a whole photo would bring the next garbage collection
-   * nearer.
+   * original.
    */
   async finish(): Promise<void> {
     this.#original++;
     await this.#last;
-    let bytes = 0;
-    this.#free = [...this.#used, ...this.#free].filter((memory) => {
-      bytes += memory.byteLength;
-      return bytes <= MOST_FREE_BYTES;
-    });
-    this.#used = [];
-  }
-
-  #allocate(length: number): Buffer {
-    if (length < RECYCLED_BYTES) return Buffer.allocUnsafeSlow(length);
-    const fitting = this.#free.findIndex((memory) => memory.byteLength >= length);
-    const [memory = new ArrayBuffer(Math.ceil(length * 1.25))] = fitting < 0 ? [] : this.#free.splice(fitting, 1);
-    this.#used.push(memory);
-    return Buffer.from(memory, 0, length);
   }
 
   #fetch(start: number, length: number): Promise<Buffer> {
     return new Promise((resolve) => {
-      const bytes = this.#allocate(length);
+      // Of its own, and no larger: nothing of another original is within reach.
+      const bytes = Buffer.allocUnsafeSlow(length);
       let filled = 0;
       const take = (chunk: Buffer): void => {
         filled += chunk.copy(bytes, filled);

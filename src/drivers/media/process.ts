@@ -18,6 +18,8 @@ const MIB = 1024 * 1024;
 /** Of one original: reading for ever is hanging, too. */
 const MOST_READS = 20_000;
 const MOST_READ_BYTES = 1024 * MIB;
+/** Of one original, reads included: who says more fills the memory of this process. */
+const MOST_REPLIES = MOST_READS + 1000;
 
 export interface ProcessLimits {
   /** For the work on one original, without the time its bytes take to come; also the longest wait for any next byte. */
@@ -56,6 +58,7 @@ export class DecodingProcess {
   readonly #replies: AsyncIterator<unknown[]>;
   readonly #gone = new AbortController();
   #isFresh = true;
+  #repliesOfTask = 0;
   #cause: unknown;
 
   constructor(limits: ProcessLimits) {
@@ -73,6 +76,9 @@ export class DecodingProcess {
       },
     );
     this.#replies = on(this.#child, 'message', { signal: this.#gone.signal });
+    this.#child.on('message', () => {
+      if (++this.#repliesOfTask > MOST_REPLIES) this.end(new InputFault('crash', 'its decoder says no end of things'));
+    });
     this.#child.on('error', (error) => {
       this.end(new CoreError('unavailable', 'The decoder can not be started.', { cause: error }));
     });
@@ -141,6 +147,7 @@ export class DecodingProcess {
       this.end(new InputFault('timeout', `it could not be decoded in ${timeoutMs / 1000} s`)),
     );
     const { sizeBytes } = request;
+    this.#repliesOfTask = 0;
     this.#child.send(request, () => {}); // Of an error here, too, its end says enough.
     let reads = 0;
     let readBytes = 0;

@@ -37,6 +37,8 @@ export type Reply =
 const LONGEST_TEXT = 1_000_000;
 const LONGEST_FACT = 500;
 const LONGEST_REASON = 500;
+/** More than the largest picture there can be takes as PNG. */
+const MOST_PICTURE_BYTES = 256 * 1024 * 1024;
 
 /** The reply in `message`, else undefined: a child that was taken over by its input may send anything. */
 export function parseReply(message: unknown): Reply | undefined {
@@ -120,4 +122,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
 const isEncodedPicture = (value: unknown): value is EncodedPicture =>
-  isRecord(value) && pixels(value['width']) && pixels(value['height']) && value['bytes'] instanceof Uint8Array;
+  isRecord(value) &&
+  pixels(value['width']) &&
+  pixels(value['height']) &&
+  value['bytes'] instanceof Uint8Array &&
+  value['bytes'].length <= MOST_PICTURE_BYTES;

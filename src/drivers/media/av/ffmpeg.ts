@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Bytes } from '../decoder.ts';
+import { type Bytes, MOST_INPUT_PIXELS } from '../decoder.ts';
 import type { Demuxer } from './codecs.ts';
 
 /** Of a file whose container only FFmpeg can take apart, it is given the beginning. */
@@ -26,7 +26,6 @@ export interface FfmpegInput {
 export type RunFfmpeg = (input: FfmpegInput, args: readonly string[], mostBytes: number) => Promise<Buffer>;
 
 const WASM_ENTRY = fileURLToPath(new URL('./ffmpeg-wasm.ts', import.meta.url));
-const MOST_PIXELS = 50_000_000;
 const MOST_BYTES_AT_ONCE = 512 * 2 ** 20;
 
 /** `cache:` makes the pipe seekable: an index may be at the end. It holds the bytes in a file that has no name. */
@@ -58,7 +57,7 @@ export async function beginning(bytes: Bytes, demuxer: Demuxer | undefined): Pro
 const inputOptions = ({ demuxer, keyFramesOnly }: FfmpegInput, protocols: string): string[] => [
   ...['-v', 'quiet', '-max_alloc', String(MOST_BYTES_AT_ONCE)],
   ...['-protocol_whitelist', protocols, '-format_whitelist', demuxer, '-f', demuxer],
-  ...['-threads', '1', '-max_pixels', String(MOST_PIXELS)],
+  ...['-threads', '1', '-max_pixels', String(MOST_INPUT_PIXELS)],
   ...(keyFramesOnly ? ['-skip_frame', 'nokey'] : []),
 ];
 

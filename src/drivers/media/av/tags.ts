@@ -3,16 +3,17 @@
 import { type IAudioMetadata, parseBlob, selectCover } from 'music-metadata';
 import type { MediaFacts } from '../../../core/ports.ts';
 import type { Bytes } from '../decoder.ts';
+import { readablePicture } from '../embedded-pictures.ts';
+import { oneLine } from '../words.ts';
 import { windowed } from './limited.ts';
 
-const MOST_TEXT_UNITS = 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Before there were recordings of bytes; also what clocks that were never set say: 1904, 1970. */
 const EARLIEST = Date.UTC(1970, 0, 2);
 
 export interface Tags {
   readonly facts: MediaFacts;
-  /** A JPEG, PNG, WebP or GIF; hostile as any other. */
+  /** Of a format that sharp reads; hostile as any other. */
   readonly cover: Buffer | undefined;
   /** Bits per second of the sound alone; undefined where that takes reading all of it. */
   readonly bitRate: number | undefined;
@@ -51,8 +52,8 @@ function bitRateOf({ format: { bitrate, duration } }: IAudioMetadata): number | 
 }
 
 function text(name: 'title' | 'artist' | 'album', value: string | undefined): MediaFacts {
-  const trimmed = value?.replaceAll('\0', '').trim().slice(0, MOST_TEXT_UNITS);
-  return trimmed ? { [name]: trimmed } : {};
+  const line = oneLine(value);
+  return line === '' ? {} : { [name]: line };
 }
 
 /** ISO 8601; undefined for a time that no clock which was set can have shown. */
@@ -68,13 +69,7 @@ const coverOf = ({ common }: IAudioMetadata): Buffer | undefined => asCover(sele
 export function asCover(data: Uint8Array | undefined): Buffer | undefined {
   if (!data) return undefined;
   const cover = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-  return isPicture(cover) ? cover : undefined;
-}
-
-/** By its first bytes: what its tag says of its type is often wrong. */
-function isPicture(bytes: Buffer): boolean {
-  const head = bytes.toString('latin1', 0, 12);
-  return /^(\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|RIFF[\s\S]{4}WEBP)/.test(head);
+  return readablePicture(cover);
 }
 
 /** Read as it is asked for, where a Blob of Node would want all of its bytes at once. */

@@ -1,14 +1,12 @@
 // The picture of a video: a few key frames are looked at, and where none of them shows anything, what follows one of them.
 import type { MediaFacts } from '../../../core/ports.ts';
-import type { Bytes, Finding } from '../decoder.ts';
+import { type Bytes, type Finding, LONGEST_INPUT_SIDE, MOST_INPUT_PIXELS } from '../decoder.ts';
 import type { Demuxer } from './codecs.ts';
 import type { Container } from './container.ts';
 import { beginning, type FfmpegInput, MOST_PREFIX_BYTES, type RunFfmpeg } from './ffmpeg.ts';
 import { cutKeyFrames, cutRun } from './key-frames.ts';
 import { drawPoster, type Frames, fitted } from './poster.ts';
 
-const MOST_PIXELS = 50_000_000;
-const MOST_SIDE_PIXELS = 16_384;
 /** Frames of more pixels take their time: fewer of them are looked at. */
 const LARGE_PIXELS = 9_000_000;
 const FRAMES = 4;
@@ -37,7 +35,7 @@ export async function videoPicture(
   runFfmpeg: RunFfmpeg,
 ): Promise<Finding> {
   const { width = 0, height = 0, rotation = 0, duration = 0 } = recording.facts;
-  if (Math.max(width, height) > MOST_SIDE_PIXELS || width * height > MOST_PIXELS) {
+  if (Math.max(width, height) > LONGEST_INPUT_SIDE || width * height > MOST_INPUT_PIXELS) {
     return reason(`its frames are ${width} x ${height} pixels, too many to be decoded`);
   }
   const most = width * height > LARGE_PIXELS ? FRAMES_OF_LARGE : FRAMES;

@@ -26,21 +26,6 @@ export interface Document {
   picture(): Promise<Buffer | undefined>;
 }
 
-const SIGNATURES = [
-  /^\xff\xd8\xff/,
-  /^\x89PNG\r\n\x1a\n/,
-  /^GIF8[79]a/,
-  /^RIFF[\s\S]{4}WEBP/,
-  /^(II\*\0|MM\0\*)/,
-  /^[\s\S]{4}ftypavi[fs]/,
-];
-
-/** The picture, where it is of a format that sharp reads: WMF and EMF are not. */
-export function readable(picture: Buffer | undefined): Buffer | undefined {
-  const head = picture?.toString('latin1', 0, 16) ?? '';
-  return SIGNATURES.some((signature) => signature.test(head)) ? picture : undefined;
-}
-
 /** Facts that are there: text on a single line, and nothing for empty text, or a number that counts nothing. */
 export function knownFacts(facts: {
   readonly title?: string | undefined;

@@ -2,7 +2,8 @@
 // cover.
 import { posix } from 'node:path';
 import { Unreadable } from '../decoder.ts';
-import { type Document, knownFacts, readable } from './document.ts';
+import { readablePicture } from '../embedded-pictures.ts';
+import { type Document, knownFacts } from './document.ts';
 import { decodeHtml } from './encoding.ts';
 import { readHtml } from './html.ts';
 import { attribute, readXml } from './xml.ts';
@@ -55,7 +56,7 @@ export async function openEpub(archive: Archive): Promise<Document> {
       const isLocked = book.cover === undefined || locked.has(book.cover);
       return isLocked || book.cover === undefined
         ? undefined
-        : readable(await archive.read(book.cover, MOST_PICTURE_BYTES));
+        : readablePicture(await archive.read(book.cover, MOST_PICTURE_BYTES));
     },
   };
 }

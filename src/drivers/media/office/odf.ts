@@ -1,8 +1,9 @@
 // OpenDocument text, spreadsheets and presentations (OASIS ODF 1.3 parts 2 and 3): one content.xml with all the words,
 // meta.xml about the document, and a thumbnail of a fixed name.
 import { Unreadable } from '../decoder.ts';
+import { readablePicture } from '../embedded-pictures.ts';
 import { LEVELS, type Look, type Mark } from '../page/index.ts';
-import { type Document, knownFacts, readable } from './document.ts';
+import { type Document, knownFacts } from './document.ts';
 import { type OdfCells, odfCells } from './odf-cells.ts';
 import { emptyText, type Text } from './text.ts';
 import { type Attributes, attribute, readElements, readXml, type Visitor } from './xml.ts';
@@ -68,7 +69,7 @@ export function openOdf(archive: Archive): Document {
       tell(knownFacts({ pageCount: content.count() }));
     },
     async picture() {
-      return readable(await archive.read(THUMBNAIL, MOST_PICTURE_BYTES));
+      return readablePicture(await archive.read(THUMBNAIL, MOST_PICTURE_BYTES));
     },
   };
 }

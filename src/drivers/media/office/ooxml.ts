@@ -1,7 +1,8 @@
 // Office Open XML (ECMA-376): what a document says about itself, and its thumbnail. Its words are read by word.ts, sheets.ts
 // and slides.ts, whichever knows its main part.
 import { Unreadable } from '../decoder.ts';
-import { type Document, knownFacts, readable } from './document.ts';
+import { readablePicture } from '../embedded-pictures.ts';
+import { type Document, knownFacts } from './document.ts';
 import { type Body, openPart } from './parts.ts';
 import { readSheets } from './sheets.ts';
 import { readSlides } from './slides.ts';
@@ -30,7 +31,7 @@ export async function openOoxml(archive: Archive): Promise<Document> {
     ...(body.cells && { cells: body.cells }),
     async picture() {
       const [thumbnail] = whole.related('thumbnail');
-      return thumbnail === undefined ? undefined : readable(await archive.read(thumbnail, MOST_PICTURE_BYTES));
+      return thumbnail === undefined ? undefined : readablePicture(await archive.read(thumbnail, MOST_PICTURE_BYTES));
     },
   };
 }
