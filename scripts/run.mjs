@@ -34,7 +34,7 @@ async function run(script, args) {
     await import(pathToFileURL(path).href);
     return;
   }
-  await endLike(await waitFor(spawn(nodeToUse(), [path, ...args], { stdio: 'inherit' })));
+  await endLike(await waitFor(spawn(nodeToUse(), [...process.execArgv, path, ...args], { stdio: 'inherit' })));
 }
 
 /** Answers whether anything was installed. */
