@@ -1,6 +1,9 @@
 // What recipients see: pages, previews, downloads inside a folder, the password form, errors.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Id } from '../../src/core/index.ts';
+import { pdfOf } from '../support/documents.ts';
 import { plain } from '../support/images.ts';
+import { recording } from '../support/recordings.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { type AssetRead, createFolder, createShare, type FolderRead, type ShareRead } from '../support/store.ts';
 import { readZip } from '../support/zip.ts';
@@ -139,6 +142,17 @@ describe('the page of an asset', () => {
     expect(page).toContain(`href="/s/${token}/download"`);
     expect(page).toContain('1 download left');
     expect((await visit(`${url}/files/${deep.id}/download`)).status).toBe(404);
+  });
+
+  it('says how long recordings are, and how many pages documents have', async () => {
+    for (const [name, bytes, said] of [
+      ['clip.mp4', recording('book.m4a'), '16:31'],
+      ['two.pdf', pdfOf(['one', 'two']), '2 pages'],
+    ] as const) {
+      const asset = await server.upload<AssetRead>(name, bytes);
+      await server.core.examineAsset(asset.id as Id);
+      expect(await textOf((await createShare(server, { asset: asset.id })).url)).toContain(`<li>${said}</li>`);
+    }
   });
 
   it('plays sound and video where playing uses nothing up', async () => {

@@ -36,7 +36,8 @@ ${error !== undefined && html`<p class="error" role="alert" id="error">${error}<
 
 export function assetPage(base: string, share: Share, asset: Asset): string {
   const file = `${base}/files/${asset.id}`;
-  const facts = [typeOf(asset), dimensionsOf(asset), formatSize(asset.sizeBytes), ...limitsOf(share)];
+  const extent = [dimensionsOf(asset), durationOf(asset), pagesOf(asset)];
+  const facts = [typeOf(asset), ...extent, formatSize(asset.sizeBytes), ...limitsOf(share)];
   const content = html`<div class="head">
 <div><h1><bdi>${asset.name}</bdi></h1>${factList(facts)}${about(asset.description)}</div>
 <div class="actions"><a class="button" href="${base}/download">${DOWNLOAD}Download</a></div>
@@ -128,6 +129,18 @@ const typeOf = ({ extension, kind }: Asset): string =>
 
 const dimensionsOf = ({ width, height }: Asset): string | undefined =>
   width === null || height === null ? undefined : `${width} × ${height} pixels`;
+
+const pagesOf = ({ pageCount }: Asset): string | undefined =>
+  pageCount === null || pageCount === 0 ? undefined : countOf(pageCount, 'page', 'pages');
+
+/** As players show it: `1:05:09`, `0:09`. */
+function durationOf({ duration }: Asset): string | undefined {
+  if (duration === null) return undefined;
+  const seconds = Math.max(1, Math.round(duration));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, i) => (i === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+}
 
 const countOf = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
