@@ -4,7 +4,7 @@ import { findMedia } from '../database/media.ts';
 import type { Asker } from './asking.ts';
 import { blobSource } from './blob-source.ts';
 import type { Context } from './context.ts';
-import { CoreError } from './errors.ts';
+import { notFound } from './errors.ts';
 import { joinFlight } from './flights.ts';
 import type { Id } from './ids.ts';
 import type { Examined } from './media.ts';
@@ -70,6 +70,6 @@ export async function ensureExamined(context: Context, asset: Asset, asker: Aske
   if (asset.mediaState !== 'pending') return asset;
   await examineAsset(context, asset.id, { asker });
   const examined = await findAsset(context.db, asset.id);
-  if (!examined) throw new CoreError('not_found', 'Asset not found');
+  if (!examined) throw notFound('Asset');
   return examined;
 }

@@ -247,9 +247,9 @@ export interface MediaOptions {
 
 /**
  * Decodes hostile bytes outside this process, within bounds of time, memory and pixels; what crashes is tried once more, and
- * what hangs while it is examined. Both operations throw CoreError `busy` when the queue is full, and `unavailable` when no decoder can be started, the
- * bytes stop coming or the decoder is disposed of: trying again may help. They throw the reason of `signal` when it is aborted
- * before their turn.
+ * what hangs while it is examined. Both operations throw CoreError `busy` when the queue is full, and `unavailable` when no
+ * decoder can be started, the bytes stop coming or the decoder is disposed of: trying again may help. They throw the reason of
+ * `signal` when it is aborted before their turn.
  */
 export interface MediaDecoder extends AsyncDisposable {
   /** Grows whenever the same bytes may give other facts or pictures than before. */

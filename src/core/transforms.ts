@@ -28,18 +28,16 @@ export async function getTransform(context: Context, asset: Asset, recipe: Recip
   const failed = context.failedPictures.find(key);
   if (failed) throw failed;
   const make = async (signal: AbortSignal): Promise<Buffer> => {
-    const { bytes } = await makeTransform(context, asset, recipe, { ...asker, signal });
+    const { bytes } = await makeTransform(context, asset, recipe, { ...asker, signal }).catch((error: unknown) => {
+      if (!(error instanceof CoreError && error.code === 'invalid')) throw error;
+      const failure = new CoreError('invalid', `The picture can not be made: ${error.message}.`, { cause: error });
+      context.failedPictures.note(key, failure);
+      throw failure;
+    });
     await context.pictureCache.put(key, bytes);
     return bytes;
   };
-  try {
-    return await joinFlight(context.flights, `transform ${key}`, make, asker.signal);
-  } catch (error) {
-    if (!(error instanceof CoreError && error.code === 'invalid')) throw error;
-    const failure = new CoreError('invalid', `The picture can not be made: ${error.message}.`, { cause: error });
-    context.failedPictures.note(key, failure);
-    throw failure;
-  }
+  return joinFlight(context.flights, `transform ${key}`, make, asker.signal);
 }
 
 /** An image need not be examined before: should it fail, examining it tells whether that is for the image or for the recipe. */

@@ -15,7 +15,7 @@ import {
   lettersOf,
   quarters,
 } from '../support/decoding.ts';
-import { plain, pngClaiming, svg } from '../support/images.ts';
+import { plain, pngClaiming, svg, telltalePhoto } from '../support/images.ts';
 import { AS_IT_IS } from '../support/media.ts';
 
 const made = (source: Buffer | Drawing, recipe: Partial<Recipe>) =>
@@ -237,12 +237,7 @@ describe('formats', () => {
   );
 
   it.each(['webp', 'avif', 'png', 'jpeg', 'gif'] as const)('writes no metadata into %s', async (format) => {
-    const file = await plain(64, 48)
-      .withExif({ IFD0: { Artist: 'CANARY' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' } })
-      .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="CANARY"/></x:xmpmeta>')
-      .withIccProfile('p3')
-      .jpeg()
-      .toBuffer();
+    const file = await telltalePhoto();
     expect(file.includes('CANARY')).toBe(true);
     await expectNoMetadata(await made(file, { format, width: 32 }));
     await expectNoMetadata(await made(file, { format, rotate: 90, border: { width: 1, color: '000000' } }));

@@ -11,7 +11,7 @@ import { Unreadable } from '../../src/drivers/media/decoder.ts';
 import { cameraFacts } from '../../src/drivers/media/image/camera.ts';
 import { drawPictures } from '../../src/drivers/media/image/pictures.ts';
 import { colourAt, decode, expectNear, expectNoMetadata, lettersOf, pictureOf, quarters } from '../support/decoding.ts';
-import { plain, pngClaiming, svg } from '../support/images.ts';
+import { plain, pngClaiming, svg, telltalePhoto } from '../support/images.ts';
 
 const fixture = (name: string): Promise<Buffer> => readFile(new URL(`../fixtures/image/${name}`, import.meta.url));
 
@@ -138,12 +138,7 @@ describe('pictures', () => {
   });
 
   it('carries no metadata over: no position, no owner, no profile', async () => {
-    const file = await plain(64, 48)
-      .withExif({ IFD0: { Artist: 'CANARY' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' } })
-      .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="CANARY"/></x:xmpmeta>')
-      .withIccProfile('p3')
-      .jpeg()
-      .toBuffer();
+    const file = await telltalePhoto();
     expect(file.includes('CANARY')).toBe(true);
     const image = await decode(file, 64, 32);
     expect(image.pictures).toHaveLength(2);

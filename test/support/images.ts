@@ -20,6 +20,15 @@ export function sourceOf(bytes: Buffer, mimeType: string): MediaSource {
 export const plain = (width: number, height: number, background = '#3366cc') =>
   sharp({ create: { width, height, channels: 3, background } });
 
+/** A JPEG that names its owner (`CANARY`) and where it was taken, in the colours of another profile. */
+export const telltalePhoto = (): Promise<Buffer> =>
+  plain(64, 48)
+    .withExif({ IFD0: { Artist: 'CANARY' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' } })
+    .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="CANARY"/></x:xmpmeta>')
+    .withIccProfile('p3')
+    .jpeg()
+    .toBuffer();
+
 /** Takes many seconds to draw, and little memory. */
 export function slowSvg(): Buffer {
   const rect = '<rect width="1000" height="1000" filter="url(#f)"/>';
