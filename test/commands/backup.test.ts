@@ -81,11 +81,13 @@ describe('vitrine backup', () => {
 
       const writer = keepWriting(server, 50);
       await pause(1_000);
-      const sweeping = setInterval(() => void server.core.sweepBlobs(), 20);
+      const sweeps: Promise<unknown>[] = [];
+      const sweeping = setInterval(() => sweeps.push(server.core.sweepBlobs()), 20);
       const began = Date.now();
       const outcome = await vitrine(server.dataFolder, 'backup', backup);
       await writer.stop();
       clearInterval(sweeping);
+      await Promise.all(sweeps);
       expect(outcome).toMatchObject({ code: 0, json: { damaged_blobs: 0 } });
       return { expected, key, trashed, versioned, shareToken, began, written: writer.acknowledged };
     })();
