@@ -111,6 +111,7 @@ export async function startApp(config: Config): Promise<App> {
       publicUrl: config.publicUrl,
       deliveryDomain: config.deliveryDomain,
       maxArchiveEntries: config.maxArchiveEntries,
+      hubAnonymous: config.hubAnonymous,
       resumable,
       attempts: createAttempts(MOST_WRONG_PASSWORDS, WRONG_PASSWORDS_WINDOW_MS),
     },

@@ -27,6 +27,7 @@ const port = setting('number', (value) => wholeNumber(value, 0, 65_535));
 const count = setting('number', (value) => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER));
 const bytes = setting('bytes', (value) => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER));
 const seconds = setting('seconds', (value) => wholeNumber(value, 0, 10 ** 9) * 1000);
+const days = setting('days', (value) => wholeNumber(value, 0, 36_500) * 24 * 60 * 60 * 1000);
 const flag = setting('true or false', (value) => oneOf(value, ['true', 'false']) === 'true');
 const level = setting('level', (value) => oneOf(value, ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']));
 
@@ -85,6 +86,17 @@ export const SETTINGS = {
     'The `ffmpeg` program that decodes frames and sounds; unset: the one on the `PATH`, else FFmpeg in WebAssembly.',
     (value) => resolve(value),
   ),
+  VITRINE_TRASH_DAYS: days('30', 'How long the trash keeps what was put into it; 0: until somebody empties it.'),
+  VITRINE_IMPORT_DIR: optional(
+    'folder',
+    'Files below it can be taken in by their path (`file_path` of the library dialect); unset: none.',
+    (value) => resolve(value),
+  ),
+  VITRINE_HUB_ANONYMOUS: optional(
+    'read or write',
+    'What the hub dialect lets everyone do in the first workspace without a key, for a trusted network; unset: nothing.',
+    (value) => oneOf(value, ['read', 'write'] as const),
+  ),
   VITRINE_WORKER: flag('true', 'Whether `serve` also does the background work.'),
 } as const satisfies Record<`VITRINE_${string}`, Setting<unknown>>;
 
@@ -108,6 +120,10 @@ export interface Config {
   readonly decoders: number | undefined;
   readonly pictureCacheBytes: number;
   readonly ffmpeg: string | undefined;
+  /** 0: for ever. */
+  readonly trashMs: number;
+  readonly importFolder: string | undefined;
+  readonly hubAnonymous: Value<'VITRINE_HUB_ANONYMOUS'>;
   /** Where programs are looked for: PATH, as everywhere. */
   readonly searchPath: string;
   readonly worker: boolean;
@@ -144,6 +160,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     decoders: read('VITRINE_DECODERS'),
     pictureCacheBytes: read('VITRINE_PICTURE_CACHE_BYTES'),
     ffmpeg: read('VITRINE_FFMPEG'),
+    trashMs: read('VITRINE_TRASH_DAYS'),
+    importFolder: read('VITRINE_IMPORT_DIR'),
+    hubAnonymous: read('VITRINE_HUB_ANONYMOUS'),
     searchPath: environment['PATH'] ?? '',
     worker: read('VITRINE_WORKER'),
   };

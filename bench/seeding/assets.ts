@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Id } from '../../src/core/ids.ts';
+import { slugOf } from '../../src/core/slugs.ts';
 import { createRandom, type Random, weighted, zipf } from './random.ts';
 import type { SeededFolder, SeededWorkspace } from './tree.ts';
 import { fileStem, pickTag, pickWord, RARE_ASSETS, RARE_TAG, RARE_WORD } from './words.ts';
@@ -85,6 +86,7 @@ export function seedAssets(
     const title = random.chance(0.1) ? `${pickWord(random)} ${pickWord(random)}` : null;
     const description = random.chance(0.05) ? Array.from({ length: 12 }, () => pickWord(random)).join(' ') : null;
     const assetId = options.id(createdAt);
+    const shownTitle = title ?? name.replace(/\.[^.]*$/, '');
     if (!again) insert.blob.run(blob.sha256, blob.size, number, createdAt);
     insert.asset.run(
       assetId,
@@ -93,7 +95,9 @@ export function seedAssets(
       file.kind,
       name,
       name.toLowerCase(),
+      `${slugOf(shownTitle)}-${number + 2}`,
       title,
+      shownTitle.toLowerCase(),
       description,
       file.mimeType,
       file.extension,
@@ -118,7 +122,7 @@ export function seedAssets(
     );
     const seq = number + 1;
     for (const tag of tags) insert.tag.run(workspace.id, tag, seq);
-    insert.search.run(seq, workspace.id, name, title ?? '', description ?? '', tags.join(' '));
+    insert.search.run(seq, workspace.id, name, shownTitle, description ?? '', tags.join(' '));
     insert.event.run(workspace.id, assetId, createdAt, JSON.stringify({ name, sha256: blob.sha256 }));
     for (let version = 1; version <= versions; version++) {
       const sha256 = hashOf(number, version + 1);
@@ -133,10 +137,10 @@ export function seedAssets(
 function prepare(sqlite: DatabaseSync) {
   return {
     asset: sqlite.prepare(`
-      insert into assets (id, workspace_id, folder_id, kind, name, name_key, title, description, mime_type, extension,
+      insert into assets (id, workspace_id, folder_id, kind, name, name_key, slug, title, title_key, description, mime_type, extension,
         sha256, size, width, height, duration, media_state, tags, metadata, is_public, version, vault_id, "partition",
         "collection", channel, created_at, updated_at, content_at, trashed_at, trash_root_id)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ready', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ready', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     blob: sqlite.prepare(`
       insert into blobs (sha256, size, crc32, reference_count, created_at) values (?, ?, ?, 0, ?)`),
     tag: sqlite.prepare('insert into asset_tags (workspace_id, tag, asset_seq) values (?, ?, ?)'),

@@ -8,14 +8,23 @@ export const DIALECTS = ['store', 'hub', 'library', 'partner', 'vaults', 'admin'
 export type Dialect = (typeof DIALECTS)[number];
 
 /** What an actor can be allowed to do, whatever the dialect calls it. */
-export type Grant = 'read' | 'write' | 'share' | 'keys:read' | 'keys:write' | 'audit' | 'workspace';
+export type Grant = 'read' | 'write' | 'libraries' | 'share' | 'keys:read' | 'keys:write' | 'audit' | 'workspace';
 
-const EVERY_GRANT: readonly Grant[] = ['read', 'write', 'share', 'keys:read', 'keys:write', 'audit', 'workspace'];
+const EVERY_GRANT: readonly Grant[] = [
+  'read',
+  'write',
+  'libraries',
+  'share',
+  'keys:read',
+  'keys:write',
+  'audit',
+  'workspace',
+];
 
 /** Every scope, the dialect it is good for (all when absent) and what it grants there. */
 export const SCOPES = {
   admin: { grants: EVERY_GRANT },
-  'assets:read': { grants: ['read'] },
+  'assets:read': { grants: ['read', 'libraries'] },
   'assets:write': { grants: ['write'] },
   'store:read': { dialect: 'store', grants: ['read'] },
   'store:write': { dialect: 'store', grants: ['write'] },
@@ -24,7 +33,7 @@ export const SCOPES = {
   'hub:write': { dialect: 'hub', grants: ['write'] },
   'read:assets': { dialect: 'library', grants: ['read'] },
   'write:assets': { dialect: 'library', grants: ['write'] },
-  'read:libraries': { dialect: 'library', grants: ['read'] },
+  'read:libraries': { dialect: 'library', grants: ['libraries'] },
   'partner:read': { dialect: 'partner', grants: ['read'] },
   'partner:write': { dialect: 'partner', grants: ['write'] },
   'vaults:read': { dialect: 'vaults', grants: ['read'] },
@@ -55,6 +64,8 @@ export type Actor =
       readonly assetId: Id | null;
       readonly folderId: Id | null;
     }
+  /** Whoever reaches a server that is open to everyone. */
+  | { readonly type: 'guest'; readonly workspaceId: Id; readonly grants: readonly Grant[] }
   | { readonly type: 'anonymous' }
   | { readonly type: 'system' };
 
@@ -114,6 +125,10 @@ export function can(actor: Actor, grant: Grant, item: Item): Decision {
       const shared = actor.assetId ?? actor.folderId;
       return shared !== null && item.lineage?.includes(shared) ? 'allowed' : 'unknown';
     }
+    case 'guest': {
+      if (actor.workspaceId !== item.workspaceId) return 'unknown';
+      return actor.grants.includes(grant) ? 'allowed' : 'unauthenticated';
+    }
     case 'key':
     case 'user': {
       if (actor.workspaceId !== item.workspaceId) return 'unknown';
@@ -140,7 +155,8 @@ export function authorize(actor: Actor, grant: Grant, item: Item, what = 'Record
 /** Throws unless the actor may act on the installation as a whole. */
 export function requireInstanceAdmin(actor: Actor): void {
   if (actor.type === 'system') return;
-  if (actor.type === 'anonymous') throw new CoreError('unauthenticated', 'Credentials are needed.');
+  if (actor.type === 'anonymous' || actor.type === 'guest')
+    throw new CoreError('unauthenticated', 'Credentials are needed.');
   if (actor.type === 'share' || !actor.isInstanceAdmin)
     throw new CoreError('forbidden', 'Only an administrator of the installation can do this.');
 }
@@ -150,6 +166,8 @@ export function workspaceFor(actor: Actor, grant: Grant): Id {
   if (actor.type === 'anonymous' || actor.type === 'system')
     throw new CoreError('unauthenticated', 'Credentials are needed.');
   if (actor.type === 'share') throw notFound('Record');
+  if (actor.type === 'guest' && !actor.grants.includes(grant))
+    throw new CoreError('unauthenticated', 'Credentials are needed.');
   if (!actor.grants.includes(grant)) throw new CoreError('forbidden', `The credential does not allow ${grant}.`);
   return actor.workspaceId;
 }
@@ -159,5 +177,7 @@ export const vaultOf = (actor: Actor): Id | null => (actor.type === 'key' ? acto
 
 /** How an actor is written into records: its type and id. */
 export function actorRef(actor: Actor): string | null {
-  return actor.type === 'system' || actor.type === 'anonymous' ? null : `${actor.type}:${actor.id}`;
+  return actor.type === 'system' || actor.type === 'anonymous' || actor.type === 'guest'
+    ? null
+    : `${actor.type}:${actor.id}`;
 }

@@ -8,6 +8,7 @@ import {
   insertAsset,
   insertTags,
   replaceTags,
+  titleOf,
   updateAsset,
 } from '../database/assets.ts';
 import { type Blob, referBlob } from '../database/blobs.ts';
@@ -21,13 +22,15 @@ import { indexAsset, reindexAsset } from '../database/search.ts';
 import { type Actor, actorRef, assetItem, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
 import { notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
+import { isReadable } from './expiry.ts';
 import { writableFolder } from './folders.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
 import { examineLater, NOT_EXAMINED } from './media.ts';
-import { type Metadata, mergeMetadata, metadataOf } from './metadata.ts';
+import { type Metadata, type MetadataPatch, metadataOf, patchedMetadata } from './metadata.ts';
 import { extensionOf, fileName, nameKey, tagList } from './names.ts';
-import { checkedText, LONGEST_DESCRIPTION } from './text.ts';
+import { freeSlug } from './slugs.ts';
+import { checkedText, checkedUrl, LONGEST_DESCRIPTION } from './text.ts';
 import { vaultAddressFor } from './vault-rules.ts';
 
 const LONGEST_TITLE = 500;
@@ -43,7 +46,7 @@ export async function findReadableAssets(db: Db, actor: Actor, ids: readonly Id[
   const vaultId = vaultOf(actor);
   return new Map(
     (await findAssets(db, ids))
-      .filter((asset) => asset.workspaceId === workspaceId && asset.trashedAt === null)
+      .filter((asset) => asset.workspaceId === workspaceId && isReadable(asset))
       .filter((asset) => vaultId === null || asset.vault?.vaultId === vaultId)
       .map((asset) => [asset.id, asset]),
   );
@@ -81,6 +84,7 @@ export interface NewAsset {
   readonly tags?: readonly string[];
   readonly metadata?: Metadata;
   readonly isPublic?: boolean;
+  readonly externalUrl?: string | null;
   /** From `idempotencyKey`: a second creation with the same one answers with the first asset. */
   readonly idempotencyKey?: string | undefined;
 }
@@ -123,6 +127,9 @@ export async function addAsset(
   const { blob, mimeType, kind } = input.content;
   const id = newId(tx.now);
   const tags = tagList(input.tags ?? []);
+  const title = checkedTitle(input.title ?? null);
+  const extension = extensionOf(name);
+  const shownTitle = titleOf({ title, name, extension });
   await referBlob(tx.db, blob, tx.now);
   const seq = await insertAsset(tx.db, {
     id,
@@ -131,10 +138,13 @@ export async function addAsset(
     kind,
     name,
     name_key: nameKey(name),
-    title: checkedTitle(input.title ?? null),
+    slug: await freeSlug(tx, workspaceId, shownTitle),
+    title,
+    title_key: nameKey(shownTitle),
     description: checkedText(input.description ?? null, 'description', LONGEST_DESCRIPTION),
+    external_url: input.externalUrl === undefined ? null : checkedUrl(input.externalUrl),
     mime_type: mimeType,
-    extension: extensionOf(name),
+    extension,
     sha256: blob.sha256,
     size: blob.sizeBytes,
     ...NOT_EXAMINED,
@@ -151,6 +161,7 @@ export async function addAsset(
     updated_at: tx.now,
     content_at: tx.now,
     created_by: actorRef(actor),
+    expires_at: null,
     trashed_at: null,
     trash_root_id: null,
   });
@@ -170,18 +181,17 @@ export async function addAsset(
   return asset;
 }
 
-export interface AssetPatch {
+export interface AssetPatch extends MetadataPatch {
   readonly name?: string;
   readonly title?: string | null;
   readonly description?: string | null;
   /** Null moves to the top level. */
   readonly folderId?: Id | null;
   readonly tags?: readonly string[];
-  /** Replaces all of it ... */
-  readonly metadata?: Metadata;
-  /** ... or changes single keys, a null removing its key. */
-  readonly metadataMerge?: Metadata;
   readonly isPublic?: boolean;
+  readonly externalUrl?: string | null;
+  /** When it stops being readable and goes to the trash (Unix milliseconds); null: never. */
+  readonly expiresAt?: number | null;
 }
 
 /** What is absent stays. Throws as `createAsset`. */
@@ -194,17 +204,22 @@ export async function patchAsset(tx: Tx, actor: Actor, id: Id, patch: AssetPatch
   if (moves && !folder) authorize(actor, 'write', { workspaceId: before.workspaceId });
   const address = moves || name !== before.name ? await vaultAddressFor(tx.db, folder, name, id) : before.vault;
   const tags = patch.tags === undefined ? before.tags : tagList(patch.tags);
-  const metadata = patchedMetadata(before, patch);
+  const metadata = patchedMetadata(before.metadataJson, patch);
+  const title = patch.title === undefined ? before.title : checkedTitle(patch.title);
+  const extension = extensionOf(name);
   await updateAsset(tx.db, id, {
     name,
     name_key: nameKey(name),
-    extension: extensionOf(name),
+    extension,
     folder_id: folderId,
-    title: patch.title === undefined ? before.title : checkedTitle(patch.title),
+    title,
+    title_key: nameKey(titleOf({ title, name, extension })),
     description:
       patch.description === undefined
         ? before.description
         : checkedText(patch.description, 'description', LONGEST_DESCRIPTION),
+    external_url: patch.externalUrl === undefined ? before.externalUrl : checkedUrl(patch.externalUrl),
+    expires_at: patch.expiresAt === undefined ? before.expiresAt : patch.expiresAt,
     tags: JSON.stringify(tags),
     metadata,
     is_public: (patch.isPublic ?? before.isPublic) ? 1 : 0,
@@ -225,7 +240,7 @@ export async function patchAsset(tx: Tx, actor: Actor, id: Id, patch: AssetPatch
 /** A live asset the actor may use so. Throws `not_found`, `forbidden`, `unauthenticated`. */
 export async function protectedAsset(db: Db, actor: Actor, grant: Grant, id: Id): Promise<Asset> {
   const asset = await findAsset(db, id);
-  if (!asset || asset.trashedAt !== null) throw notFound('Asset');
+  if (!asset || !isReadable(asset)) throw notFound('Asset');
   authorize(actor, grant, { ...assetItem(asset), lineage: await lineageFor(db, actor, asset) }, 'Asset');
   return asset;
 }
@@ -246,17 +261,11 @@ async function recordChanges(tx: Tx, actor: Actor, before: Asset, after: Asset):
   if (before.folderId !== after.folderId) {
     await recordEvent(tx, { ...event, type: 'moved', info: { from: before.folderId, to: after.folderId } });
   }
-  const fields: string[] = (['title', 'description', 'isPublic', 'metadataJson'] as const).filter(
-    (field) => before[field] !== after[field],
-  );
+  const fields: string[] = (
+    ['title', 'description', 'isPublic', 'metadataJson', 'externalUrl', 'expiresAt'] as const
+  ).filter((field) => before[field] !== after[field]);
   if (JSON.stringify(before.tags) !== JSON.stringify(after.tags)) fields.push('tags');
   if (fields.length > 0) await recordEvent(tx, { ...event, type: 'updated', info: { fields } });
-}
-
-function patchedMetadata(before: Asset, patch: AssetPatch): string {
-  if (patch.metadata !== undefined) return JSON.stringify(metadataOf(patch.metadata));
-  if (patch.metadataMerge === undefined) return before.metadataJson;
-  return JSON.stringify(metadataOf(mergeMetadata(JSON.parse(before.metadataJson), metadataOf(patch.metadataMerge))));
 }
 
 const isSearchedDifferently = (before: Asset, after: Asset): boolean =>

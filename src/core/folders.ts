@@ -20,9 +20,11 @@ import { addToWorkspace } from '../database/workspaces.ts';
 import { type Actor, actorRef, authorize, vaultOf, workspaceFor } from './access.ts';
 import { conflict, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
+import { isReadable } from './expiry.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
-import { folderName, nameKey } from './names.ts';
+import { type MetadataPatch, patchedMetadata } from './metadata.ts';
+import { folderName, nameKey, tagList } from './names.ts';
 import { checkedText, LONGEST_DESCRIPTION } from './text.ts';
 import { checkVaultFolder, readdressVaultFolder } from './vault-rules.ts';
 
@@ -40,7 +42,7 @@ export async function getFolders(db: Db, actor: Actor, ids: readonly Id[]): Prom
   const vaultId = vaultOf(actor);
   return new Map(
     folders
-      .filter((folder) => folder.workspaceId === workspaceId && folder.trashedAt === null)
+      .filter((folder) => folder.workspaceId === workspaceId && isReadable(folder))
       .filter((folder) => vaultId === null || folder.vaultId === vaultId)
       .map((folder) => [folder.id, folder]),
   );
@@ -116,6 +118,9 @@ export async function addFolder(tx: Tx, row: FolderRow, id: Id = newId(tx.now), 
     folder_count: 0,
     total_assets: 0,
     total_bytes: 0,
+    tags: '[]',
+    metadata: '{}',
+    expires_at: null,
     created_at: tx.now,
     updated_at: tx.now,
     created_by: row.createdBy,
@@ -140,11 +145,14 @@ export async function ensureChildFolder(tx: Tx, row: FolderRow): Promise<Folder>
   return found ?? addFolder(tx, row);
 }
 
-export interface FolderPatch {
+export interface FolderPatch extends MetadataPatch {
   readonly name?: string;
   readonly description?: string | null;
   /** Null moves to the top level. */
   readonly parentId?: Id | null;
+  readonly tags?: readonly string[];
+  /** When it goes to the trash, with all below it (Unix milliseconds); null: never. */
+  readonly expiresAt?: number | null;
 }
 
 /** What is absent stays. Throws `conflict` where it has no place: below itself, too deep, against the rules of a vault. */
@@ -153,14 +161,30 @@ export async function patchFolder(tx: Tx, actor: Actor, id: Id, patch: FolderPat
   const parentId = patch.parentId === undefined ? before.parentId : patch.parentId;
   const name = patch.name === undefined ? before.name : folderName(patch.name);
   if (parentId !== before.parentId || name !== before.name) await placeFolder(tx, actor, before, parentId, name);
-  if (patch.description !== undefined && patch.description !== before.description) {
-    await updateFolder(tx.db, id, {
-      description: checkedText(patch.description, 'description', LONGEST_DESCRIPTION),
-      updated_at: tx.now,
-    });
-    await recordEvent(tx, { workspaceId: before.workspaceId, folderId: id, type: 'updated', actor: actorRef(actor) });
-  }
+  await describeFolder(tx, actor, before, patch);
   return mustFindFolder(tx.db, id);
+}
+
+async function describeFolder(tx: Tx, actor: Actor, before: Folder, patch: FolderPatch): Promise<void> {
+  const { id, workspaceId } = before;
+  const changes = {
+    description:
+      patch.description === undefined
+        ? before.description
+        : checkedText(patch.description, 'description', LONGEST_DESCRIPTION),
+    tags: JSON.stringify(patch.tags === undefined ? before.tags : tagList(patch.tags)),
+    metadata: patchedMetadata(before.metadataJson, patch),
+    expires_at: patch.expiresAt === undefined ? before.expiresAt : patch.expiresAt,
+  };
+  const fields = [
+    ...(changes.description === before.description ? [] : ['description']),
+    ...(changes.tags === JSON.stringify(before.tags) ? [] : ['tags']),
+    ...(changes.metadata === before.metadataJson ? [] : ['metadataJson']),
+    ...(changes.expires_at === before.expiresAt ? [] : ['expiresAt']),
+  ];
+  if (fields.length === 0) return;
+  await updateFolder(tx.db, id, { ...changes, updated_at: tx.now });
+  await recordEvent(tx, { workspaceId, folderId: id, type: 'updated', actor: actorRef(actor), info: { fields } });
 }
 
 /** Moves and renames in one step, so that what is between the two need not be allowed. */
@@ -214,7 +238,7 @@ async function readableFolder(db: Db, actor: Actor, id: Id): Promise<Folder> {
 
 async function protectedFolder(db: Db, actor: Actor, grant: 'read' | 'write', id: Id): Promise<Folder> {
   const folder = await findFolder(db, id);
-  if (!folder || folder.trashedAt !== null) throw notFound('Folder');
+  if (!folder || !isReadable(folder)) throw notFound('Folder');
   const lineage = actor.type === 'share' ? (await findLineage(db, id)).map((above) => above.id) : [];
   authorize(actor, grant, { ...folder, lineage }, 'Folder');
   return folder;

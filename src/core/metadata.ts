@@ -24,6 +24,20 @@ export function mergeMetadata(old: Metadata, patch: Metadata): Metadata {
   return Object.fromEntries(Object.entries({ ...old, ...patch }).filter(([, value]) => value !== null));
 }
 
+export interface MetadataPatch {
+  /** Replaces all of it ... */
+  readonly metadata?: Metadata;
+  /** ... or changes single keys, a null removing its key. */
+  readonly metadataMerge?: Metadata;
+}
+
+/** As JSON texts. */
+export function patchedMetadata(before: string, { metadata, metadataMerge }: MetadataPatch): string {
+  if (metadata !== undefined) return JSON.stringify(metadataOf(metadata));
+  if (metadataMerge === undefined) return before;
+  return JSON.stringify(metadataOf(mergeMetadata(JSON.parse(before), metadataOf(metadataMerge))));
+}
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -12,3 +12,14 @@ export function checkedText(text: string | null, field: string, longest: number)
   if (text.length > longest) throw invalid(field, `At most ${longest} characters.`);
   return storableText(text);
 }
+
+const LONGEST_URL = 2_000;
+
+/** An address that a browser may be sent to: `http` or `https`. Throws `invalid`. */
+export function checkedUrl(text: string | null, field = 'external_url'): string | null {
+  if (text === null) return null;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = url?.protocol === 'http:' || url?.protocol === 'https:';
+  if (!isPlain || url.hostname === '') throw invalid(field, 'An http or https URL is needed.');
+  return checkedText(text.trim(), field, LONGEST_URL);
+}

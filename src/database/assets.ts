@@ -15,8 +15,11 @@ export interface Asset {
   readonly folderId: Id | null;
   readonly kind: AssetKind;
   readonly name: string;
+  /** Unique in the workspace. */
+  readonly slug: string;
   readonly title: string | null;
   readonly description: string | null;
+  readonly externalUrl: string | null;
   readonly mimeType: string;
   readonly extension: string;
   readonly sha256: string;
@@ -43,6 +46,8 @@ export interface Asset {
   /** When the current bytes came. */
   readonly contentAt: number;
   readonly createdBy: string | null;
+  /** When it stops being readable, and goes to the trash by itself. */
+  readonly expiresAt: number | null;
   readonly trashedAt: number | null;
   readonly trashRootId: Id | null;
 }
@@ -61,8 +66,10 @@ export const toAsset = (row: Selectable<AssetTable>): Asset => ({
   folderId: row.folder_id,
   kind: row.kind as AssetKind,
   name: row.name,
+  slug: row.slug,
   title: row.title,
   description: row.description,
+  externalUrl: row.external_url,
   mimeType: row.mime_type,
   extension: row.extension,
   sha256: row.sha256 ?? '',
@@ -87,9 +94,16 @@ export const toAsset = (row: Selectable<AssetTable>): Asset => ({
   updatedAt: row.updated_at,
   contentAt: row.content_at,
   createdBy: row.created_by,
+  expiresAt: row.expires_at,
   trashedAt: row.trashed_at,
   trashRootId: row.trash_root_id,
 });
+
+/** The title, or the name without its extension where there is none. */
+export function titleOf({ title, name, extension }: Pick<Asset, 'title' | 'name' | 'extension'>): string {
+  if (title !== null && title !== '') return title;
+  return extension === '' ? name : name.slice(0, -(extension.length + 1));
+}
 
 /** By id, trashed or not. */
 export async function findAsset(db: Db, id: Id): Promise<Asset | undefined> {

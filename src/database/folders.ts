@@ -19,6 +19,11 @@ export interface Folder {
   /** Such assets at any depth below, and their bytes. */
   readonly totalAssets: number;
   readonly totalBytes: number;
+  readonly tags: readonly string[];
+  /** JSON text of an object. */
+  readonly metadataJson: string;
+  /** When it goes to the trash by itself. */
+  readonly expiresAt: number | null;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly createdBy: string | null;
@@ -38,6 +43,9 @@ export const toFolder = (row: Selectable<FolderTable>): Folder => ({
   folderCount: row.folder_count,
   totalAssets: row.total_assets,
   totalBytes: row.total_bytes,
+  tags: row.tags === '[]' ? [] : JSON.parse(row.tags),
+  metadataJson: row.metadata,
+  expiresAt: row.expires_at,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
   createdBy: row.created_by,

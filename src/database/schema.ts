@@ -18,6 +18,8 @@ export interface Schema {
   blobs: BlobTable;
   assets: AssetTable;
   asset_tags: AssetTagTable;
+  slug_counters: SlugCounterTable;
+  collection_items: CollectionItemTable;
   asset_counts: AssetCountTable;
   asset_search: AssetSearchTable;
   versions: VersionTable;
@@ -26,6 +28,7 @@ export interface Schema {
   shares: ShareTable;
   events: EventTable;
   idempotency: IdempotencyTable;
+  imports: ImportTable;
   jobs: JobTable;
 }
 
@@ -100,6 +103,12 @@ export interface FolderTable {
   /** ... and everything below. */
   total_assets: number;
   total_bytes: number;
+  /** JSON array of strings. */
+  tags: string;
+  /** JSON object. */
+  metadata: string;
+  /** When it goes to the trash by itself. */
+  expires_at: number | null;
   created_at: number;
   updated_at: number;
   created_by: string | null;
@@ -159,8 +168,14 @@ export interface AssetTable {
   kind: string;
   name: string;
   name_key: string;
+  /** Unique in the workspace, the trash included; stays when the title changes. */
+  slug: string;
   title: string | null;
+  /** The title, or the name without its extension, folded for sorting. */
+  title_key: string;
   description: string | null;
+  /** An `http` or `https` address. */
+  external_url: string | null;
   mime_type: string;
   extension: string;
   sha256: string | null;
@@ -188,6 +203,8 @@ export interface AssetTable {
   /** When the current bytes came. */
   content_at: number;
   created_by: string | null;
+  /** When it stops being readable, and goes to the trash by itself. */
+  expires_at: number | null;
   trashed_at: number | null;
   trash_root_id: Id | null;
 }
@@ -196,6 +213,20 @@ export interface AssetTagTable {
   workspace_id: Id;
   tag: string;
   asset_seq: number;
+}
+
+/** The highest number that was added to a slug to tell it from equal ones. */
+export interface SlugCounterTable {
+  workspace_id: Id;
+  base: string;
+  last_number: number;
+}
+
+export interface CollectionItemTable {
+  collection_id: Id;
+  /** From 0. */
+  position: number;
+  item_id: Id;
 }
 
 /** Maintained totals of live assets with bytes, for lists filtered by one value. */
@@ -294,6 +325,19 @@ export interface IdempotencyTable {
   key: string;
   record_id: Id;
   created_at: number;
+}
+
+/** A record of another service, and the one that was made of it here. */
+export interface ImportTable {
+  workspace_id: Id;
+  /** The dialect and address of the other service. */
+  source: string;
+  /** As the other service spells it, with what it is of. */
+  remote_id: string;
+  local_id: Id;
+  /** Of the remote record when it was taken: another one means that it has changed since. */
+  fingerprint: string;
+  imported_at: number;
 }
 
 export interface JobTable {

@@ -1,7 +1,7 @@
 // The full-text index: what is in it, and how a person's words become a query of it. Engine-specific by nature.
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
-import type { Asset } from './assets.ts';
+import { type Asset, titleOf } from './assets.ts';
 import type { Db } from './schema.ts';
 
 const TEXT_COLUMNS = '{name title description tags text}';
@@ -9,15 +9,15 @@ const MOST_WORDS = 16;
 
 type Searchable = Pick<
   Asset,
-  'seq' | 'workspaceId' | 'name' | 'title' | 'description' | 'tags' | 'sha256' | 'mimeType'
+  'seq' | 'workspaceId' | 'name' | 'extension' | 'title' | 'description' | 'tags' | 'sha256' | 'mimeType'
 >;
 
-/** With the text of its bytes, where they have been looked at. */
+/** By its title, or what stands for it, and with the text of its bytes where they have been looked at. */
 export async function indexAsset(db: Db, asset: Searchable): Promise<void> {
-  const { seq, workspaceId, name, title, description, tags, sha256, mimeType } = asset;
+  const { seq, workspaceId, name, description, tags, sha256, mimeType } = asset;
   await sql`
     insert into asset_search (rowid, scope, name, title, description, tags, text)
-    values (${seq}, ${workspaceId}, ${name}, ${title ?? ''}, ${description ?? ''}, ${tags.join(' ')},
+    values (${seq}, ${workspaceId}, ${name}, ${titleOf(asset)}, ${description ?? ''}, ${tags.join(' ')},
       coalesce((select text from media where sha256 = ${sha256} and mime_type = ${mimeType}), ''))`.execute(db);
 }
 

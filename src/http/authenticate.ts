@@ -1,22 +1,25 @@
 // Who sends a request: the credentials in its headers, turned into an actor. Cookies are not looked at here.
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
-import { type Actor, type Core, CoreError, type Grant, workspaceFor } from '../core/index.ts';
-import type { DialectDefinition } from './dialect.ts';
+import { type Actor, CoreError, type Grant, workspaceFor } from '../core/index.ts';
+import type { DialectDefinition, HttpServices } from './dialect.ts';
 
 export const ANONYMOUS: Actor = { type: 'anonymous' };
 
 /** The actor of a request under the route's rule. Throws `unauthenticated`. */
 export async function authenticateRequest(
-  core: Core,
+  services: HttpServices,
   dialect: DialectDefinition,
   request: FastifyRequest,
 ): Promise<Actor> {
+  const { core } = services;
   const access = request.routeOptions.config.access ?? 'required';
   if (access === 'none') return ANONYMOUS;
   const [first, ...others] = (dialect.credentials ?? presentedCredentials)(request);
   if (first === undefined) {
     if (access === 'optional') return ANONYMOUS;
+    const grants = dialect.guestGrants?.(services) ?? [];
+    if (grants.length > 0) return { type: 'guest', workspaceId: core.instance.workspace.id, grants };
     throw new CoreError('unauthenticated', 'Credentials are needed.');
   }
   const actor = await core.authenticate(dialect.name, first);

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
-import type { Actor, Core, CoreError, Dialect } from '../core/index.ts';
+import type { Actor, Core, CoreError, Dialect, Grant } from '../core/index.ts';
 import type { Attempts } from './attempts.ts';
 
 export type Scope = FastifyInstance<
@@ -21,6 +21,8 @@ export interface HttpServices {
   /** Vaults are also delivered below this domain. */
   readonly deliveryDomain: string | undefined;
   readonly maxArchiveEntries: number;
+  /** What the hub dialect lets everyone do without a key. */
+  readonly hubAnonymous: 'read' | 'write' | undefined;
   readonly resumable: ResumableUploads;
   /** Counts wrong passwords. */
   readonly attempts: Attempts;
@@ -46,6 +48,8 @@ export interface DialectDefinition {
   /** `path`: what was asked for, without its query. */
   presentError(error: CoreError, place: ErrorPlace, path: string): ErrorAnswer;
   routes(scope: Scope, services: HttpServices): void;
+  /** What whoever presents no credentials may do in the first workspace where a route asks for some; nothing when absent. */
+  guestGrants?(services: HttpServices): readonly Grant[];
   /** The credentials a request presents, each of which must be valid; where absent, those every dialect takes. */
   credentials?(request: FastifyRequest): string[];
 }

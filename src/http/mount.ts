@@ -32,7 +32,7 @@ export function mountDialects(
       await registerOpenApi(scope, dialect);
       scope.addHook('onRequest', async (request) => {
         request.actor = ANONYMOUS;
-        request.actor = await authenticateRequest(services.core, dialect, request);
+        request.actor = await authenticateRequest(services, dialect, request);
       });
       scope.setErrorHandler((error, request, reply) => answerError(dialect, error, request, reply));
       dialect.routes(scope as Scope, services);

@@ -142,7 +142,7 @@ describe('users', () => {
     expect(await core.authenticate('store', token)).toMatchObject({
       type: 'user',
       workspaceId,
-      grants: ['read'],
+      grants: ['read', 'libraries'],
       expiresAt: null,
       isInstanceAdmin: false,
     });

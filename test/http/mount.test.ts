@@ -59,6 +59,7 @@ beforeAll(async () => {
       publicUrl: undefined,
       deliveryDomain: undefined,
       maxArchiveEntries: 10,
+      hubAnonymous: undefined,
       attempts: createAttempts(3, 1_000),
       resumable: createResumableUploads({ core, folder: `${folder}/uploads`, maxSizeBytes: 10, keptMs: 1_000 }),
     },

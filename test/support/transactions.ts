@@ -66,12 +66,12 @@ export const transactions = {
   /** So many copies of an asset, records alone: nothing maintained is touched. */
   async testMultiply(tx: Tx, id: string, times: number): Promise<void> {
     const { rows } = await sql<{ name: string }>`select name from pragma_table_info('assets')`.execute(tx.db);
-    const columns = rows.map((row) => row.name).filter((name) => name !== 'seq' && name !== 'id');
+    const columns = rows.map((row) => row.name).filter((name) => name !== 'seq' && name !== 'id' && name !== 'slug');
     const list = sql.join(columns.map((name) => sql.ref(name)));
     await sql`
-      insert into assets (id, ${list})
+      insert into assets (id, slug, ${list})
       with recursive numbers (i) as (select 1 union all select i + 1 from numbers where i < ${times})
-      select printf('%024x', i), ${list} from assets, numbers where id = ${id}`.execute(tx.db);
+      select printf('%024x', i), slug || '-' || (i + 1), ${list} from assets, numbers where id = ${id}`.execute(tx.db);
   },
 
   async testRun(tx: Tx, statement: string): Promise<unknown[]> {

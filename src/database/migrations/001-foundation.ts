@@ -40,6 +40,7 @@ const FOLDERS = [
     name text not null, name_key text not null, description text, depth integer not null, vault_id text,
     asset_count bigint not null default 0, folder_count bigint not null default 0,
     total_assets bigint not null default 0, total_bytes bigint not null default 0,
+    tags text not null default '[]', metadata text not null default '{}', expires_at bigint,
     created_at bigint not null, updated_at bigint not null, created_by text, trashed_at bigint, trash_root_id text)`,
   `create index folders_by_parent on folders (workspace_id, parent_id, name_key, id) where trashed_at is null`,
   `create index folders_by_created on folders (workspace_id, created_at, id) where trashed_at is null`,
@@ -48,7 +49,10 @@ const FOLDERS = [
   `create index folders_by_size on folders (workspace_id, total_bytes, id) where trashed_at is null`,
   `create index folders_below on folders (parent_id)`,
   `create unique index folders_in_vaults on folders (parent_id, name) where vault_id is not null and trashed_at is null`,
-  `create index folders_in_trash on folders (workspace_id, trashed_at, id) where trashed_at is not null`,
+  `create index folders_by_depth on folders (workspace_id, depth, name_key, id) where trashed_at is null`,
+  `create index folders_tagged on folders (workspace_id) where tags <> '[]' and trashed_at is null`,
+  `create index folders_expiring on folders (expires_at) where expires_at is not null and trashed_at is null`,
+  `create index folders_in_trash on folders (workspace_id, trashed_at, id) where trash_root_id = id`,
   `create index folders_by_trash_root on folders (trash_root_id) where trash_root_id is not null`,
 
   `create table vaults (
@@ -96,14 +100,14 @@ const assets = (serial: string): string[] => [
   `create table assets (
     seq ${serial} primary key, id text not null unique, workspace_id text not null references workspaces (id),
     folder_id text references folders (id), kind text not null, name text not null, name_key text not null,
-    title text, description text, mime_type text not null, extension text not null,
+    slug text not null, title text, title_key text not null, description text, external_url text, mime_type text not null, extension text not null,
     sha256 text references blobs (sha256), size bigint not null,
     width bigint, height bigint, duration double precision, page_count bigint, word_count bigint,
     media_state text not null, media_reason text, tags text not null, metadata text not null,
     is_public integer not null, download_count bigint not null default 0, version integer not null default 1,
     vault_id text, "partition" text, "collection" text, channel text,
     created_at bigint not null, updated_at bigint not null, content_at bigint not null, created_by text,
-    trashed_at bigint, trash_root_id text)`,
+    expires_at bigint, trashed_at bigint, trash_root_id text)`,
 
   // One index for each order a list can ask for, in the workspace, in one folder, of one kind. The first carry what else lists
   // filter by, so that walking along an order past what does not fit does not fetch every asset on the way ...
@@ -144,12 +148,25 @@ const assets = (serial: string): string[] => [
   `create index assets_below on assets (folder_id)`,
   `create index assets_by_blob on assets (sha256)`,
   `create index assets_in_trash on assets (workspace_id, trashed_at, id) where trashed_at is not null`,
+  `create index assets_trashed_alone on assets (workspace_id, trashed_at, id) where trash_root_id = id`,
+  `create index assets_expiring on assets (expires_at) where expires_at is not null and trashed_at is null`,
+  `create index assets_by_title_key on assets (workspace_id, title_key, id) ${LIVE}`,
+  `create unique index assets_by_slug on assets (workspace_id, slug)`,
   `create index assets_by_trash_root on assets (trash_root_id) where trash_root_id is not null`,
 
   `create table asset_tags (
     workspace_id text not null, tag text not null, asset_seq bigint not null references assets (seq) on delete cascade,
     primary key (workspace_id, tag, asset_seq))`,
   `create index asset_tags_by_asset on asset_tags (asset_seq)`,
+
+  `create table slug_counters (
+    workspace_id text not null, base text not null, last_number bigint not null, primary key (workspace_id, base))`,
+
+  // What a collection holds.
+  `create table collection_items (
+    collection_id text not null references assets (id) on delete cascade, position integer not null,
+    item_id text not null references assets (id) on delete cascade, primary key (collection_id, position))`,
+  `create index collection_items_by_item on collection_items (item_id)`,
 
   `create table asset_counts (
     workspace_id text not null, dimension text not null, value text not null, assets bigint not null,
@@ -179,10 +196,19 @@ const around = (serial: string): string[] => [
     seq ${serial} primary key, workspace_id text not null, asset_id text, folder_id text,
     type text not null, actor text, at bigint not null, info text not null)`,
   `create index events_by_asset on events (asset_id, seq)`,
+  // What is shown as the history of a record, however often it was downloaded.
+  `create index events_of_assets on events (asset_id, seq)
+    where asset_id is not null and type not in ('downloaded', 'shared', 'unshared')`,
+  `create index events_of_folders on events (folder_id, seq) where folder_id is not null`,
   `create index events_by_workspace on events (workspace_id, seq)`,
 
   `create table idempotency (key text primary key, record_id text not null, created_at bigint not null)`,
   `create index idempotency_by_age on idempotency (created_at)`,
+
+  // What an import has brought in: a record of the other service, and the one made of it here.
+  `create table imports (
+    workspace_id text not null, source text not null, remote_id text not null, local_id text not null,
+    fingerprint text not null, imported_at bigint not null, primary key (workspace_id, source, remote_id))`,
 
   `create table jobs (
     id text primary key, type text not null, payload text not null, priority integer not null, run_at bigint not null,

@@ -1,0 +1,10 @@
+// Expiry: assets and folders that are not readable any more once their time has come, and then go to the trash.
+
+interface Perishable {
+  readonly trashedAt: number | null;
+  readonly expiresAt: number | null;
+}
+
+/** Neither in the trash nor past its expiry, when it is on the way there. */
+export const isReadable = ({ trashedAt, expiresAt }: Perishable): boolean =>
+  trashedAt === null && (expiresAt === null || expiresAt > Date.now());
