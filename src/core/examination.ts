@@ -4,12 +4,15 @@ import { findMedia } from '../database/media.ts';
 import type { Asker } from './asking.ts';
 import { blobSource } from './blob-source.ts';
 import type { Context } from './context.ts';
-import { notFound } from './errors.ts';
+import { CoreError, notFound } from './errors.ts';
 import { joinFlight } from './flights.ts';
 import type { Id } from './ids.ts';
 import type { Examined } from './media.ts';
 import { firstSides, savedOrReleased, storePictures } from './picture-keeping.ts';
 import type { MediaOptions } from './ports.ts';
+
+/** For one whose answer is the better for it, but does not depend on it. */
+const LONGEST_WAIT_MS = 15_000;
 
 export interface ExamineOptions {
   /** Nobody waits for it. */
@@ -72,4 +75,19 @@ export async function ensureExamined(context: Context, asset: Asset, asker: Aske
   const examined = await findAsset(context.db, asset.id);
   if (!examined) throw notFound('Asset');
   return examined;
+}
+
+/**
+ * As `ensureExamined`, for a new asset whose maker is told what is known of it: the asset as it is where the decoders are
+ * too busy or too slow for that, or do not answer. The job looks at it then.
+ */
+export async function examineNow(context: Context, asset: Asset, asker: Asker): Promise<Asset> {
+  const timeout = AbortSignal.timeout(LONGEST_WAIT_MS);
+  const signal = asker.signal ? AbortSignal.any([asker.signal, timeout]) : timeout;
+  try {
+    return await ensureExamined(context, asset, { ...asker, signal });
+  } catch (error) {
+    if (error instanceof CoreError && (error.code === 'busy' || error.code === 'unavailable')) return asset;
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import { authenticate, signIn } from './authentication.ts';
 import { backUp } from './backups/index.ts';
 import { decodeCursor, encodeCursor } from './cursors.ts';
 import { countDownloads } from './download-counting.ts';
-import { examineAsset } from './examination.ts';
+import { examineAsset, examineNow } from './examination.ts';
 import { getRendition } from './pictures.ts';
 import { rebuildMedia } from './rebuilding.ts';
 import { openShare, resumeShare, shareAccessIsSigned, shareToken, signShareAccess } from './share-access.ts';
@@ -21,6 +21,7 @@ export const services = {
   decodeCursor,
   encodeCursor,
   examineAsset,
+  examineNow,
   findOrphans,
   getRendition,
   getTransform,
