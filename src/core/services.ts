@@ -1,4 +1,5 @@
 // Every operation that is more than one read or one transaction: bytes, passwords, pictures, credentials, signatures.
+import { assetKey, getAssetByKey } from './asset-keys.ts';
 import { authenticate, signIn } from './authentication.ts';
 import { backUp } from './backups/index.ts';
 import { decodeCursor, encodeCursor } from './cursors.ts';
@@ -9,24 +10,31 @@ import { rebuildMedia } from './rebuilding.ts';
 import { openShare, resumeShare, shareAccessIsSigned, shareToken, signShareAccess } from './share-access.ts';
 import { checkSignedUrl, provenSignature, signingSecret, signUrl, urlLock, urlLockOpens } from './signed-urls.ts';
 import { findOrphans, sweepBlobs } from './sweep.ts';
+import { emptyOldTrash, emptyTrash, expireEntries, purgeDoomed } from './trash-emptying.ts';
 import { getTransform, transformKey } from './transforms.ts';
-import { releaseContent, storeContent, uploadAsset, uploadReplacement, uploadVaultAsset } from './upload.ts';
+import { releaseContent, storeContent, uploadAsset, uploadFiles, uploadReplacement, uploadVaultAsset } from './upload.ts';
 import { verifyLibrary } from './verification.ts';
 
 export const services = {
+  assetKey,
   authenticate,
   backUp,
   checkSignedUrl,
   countDownloads,
   decodeCursor,
+  emptyOldTrash,
+  emptyTrash,
   encodeCursor,
   examineAsset,
   examineNow,
+  expireEntries,
   findOrphans,
+  getAssetByKey,
   getRendition,
   getTransform,
   openShare,
   provenSignature,
+  purgeDoomed,
   rebuildMedia,
   releaseContent,
   resumeShare,
@@ -40,6 +48,7 @@ export const services = {
   sweepBlobs,
   transformKey,
   uploadAsset,
+  uploadFiles,
   uploadReplacement,
   uploadVaultAsset,
   urlLock,
