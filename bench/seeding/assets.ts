@@ -122,7 +122,14 @@ export function seedAssets(
     );
     const seq = number + 1;
     for (const tag of tags) insert.tag.run(workspace.id, tag, seq);
-    insert.search.run(seq, workspace.id, name, shownTitle, description ?? '', tags.join(' '));
+    insert.search.run(
+      seq,
+      `${workspace.id} ${workspace.id}${file.kind}`,
+      name,
+      shownTitle,
+      description ?? '',
+      tags.join(' '),
+    );
     insert.event.run(workspace.id, assetId, createdAt, JSON.stringify({ name, sha256: blob.sha256 }));
     for (let version = 1; version <= versions; version++) {
       const sha256 = hashOf(number, version + 1);

@@ -240,6 +240,7 @@ export interface AssetCountTable {
 /** The full-text index; its rowid is `assets.seq`. Engine-specific, touched only by search.ts. */
 export interface AssetSearchTable {
   rowid: number;
+  /** The workspace, and the workspace with the kind. */
   scope: string;
   name: string;
   title: string;

@@ -90,6 +90,7 @@ const BLOBS = [
 ];
 
 const LIVE = `where trashed_at is null and sha256 is not null`;
+const LIVE_REFERENCES = `where trashed_at is null and sha256 is null`;
 const CARRIED = [
   ...['kind', 'mime_type', 'extension', 'is_public', 'folder_id', 'vault_id'],
   ...['size', 'width', 'height', 'duration', 'created_at', 'updated_at'],
@@ -151,6 +152,12 @@ const assets = (serial: string): string[] => [
   `create index assets_trashed_alone on assets (workspace_id, trashed_at, id) where trash_root_id = id`,
   `create index assets_expiring on assets (expires_at) where expires_at is not null and trashed_at is null`,
   `create index assets_by_title_key on assets (workspace_id, title_key, id) ${LIVE}`,
+  `create index assets_of_kind_by_title_key on assets (workspace_id, kind, title_key, id) ${LIVE}`,
+  // References, in each order that publications are listed in.
+  ...['created_at', 'updated_at', 'title_key'].flatMap((column) => [
+    `create index references_by_${column} on assets (workspace_id, ${column}, id) ${LIVE_REFERENCES}`,
+    `create index references_of_kind_by_${column} on assets (workspace_id, kind, ${column}, id) ${LIVE_REFERENCES}`,
+  ]),
   `create unique index assets_by_slug on assets (workspace_id, slug)`,
   `create index assets_by_trash_root on assets (trash_root_id) where trash_root_id is not null`,
 
