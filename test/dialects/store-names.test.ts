@@ -1,70 +1,9 @@
 // Hostile strings as names, tags, folders and metadata, by every way in and every way out: JSON, headers, zip, search.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HOSTILE } from '../support/hostile-names.ts';
 import { formWith, startTestServer, type TestServer } from '../support/server.ts';
 import { type AssetRead, createFolder, type FolderRead, pathOf } from '../support/store.ts';
 import { readZip } from '../support/zip.ts';
-
-/** One or more of each kind: what breaks paths, headers, markup, queries, file systems, terminals, Unicode, programs. */
-const HOSTILE: readonly string[] = [
-  ...['', ' ', '.', '..', '...', '-', '-rf', '~', '--help', ' lead and trail '],
-  ...[
-    '../../etc/passwd',
-    '..\\..\\boot.ini',
-    '/etc/passwd',
-    'C:\\x.txt',
-    '\\\\host\\share',
-    'a/b/c.txt',
-    '%2e%2e%2fx',
-    '%252e',
-  ],
-  ...['CON', 'NUL.txt', 'com1', 'a:b', 'a::$DATA', 'trailing.', 'trailing ', 'a?b*c|d<e>f'],
-  ...[
-    '"quoted".txt',
-    "it's",
-    'back\\slash',
-    'semi;colon="x"',
-    'a\r\nX-Injected: 1',
-    'a\nb',
-    'a\tb',
-    'nul\0l',
-    '\x1b[31mred',
-  ],
-  ...[
-    '<script>alert(1)</script>',
-    '"><img src=x onerror=alert(1)>',
-    'javascript:alert(1)',
-    '{{7*7}}',
-    '#{7*7}',
-    '<%= 7 %>',
-  ],
-  ...["'; drop table assets; --", '" or 1=1 --', '%', '_', '*', 'NEAR("a" b)', 'a AND OR NOT'],
-  ...['=1+1', '+1', '@SUM(A1)', 'null', 'undefined', 'true', 'NaN', '1e309', '__proto__', 'constructor', 'toString'],
-  ...[
-    'Ω≈ç√∫',
-    'ﬁ ß ı İ',
-    'e\u0301',
-    '\u212b',
-    '日本語',
-    'العربية',
-    '\u202etxt.exe',
-    '\u2028',
-    '\ufeffbom',
-    '\u200b',
-    '\u00ad',
-  ],
-  ...[
-    '👩‍👩‍👧‍👦',
-    '🏳️‍🌈',
-    'Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤',
-    '\ud800',
-    '\udc00x',
-    '\uffff',
-    '\u{10ffff}',
-    '田'.repeat(90),
-    'x'.repeat(300),
-    `${'y'.repeat(300)}.jpeg`,
-  ],
-];
 
 let server: TestServer;
 let target: AssetRead;
