@@ -64,7 +64,7 @@ export type Actor =
       readonly assetId: Id | null;
       readonly folderId: Id | null;
     }
-  /** Whoever reaches a server that is open to everyone. */
+  /** Nobody by name: whoever reaches a server that is open to everyone, or an import into a workspace. */
   | { readonly type: 'guest'; readonly workspaceId: Id; readonly grants: readonly Grant[] }
   | { readonly type: 'anonymous' }
   | { readonly type: 'system' };

@@ -9,6 +9,7 @@ import { services } from './services.ts';
 import { transactions } from './transactions.ts';
 
 export type { Asset, VaultAddress } from '../database/assets.ts';
+export type { TreePosition } from '../database/entries.ts';
 export type { Event } from '../database/events.ts';
 export {
   ASSET_FIELDS,
@@ -29,6 +30,7 @@ export type { Folder } from '../database/folders.ts';
 export type { Key } from '../database/keys.ts';
 export type { Media } from '../database/media.ts';
 export type { Share } from '../database/shares.ts';
+export type { TrashPosition } from '../database/trash.ts';
 export type { Vault } from '../database/vaults.ts';
 export type { Version } from '../database/versions.ts';
 export * from './access.ts';
@@ -46,11 +48,23 @@ export {
 export type { Progress } from './blob-walk.ts';
 export type { Context, CoreSettings } from './context.ts';
 export type { Cursor, CursorScope } from './cursors.ts';
+export { type Entry, type EntryDetails, recordOf } from './entries.ts';
 export { CoreError, conflict, ERROR_CODES, type ErrorCode, invalid, notFound } from './errors.ts';
 export type { FolderPatch } from './folders.ts';
+export type { Change } from './history.ts';
 export { idempotencyKey } from './idempotency.ts';
 export { fromBase32, type Id, parseId, toBase32 } from './ids.ts';
+export {
+  checkImportedFields,
+  type Imported,
+  type ImportedAsset,
+  type ImportedFields,
+  importer,
+  type Origin,
+} from './imports.ts';
 export { type Metadata, metadataOf } from './metadata.ts';
+export { fileName, folderName } from './names.ts';
+export { inParallel } from './parallel.ts';
 export { hasPicture, THUMBNAIL_SIDE } from './picture-keeping.ts';
 export { pictureSide } from './pictures.ts';
 export type { BlobStore, LibraryFolder, MediaFacts } from './ports.ts';

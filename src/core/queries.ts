@@ -1,14 +1,18 @@
 // Every read by name. Each takes the committed database first, then who asks.
 import { findDiscrepancies } from '../database/consistency/index.ts';
-import { getArchiveOfAssets, listArchiveOfFolder } from './archives.ts';
+import { getArchiveOfAssets, listArchiveOfEntries, listArchiveOfFolder } from './archives.ts';
 import { checkAssetChange, checkNewAsset, findReadableAssets, getAsset, getAssets, listAssets } from './assets.ts';
+import { findEntryAt, findEntryNamed, getEntry, getEntryDetails, listTree } from './entries.ts';
 import { listAssetEvents, listWorkspaceEvents } from './events.ts';
 import { getFolder, getFolderPath, getFolderPaths, getFolders, listFolders } from './folders.ts';
 import { findCreated } from './idempotency.ts';
+import { findImported } from './imports.ts';
 import { findNextJobTime } from './jobs.ts';
 import { findKeyActor, getKey, listApiKeys, listKeysOfWorkspace, listVaultKeys } from './keys.ts';
 import { findMediaFacts } from './media-facts.ts';
 import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
+import { listTags } from './tags.ts';
+import { listTrashedAssets, listTrashedFolders } from './trash.ts';
 import { findUrlRevocation } from './url-revocations.ts';
 import { findSessionActor, findUserToSignIn, getCreators } from './users.ts';
 import {
@@ -21,7 +25,7 @@ import {
   listVaults,
 } from './vaults.ts';
 import { listVersions } from './versions.ts';
-import { listAllWorkspaces } from './workspaces.ts';
+import { getWorkspace, listAllWorkspaces } from './workspaces.ts';
 
 export const queries = {
   checkAssetChange,
@@ -31,6 +35,9 @@ export const queries = {
   findCreated,
   findDeliveryVault,
   findDiscrepancies,
+  findImported,
+  findEntryAt,
+  findEntryNamed,
   findKeyActor,
   findMediaFacts,
   findNextJobTime,
@@ -42,6 +49,8 @@ export const queries = {
   getAsset,
   getAssets,
   getCreators,
+  getEntry,
+  getEntryDetails,
   getFolder,
   getFolderPath,
   getFolderPaths,
@@ -50,8 +59,10 @@ export const queries = {
   getShare,
   getVault,
   getVaultAsset,
+  getWorkspace,
   listAllWorkspaces,
   listApiKeys,
+  listArchiveOfEntries,
   listArchiveOfFolder,
   listAssetEvents,
   listAssets,
@@ -61,6 +72,10 @@ export const queries = {
   listFolderShares,
   listSharedFolder,
   listShares,
+  listTags,
+  listTrashedAssets,
+  listTrashedFolders,
+  listTree,
   listVaultAssets,
   listVaultKeys,
   listVaults,

@@ -10,9 +10,17 @@ import { rebuildMedia } from './rebuilding.ts';
 import { openShare, resumeShare, shareAccessIsSigned, shareToken, signShareAccess } from './share-access.ts';
 import { checkSignedUrl, provenSignature, signingSecret, signUrl, urlLock, urlLockOpens } from './signed-urls.ts';
 import { findOrphans, sweepBlobs } from './sweep.ts';
-import { emptyOldTrash, emptyTrash, expireEntries, purgeDoomed } from './trash-emptying.ts';
 import { getTransform, transformKey } from './transforms.ts';
-import { releaseContent, storeContent, uploadAsset, uploadFiles, uploadReplacement, uploadVaultAsset } from './upload.ts';
+import { emptyOldTrash, emptyTrash, expireEntries, purgeDoomed } from './trash-emptying.ts';
+import {
+  releaseContent,
+  storeContent,
+  uploadAsset,
+  uploadFiles,
+  uploadImported,
+  uploadReplacement,
+  uploadVaultAsset,
+} from './upload.ts';
 import { verifyLibrary } from './verification.ts';
 
 export const services = {
@@ -48,6 +56,7 @@ export const services = {
   sweepBlobs,
   transformKey,
   uploadAsset,
+  uploadImported,
   uploadFiles,
   uploadReplacement,
   uploadVaultAsset,

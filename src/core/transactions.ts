@@ -5,7 +5,8 @@ import type { Transactions } from '../database/engine.ts';
 import { createAsset, patchAsset } from './assets.ts';
 import { dropRenditionsOf, forgetBlob, holdBlobs, noteDamaged, noteUnusedBlob, noteVerified } from './blobs.ts';
 import { recordDownloads } from './downloads.ts';
-import { createFolder, patchFolder } from './folders.ts';
+import { createFolder, ensureFolders, patchFolder } from './folders.ts';
+import { importAsset, importFolder, importVault } from './imports.ts';
 import { ensureInstance, finishSetup, openSetup } from './instance.ts';
 import { failJob, finishJob, takeJobs } from './jobs.ts';
 import { createKey, createVaultKey, noteKeyUse, revokeApiKey, revokeVaultKey } from './keys.ts';
@@ -16,7 +17,9 @@ import {
   deleteFolder,
   deleteLiveAsset,
   deleteVault,
+  purgeAssets,
   purgeFolder,
+  purgeFolderStep,
   restoreAsset,
   restoreFolder,
   trashAsset,
@@ -24,10 +27,11 @@ import {
 } from './removal.ts';
 import { saveRenditions } from './renditions.ts';
 import { createShare, deleteShare, noteShareView, patchShare, takeShareDownload } from './shares.ts';
+import { discardEntries, doomOldTrash, doomTrash, restoreEntries, trashExpired } from './trash.ts';
 import { revokeUrl, revokeUrlsOf } from './url-revocations.ts';
 import { createSession, createUser } from './users.ts';
 import { createVault, createVaultAsset, patchVault, rotateSigningSecret } from './vaults.ts';
-import { replaceContent, restoreVersion } from './versions.ts';
+import { putFiles, replaceContent, restoreVersion } from './versions.ts';
 import { createWorkspace } from './workspaces.ts';
 
 export const transactions = {
@@ -47,8 +51,12 @@ export const transactions = {
   deleteLiveAsset,
   deleteShare,
   deleteVault,
+  discardEntries,
+  doomOldTrash,
+  doomTrash,
   dropRenditionsOf,
   endRebuild,
+  ensureFolders,
   ensureInstance,
   failJob,
   finishJob,
@@ -57,6 +65,9 @@ export const transactions = {
   forgetExpired,
   giveUpExamining,
   holdBlobs,
+  importAsset,
+  importFolder,
+  importVault,
   noteDamaged,
   noteExamined,
   noteKeyUse,
@@ -69,11 +80,15 @@ export const transactions = {
   patchFolder,
   patchShare,
   patchVault,
+  purgeAssets,
   purgeFolder,
+  purgeFolderStep,
+  putFiles,
   recordDownloads,
   repairDiscrepancies,
   replaceContent,
   restoreAsset,
+  restoreEntries,
   restoreFolder,
   restoreVersion,
   revokeApiKey,
@@ -85,5 +100,6 @@ export const transactions = {
   takeJobs,
   takeShareDownload,
   trashAsset,
+  trashExpired,
   trashFolder,
 } satisfies Transactions;

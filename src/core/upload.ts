@@ -8,8 +8,10 @@ import type { NewAsset, StoredContent } from './assets.ts';
 import type { Context } from './context.ts';
 import { CoreError } from './errors.ts';
 import type { Id } from './ids.ts';
+import type { ImportedAsset } from './imports.ts';
 import { SNIFFED_BYTES, sniff } from './sniff.ts';
 import type { NewVaultAsset } from './vaults.ts';
+import type { NewFiles } from './versions.ts';
 
 export interface Upload {
   readonly bytes: AsyncIterable<Uint8Array>;
@@ -69,6 +71,19 @@ export async function uploadVaultAsset(
   return recordOrRelease(context, content, () => context.write.createVaultAsset(actor, { ...details, content }));
 }
 
+/** As `putFiles`. */
+export async function uploadFiles(context: Context, actor: Actor, files: NewFiles): Promise<Asset[]> {
+  let assets: readonly Asset[] = [];
+  try {
+    assets = await context.write.putFiles(actor, files);
+    return [...assets];
+  } finally {
+    for (const [index, { content }] of files.files.entries()) {
+      if (assets[index]?.sha256 !== content.blob.sha256) await releaseContent(context, content).catch(() => undefined);
+    }
+  }
+}
+
 export async function uploadReplacement(
   context: Context,
   actor: Actor,
@@ -78,13 +93,27 @@ export async function uploadReplacement(
   return recordOrRelease(context, content, () => context.write.replaceContent(actor, id, content));
 }
 
+/** Undefined when what was made of it before was removed. */
+export async function uploadImported(
+  context: Context,
+  actor: Actor,
+  content: StoredContent,
+  imported: Omit<ImportedAsset, 'content'>,
+): Promise<Asset | undefined> {
+  return recordOrRelease(context, content, () => context.write.importAsset(actor, { ...imported, content }));
+}
+
 /** Bytes whose upload is given up after they were stored. */
 export async function releaseContent(context: Context, content: StoredContent): Promise<void> {
   await context.write.noteUnusedBlob(content.blob);
 }
 
-async function recordOrRelease(context: Context, content: StoredContent, record: () => Promise<Asset>): Promise<Asset> {
-  let asset: Asset | undefined;
+async function recordOrRelease<T extends Asset | undefined>(
+  context: Context,
+  content: StoredContent,
+  record: () => Promise<T>,
+): Promise<T> {
+  let asset: T | undefined;
   try {
     asset = await record();
     return asset;

@@ -3,7 +3,7 @@
 import { type Asset, findAssetInChannel, type VaultAddress } from '../database/assets.ts';
 import type { Tx } from '../database/engine.ts';
 import type { Position } from '../database/filters.ts';
-import { findFolder, updateFolder } from '../database/folders.ts';
+import { type Folder, findFolder, updateFolder } from '../database/folders.ts';
 import type { Db } from '../database/schema.ts';
 import { forgetRevocations } from '../database/url-revocations.ts';
 import {
@@ -46,7 +46,7 @@ export async function createVault(tx: Tx, actor: Actor, input: NewVault): Promis
   if (earlier) return createdEarlier(() => mustFind(tx.db, earlier));
   const name = folderName(input.name);
   if (input.presets) checkPresets(input.presets);
-  const slug = input.slug === undefined ? await freeSlug(tx.db, name) : await checkedSlug(tx.db, input.slug);
+  const slug = input.slug === undefined ? await freeVaultSlug(tx.db, name) : await checkedSlug(tx.db, input.slug);
   const id = newId(tx.now);
   await addFolder(tx, { workspaceId, parent: null, name, description: null, createdBy: actorRef(actor) }, id, true);
   await insertVault(tx.db, {
@@ -131,11 +131,17 @@ export type NewVaultAsset = Omit<NewAsset, 'folderId'> & { readonly address: Vau
 export async function createVaultAsset(tx: Tx, actor: Actor, input: NewVaultAsset): Promise<Asset> {
   const earlier = await findCreated(tx.db, input.idempotencyKey);
   if (earlier) return createdEarlier(() => protectedAsset(tx.db, actor, 'write', earlier));
-  const vault = await protectedVault(tx.db, actor, 'write', input.address.vaultId);
-  checkAddress(input.address);
+  const folder = await ensureChannel(tx, actor, input.address);
+  return addAsset(tx, actor, folder.workspaceId, folder, { ...input, folderId: folder.id });
+}
+
+/** The folder of a channel; what is missing of partition, collection and channel is made. */
+export async function ensureChannel(tx: Tx, actor: Actor, address: VaultAddress): Promise<Folder> {
+  const vault = await protectedVault(tx.db, actor, 'write', address.vaultId);
+  checkAddress(address);
   let folder = await findFolder(tx.db, vault.id);
   if (!folder) throw notFound('Vault');
-  for (const name of [input.address.partition, input.address.collection, input.address.channel]) {
+  for (const name of [address.partition, address.collection, address.channel]) {
     folder = await ensureChildFolder(tx, {
       workspaceId: vault.workspaceId,
       parent: folder,
@@ -144,7 +150,7 @@ export async function createVaultAsset(tx: Tx, actor: Actor, input: NewVaultAsse
       createdBy: actorRef(actor),
     });
   }
-  return addAsset(tx, actor, vault.workspaceId, folder, { ...input, folderId: folder.id });
+  return folder;
 }
 
 /** What an upload can be refused for before its bytes are read. */
@@ -182,7 +188,8 @@ async function checkedSlug(db: Db, slug: string): Promise<string> {
   return slug;
 }
 
-async function freeSlug(db: Db, name: string): Promise<string> {
+/** A slug made of the name that no vault has. */
+export async function freeVaultSlug(db: Db, name: string): Promise<string> {
   const base =
     name
       .normalize('NFKD')

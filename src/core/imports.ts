@@ -1,0 +1,190 @@
+// Records of other services brought in: each is written together with the note of what it was made of, so that an import
+// can be stopped anywhere and begun again. Reading the other service is the business of importing/.
+import type { Asset } from '../database/assets.ts';
+import type { Tx } from '../database/engine.ts';
+import type { Folder } from '../database/folders.ts';
+import { findImport, type Import, type RemoteRecord, saveImport } from '../database/imports.ts';
+import type { Db } from '../database/schema.ts';
+import { slugIsTaken, type Vault, type Visibility } from '../database/vaults.ts';
+import { type Actor, workspaceFor } from './access.ts';
+import { type AssetPatch, createAsset, patchAsset, protectedAsset, type StoredContent } from './assets.ts';
+import { conflict } from './errors.ts';
+import { isReadable } from './expiry.ts';
+import { createFolder, patchFolder, writableFolder } from './folders.ts';
+import type { Id } from './ids.ts';
+import { type Metadata, metadataOf } from './metadata.ts';
+import { tagList } from './names.ts';
+import { checkedText, LONGEST_DESCRIPTION } from './text.ts';
+import { createVault, ensureChannel, freeVaultSlug, patchVault } from './vaults.ts';
+import { replaceContent } from './versions.ts';
+
+/** Who imports into a workspace: nobody that a record could name, with leave to read and write there. */
+export const importer = (workspaceId: Id): Actor => ({ type: 'guest', workspaceId, grants: ['read', 'write'] });
+
+/** A record of the other service, and what it was like when it was read. */
+export interface Origin {
+  /** The dialect and address of the other service. */
+  readonly source: string;
+  readonly remoteId: string;
+  /** Another one means that the record has changed. */
+  readonly fingerprint: string;
+}
+
+/** Where a record goes. */
+export interface Place {
+  /** The other service's folder, which has been imported; null for its top level. */
+  readonly parentRemoteId: string | null;
+  /** The folder here that stands for the other service's top level; null for our own. */
+  readonly rootId: Id | null;
+}
+
+/** What was made of a record before. */
+export interface Imported {
+  readonly localId: Id;
+  readonly fingerprint: string;
+  /** Neither deleted nor in the trash here. */
+  readonly isLive: boolean;
+}
+
+/** Undefined for what has not been imported. */
+export async function findImported(
+  db: Db,
+  actor: Actor,
+  kind: RemoteRecord['kind'],
+  { source, remoteId }: Omit<Origin, 'fingerprint'>,
+): Promise<Imported | undefined> {
+  const found = await findImport(db, { workspaceId: workspaceFor(actor, 'read'), source, kind, remoteId });
+  return found && { localId: found.localId, fingerprint: found.fingerprint, isLive: isLive(found) };
+}
+
+/** What several dialects know of assets and folders; what is absent is not known there. */
+export interface ImportedFields {
+  readonly description?: string | null;
+  readonly tags?: readonly string[];
+  readonly metadata?: Metadata;
+  readonly expiresAt?: number | null;
+}
+
+/** Throws `invalid` for what can not be kept, before any bytes are fetched. */
+export function checkImportedFields({ description = null, tags = [], metadata = {} }: ImportedFields): void {
+  checkedText(description, 'description', LONGEST_DESCRIPTION);
+  tagList(tags);
+  metadataOf(metadata);
+}
+
+export interface ImportedFolder extends Origin, Place {
+  readonly name: string;
+  readonly fields: ImportedFields;
+}
+
+/**
+ * Makes the folder, or changes the one that was made of it before. Undefined, and nothing done, when that one or its parent
+ * was removed here. Throws `conflict` when the parent was not imported, and where the folder has no place.
+ */
+export async function importFolder(tx: Tx, actor: Actor, input: ImportedFolder): Promise<Folder | undefined> {
+  const { record, earlier } = await findEarlier(tx, actor, 'folder', input);
+  if (earlier && !isLive(earlier)) return undefined;
+  const parentId = await placeOf(tx, record, input);
+  if (parentId === undefined) return undefined;
+  const { name, fields } = input;
+  if (earlier?.fingerprint === input.fingerprint) return writableFolder(tx.db, actor, earlier.localId);
+  const id = earlier?.localId ?? (await createFolder(tx, actor, { name, parentId })).id;
+  const folder = await patchFolder(tx, actor, id, { name, parentId, ...fields });
+  await saveImport(tx.db, record, { localId: id, fingerprint: input.fingerprint, at: tx.now });
+  return folder;
+}
+
+export interface ImportedVault extends Origin {
+  readonly name: string;
+  readonly slug: string;
+  readonly visibility: Visibility;
+  /** Null: any transform. */
+  readonly presets: readonly string[] | null;
+}
+
+/**
+ * Makes the vault, with its slug where that is free and else one like it, or changes the one that was made before, which
+ * keeps its slug. Undefined, and nothing done, when that was removed here.
+ */
+export async function importVault(tx: Tx, actor: Actor, input: ImportedVault): Promise<Vault | undefined> {
+  const { record, earlier } = await findEarlier(tx, actor, 'folder', input);
+  if (earlier && !isLive(earlier)) return undefined;
+  const { name, visibility, presets } = input;
+  const isFree = !earlier && !(await slugIsTaken(tx.db, input.slug));
+  const vault = earlier
+    ? await patchVault(tx, actor, earlier.localId, { name, visibility, presets })
+    : await createVault(tx, actor, {
+        name,
+        visibility,
+        presets,
+        slug: isFree ? input.slug : await freeVaultSlug(tx.db, input.slug),
+      });
+  await saveImport(tx.db, record, { localId: vault.id, fingerprint: input.fingerprint, at: tx.now });
+  return vault;
+}
+
+export interface ImportedAsset extends Origin, Place {
+  /** Null where the bytes are those that were taken before. */
+  readonly content: StoredContent | null;
+  /** Null where a change of the record does not tell the name. */
+  readonly name: string | null;
+  readonly fields: ImportedFields & Pick<AssetPatch, 'title' | 'isPublic' | 'externalUrl'>;
+  /** In a vault, which `parentRemoteId` is. */
+  readonly address?: { readonly partition: string; readonly collection: string; readonly channel: string } | undefined;
+}
+
+/**
+ * Makes the asset, or brings the one that was made of it before up to date: other bytes become a new version. Undefined, and
+ * nothing done, when that one or its folder was removed here. Throws as `createAsset`, and `conflict` when its folder was
+ * not imported.
+ */
+export async function importAsset(tx: Tx, actor: Actor, input: ImportedAsset): Promise<Asset | undefined> {
+  const { record, earlier } = await findEarlier(tx, actor, 'asset', input);
+  if (earlier && !isLive(earlier)) return undefined;
+  if (earlier?.fingerprint === input.fingerprint) return protectedAsset(tx.db, actor, 'write', earlier.localId);
+  const placeId = await placeOf(tx, record, input);
+  if (placeId === undefined) return undefined;
+  const folderId =
+    input.address && placeId !== null
+      ? (await ensureChannel(tx, actor, { vaultId: placeId, ...input.address })).id
+      : placeId;
+  const asset = earlier
+    ? await changeAsset(tx, actor, earlier.localId, input, folderId)
+    : await makeAsset(tx, actor, input, folderId);
+  await saveImport(tx.db, record, { localId: asset.id, fingerprint: input.fingerprint, at: tx.now });
+  return asset;
+}
+
+async function makeAsset(tx: Tx, actor: Actor, input: ImportedAsset, folderId: Id | null): Promise<Asset> {
+  const { content, name, fields } = input;
+  if (!content || name === null) throw conflict('It was not imported before, so its name and bytes are needed.');
+  const { expiresAt = null, ...known } = fields;
+  const asset = await createAsset(tx, actor, { ...known, name, content, folderId });
+  return expiresAt === null ? asset : patchAsset(tx, actor, asset.id, { expiresAt });
+}
+
+async function changeAsset(
+  tx: Tx,
+  actor: Actor,
+  id: Id,
+  { content, name, fields }: ImportedAsset,
+  folderId: Id | null,
+): Promise<Asset> {
+  if (content) await replaceContent(tx, actor, id, content);
+  return patchAsset(tx, actor, id, { folderId, ...fields, ...(name === null ? {} : { name }) });
+}
+
+const isLive = (found: Import): boolean => found.isThere && isReadable(found);
+
+async function findEarlier(tx: Tx, actor: Actor, kind: RemoteRecord['kind'], { source, remoteId }: Origin) {
+  const record: RemoteRecord = { workspaceId: workspaceFor(actor, 'write'), source, kind, remoteId };
+  return { record, earlier: await findImport(tx.db, record) };
+}
+
+/** The id of the folder here; undefined when it was removed. */
+async function placeOf(tx: Tx, record: RemoteRecord, place: Place): Promise<Id | null | undefined> {
+  if (place.parentRemoteId === null) return place.rootId;
+  const parent = await findImport(tx.db, { ...record, kind: 'folder', remoteId: place.parentRemoteId });
+  if (!parent) throw conflict('Its folder has not been imported.');
+  return isLive(parent) ? parent.localId : undefined;
+}
