@@ -15,6 +15,7 @@ import {
   UNFINISHED_DATABASE,
 } from './core/index.ts';
 import { admin } from './dialects/admin/index.ts';
+import { partner } from './dialects/partner/index.ts';
 import { store } from './dialects/store/index.ts';
 import { vaults } from './dialects/vaults/index.ts';
 import { openPictureCache } from './drivers/disk/cache.ts';
@@ -105,7 +106,7 @@ export async function startApp(config: Config): Promise<App> {
     keptMs: config.resumableMs,
   });
   const server = await createServer(
-    [store, vaults, admin],
+    [store, partner, vaults, admin],
     {
       core,
       publicUrl: config.publicUrl,
@@ -123,6 +124,7 @@ export async function startApp(config: Config): Promise<App> {
     resources.use(
       startSchedule(core, {
         log,
+        trashMs: config.trashMs,
         others: [{ name: 'expire uploads', everyMs: EXPIRE_UPLOADS_MS, run: () => resumable.removeExpired() }],
       }),
     );

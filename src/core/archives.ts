@@ -4,6 +4,8 @@ import { listBelow } from '../database/folders.ts';
 import type { Db } from '../database/schema.ts';
 import type { Actor } from './access.ts';
 import { getAssets } from './assets.ts';
+import { getEntry, recordOf } from './entries.ts';
+import { notFound } from './errors.ts';
 import { getFolder } from './folders.ts';
 import type { Id } from './ids.ts';
 
@@ -38,5 +40,20 @@ export async function* listArchiveOfFolder(db: Db, actor: Actor, folderId: Id): 
       for (const file of batch) yield { path: folder.path, file };
       after = batch.length === BATCH ? batch.at(-1) : undefined;
     } while (after);
+  }
+}
+
+/** Each entry once, in the order asked for: files as they are, folders with all below them. Throws `not_found`. */
+export async function* listArchiveOfEntries(db: Db, actor: Actor, ids: readonly Id[]): AsyncGenerator<ArchiveItem> {
+  for (const id of new Set(ids)) {
+    const entry = await getEntry(db, actor, id);
+    if (recordOf(entry).trashedAt !== null) throw notFound('Asset');
+    if (entry.type === 'asset') {
+      for (const file of await findArchiveFiles(db, [id])) yield { path: [], file };
+      continue;
+    }
+    const { name } = entry.folder;
+    yield { path: [name] };
+    for await (const item of listArchiveOfFolder(db, actor, id)) yield { ...item, path: [name, ...item.path] };
   }
 }

@@ -8,3 +8,7 @@ interface Perishable {
 /** Neither in the trash nor past its expiry, when it is on the way there. */
 export const isReadable = ({ trashedAt, expiresAt }: Perishable): boolean =>
   trashedAt === null && (expiresAt === null || expiresAt > Date.now());
+
+/** What comes back out of the trash does not expire again for what has passed. */
+export const expiryAfter = (nowMs: number, { expiresAt }: Perishable): number | null =>
+  expiresAt !== null && expiresAt <= nowMs ? null : expiresAt;

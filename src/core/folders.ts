@@ -1,5 +1,6 @@
 // The folder tree: reading, making, renaming, moving. Deleting and trashing whole subtrees is in removal.ts.
 import type { Tx } from '../database/engine.ts';
+import { findFoldersIn } from '../database/entries.ts';
 import type { ListQuery, Page } from '../database/filters.ts';
 import {
   addToFolder,
@@ -8,7 +9,7 @@ import {
   findFolder,
   findFolders,
   findLineage,
-  findPaths,
+  findLineages,
   heightBelow,
   insertFolder,
   updateFolder,
@@ -18,7 +19,7 @@ import type { Db } from '../database/schema.ts';
 import { setSubtreeDepths } from '../database/subtrees.ts';
 import { addToWorkspace } from '../database/workspaces.ts';
 import { type Actor, actorRef, authorize, vaultOf, workspaceFor } from './access.ts';
-import { conflict, notFound } from './errors.ts';
+import { conflict, invalid, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { isReadable } from './expiry.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
@@ -63,7 +64,8 @@ export async function getFolderPath(db: Db, id: Id): Promise<string[]> {
 
 /** The same for many folders. */
 export async function getFolderPaths(db: Db, ids: readonly Id[]): Promise<Map<Id, string[]>> {
-  return findPaths(db, ids);
+  const lineages = await findLineages(db, ids);
+  return new Map([...lineages].map(([id, lineage]) => [id, lineage.map((folder) => folder.name)]));
 }
 
 export interface NewFolder {
@@ -88,6 +90,30 @@ export async function createFolder(tx: Tx, actor: Actor, input: NewFolder): Prom
     createdBy: actorRef(actor),
   });
   await noteCreated(tx, input.idempotencyKey, folder.id);
+  return folder;
+}
+
+/**
+ * The folder at the end of a path of names below `parentId` (null: the top level), made with those above it where they are
+ * missing. A folder is there when its name is the same without regard to case.
+ */
+export async function ensureFolders(
+  tx: Tx,
+  actor: Actor,
+  parentId: Id | null,
+  names: readonly string[],
+): Promise<Folder> {
+  let folder = parentId === null ? null : await writableFolder(tx.db, actor, parentId);
+  const workspaceId = folder?.workspaceId ?? workspaceFor(actor, 'write');
+  for (const name of names.map((sent) => folderName(sent))) {
+    const sight = { workspaceId, vaultId: vaultOf(actor) };
+    const namesakes = await findFoldersIn(tx.db, sight, folder && [folder.id], nameKey(name));
+    const there = namesakes.find((one) => one.name === name) ?? namesakes[0];
+    folder = there
+      ? await writableFolder(tx.db, actor, there.id)
+      : await createFolder(tx, actor, { name, parentId: folder?.id ?? null });
+  }
+  if (!folder) throw invalid('name', 'A name is needed.');
   return folder;
 }
 
@@ -167,6 +193,7 @@ export async function patchFolder(tx: Tx, actor: Actor, id: Id, patch: FolderPat
 
 async function describeFolder(tx: Tx, actor: Actor, before: Folder, patch: FolderPatch): Promise<void> {
   const { id, workspaceId } = before;
+  if (patch.expiresAt && before.vaultId === id) throw conflict('A vault does not expire.', 'expiry');
   const changes = {
     description:
       patch.description === undefined

@@ -33,6 +33,7 @@ export type { Share } from '../database/shares.ts';
 export type { TrashPosition } from '../database/trash.ts';
 export type { Vault } from '../database/vaults.ts';
 export type { Version } from '../database/versions.ts';
+export type { Workspace } from '../database/workspaces.ts';
 export * from './access.ts';
 export type { ArchiveItem } from './archives.ts';
 export type { Asker } from './asking.ts';

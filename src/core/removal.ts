@@ -3,9 +3,10 @@ import { type Asset, deleteAsset as deleteAssetRow, findAsset, updateAsset } fro
 import { releaseBlob } from '../database/blobs.ts';
 import { countAsset } from '../database/counts.ts';
 import type { Tx } from '../database/engine.ts';
-import { addToFolder, type Folder, findFolder } from '../database/folders.ts';
+import { addToFolder, type Folder, findFolder, updateFolder } from '../database/folders.ts';
 import { unindexAsset } from '../database/search.ts';
 import { deleteSubtree, restoreSubtree, setSubtreeVault, trashSubtree } from '../database/subtrees.ts';
+import { detachTrashed, isDoomed } from '../database/trash.ts';
 import { deleteVault as deleteVaultRow } from '../database/vaults.ts';
 import { listVersions } from '../database/versions.ts';
 import { addToWorkspace } from '../database/workspaces.ts';
@@ -13,6 +14,7 @@ import { type Actor, actorRef, assetItem, authorize } from './access.ts';
 import { protectedAsset } from './assets.ts';
 import { conflict, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
+import { expiryAfter } from './expiry.ts';
 import { checkPlace, countInParent, mustFindFolder, writableFolder } from './folders.ts';
 import type { Id } from './ids.ts';
 import { readdressVaultFolder, vaultAddressFor } from './vault-rules.ts';
@@ -23,12 +25,7 @@ export async function deleteAsset(tx: Tx, actor: Actor, id: Id): Promise<void> {
   const asset = await findAsset(tx.db, id);
   if (!asset) throw notFound('Asset');
   authorize(actor, 'write', assetItem(asset), 'Asset');
-  if (asset.trashedAt === null) await countAsset(tx.db, asset, -1);
-  else await leaveTrashedFolder(tx, asset);
-  await unindexAsset(tx.db, asset.seq);
-  for (const version of await listVersions(tx.db, id)) await releaseBlob(tx.db, version.sha256, tx.now);
-  await releaseBlob(tx.db, asset.sha256, tx.now);
-  await deleteAssetRow(tx.db, id);
+  await removeAsset(tx, asset);
   await recordEvent(tx, {
     workspaceId: asset.workspaceId,
     assetId: id,
@@ -38,6 +35,24 @@ export async function deleteAsset(tx: Tx, actor: Actor, id: Id): Promise<void> {
   });
 }
 
+async function removeAsset(tx: Tx, asset: Asset): Promise<void> {
+  const { id, seq, sha256 } = asset;
+  if (asset.trashedAt === null) await countAsset(tx.db, asset, -1);
+  else await leaveTrashedFolder(tx, asset);
+  await unindexAsset(tx.db, seq);
+  for (const version of await listVersions(tx.db, id)) await releaseBlob(tx.db, version.sha256, tx.now);
+  await releaseBlob(tx.db, sha256, tx.now);
+  await deleteAssetRow(tx.db, id);
+}
+
+/** Assets that are out of the trash already, which is in the log. Ids of what is gone are passed over. */
+export async function purgeAssets(tx: Tx, ids: readonly Id[]): Promise<void> {
+  for (const id of ids) {
+    const asset = await findAsset(tx.db, id);
+    if (asset) await removeAsset(tx, asset);
+  }
+}
+
 /** The same for who knows no trash: what lies in it is not found. */
 export async function deleteLiveAsset(tx: Tx, actor: Actor, id: Id): Promise<void> {
   await protectedAsset(tx.db, actor, 'write', id);
@@ -45,14 +60,19 @@ export async function deleteLiveAsset(tx: Tx, actor: Actor, id: Id): Promise<voi
 }
 
 export async function trashAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset> {
-  const asset = await protectedAsset(tx.db, actor, 'write', id);
+  return putAssetInTrash(tx, actor, await protectedAsset(tx.db, actor, 'write', id));
+}
+
+/** A live asset, without asking who wants it; for core itself. */
+export async function putAssetInTrash(tx: Tx, actor: Actor, asset: Asset): Promise<Asset> {
+  const { id } = asset;
   await countAsset(tx.db, asset, -1);
   await updateAsset(tx.db, id, { trashed_at: tx.now, trash_root_id: id });
   await recordEvent(tx, { workspaceId: asset.workspaceId, assetId: id, type: 'trashed', actor: actorRef(actor) });
   return { ...asset, trashedAt: tx.now, trashRootId: id };
 }
 
-/** Back where it was; its folder comes back too if it is in the trash. Throws `conflict` where a vault has no place for it now. */
+/** Back where it was, at the top level if that is gone; its folder comes back too if it is in the trash. Throws `conflict` where a vault has no place for it now. */
 export async function restoreAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset> {
   const asset = await trashedAsset(tx, actor, id);
   const home = asset.folderId && (await findFolder(tx.db, asset.folderId));
@@ -63,6 +83,7 @@ export async function restoreAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset>
   if (current.trashedAt === null) return current;
   const folder = current.folderId === null ? null : await findFolder(tx.db, current.folderId);
   const address = await vaultAddressFor(tx.db, folder ?? null, current.name, id);
+  const expiresAt = expiryAfter(tx.now, current);
   await updateAsset(tx.db, id, {
     trashed_at: null,
     trash_root_id: null,
@@ -70,15 +91,21 @@ export async function restoreAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset>
     partition: address?.partition ?? null,
     collection: address?.collection ?? null,
     channel: address?.channel ?? null,
+    expires_at: expiresAt,
   });
   await countAsset(tx.db, current, 1);
   await recordEvent(tx, { workspaceId: current.workspaceId, assetId: id, type: 'restored', actor: actorRef(actor) });
-  return { ...current, vault: address, trashedAt: null, trashRootId: null };
+  return { ...current, vault: address, expiresAt, trashedAt: null, trashRootId: null };
 }
 
 /** The folder and all below it, in one transaction. */
 export async function trashFolder(tx: Tx, actor: Actor, id: Id): Promise<Folder> {
-  const folder = await writableFolder(tx.db, actor, id);
+  return putFolderInTrash(tx, actor, await writableFolder(tx.db, actor, id));
+}
+
+/** A live folder, without asking who wants it; for core itself. */
+export async function putFolderInTrash(tx: Tx, actor: Actor, folder: Folder): Promise<Folder> {
+  const { id } = folder;
   if (folder.vaultId === folder.id) throw conflict('A vault can be deleted, not trashed.');
   const folders = await trashSubtree(tx.db, folder.workspaceId, id, tx.now);
   await countInParent(tx.db, folder, folder.parentId, -1);
@@ -105,6 +132,7 @@ async function restoreRoot(tx: Tx, actor: Actor, id: Id): Promise<void> {
   // What lies below may not obey the rules of the vault it is in by now: that shows once it is live.
   if (parent?.vaultId) await setSubtreeVault(tx.db, id, null);
   const folders = await restoreSubtree(tx.db, folder.workspaceId, id);
+  await updateFolder(tx.db, id, { expires_at: expiryAfter(tx.now, folder) });
   if (parent?.vaultId) await readdressVaultFolder(tx, id);
   await countInParent(tx.db, folder, folder.parentId, 1);
   await addToWorkspace(tx.db, folder.workspaceId, { folders });
@@ -133,10 +161,19 @@ export async function purgeFolder(tx: Tx, actor: Actor, id: Id): Promise<void> {
   await removeFolder(tx, actor, await trashedFolder(tx, actor, id));
 }
 
+/** Of a folder that is out of the trash: its records and those below. Whether some are left. Idempotent. */
+export async function purgeFolderStep(tx: Tx, id: Id): Promise<boolean> {
+  const folder = await findFolder(tx.db, id);
+  if (!folder || !(await isDoomed(tx.db, id))) return false;
+  await deleteSubtree(tx.db, folder.workspaceId, id, tx.now, null);
+  return false;
+}
+
 async function removeFolder(tx: Tx, actor: Actor, folder: Folder): Promise<void> {
   const parent = await findParent(tx, folder);
   // A parent counts only what is in its own state.
   if (parent?.trashRootId === folder.trashRootId) await countInParent(tx.db, folder, folder.parentId, -1);
+  await detachTrashed(tx.db, folder.id);
   await deleteSubtree(tx.db, folder.workspaceId, folder.id, tx.now, actorRef(actor));
   await recordEvent(tx, {
     workspaceId: folder.workspaceId,
@@ -149,10 +186,13 @@ async function removeFolder(tx: Tx, actor: Actor, folder: Folder): Promise<void>
 
 async function trashedAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset> {
   const asset = await findAsset(tx.db, id);
-  if (!asset || asset.trashedAt === null) throw notFound('Asset');
+  if (!asset || !(await isInTrash(tx, asset))) throw notFound('Asset');
   authorize(actor, 'write', assetItem(asset), 'Asset');
   return asset;
 }
+
+const isInTrash = async ({ db }: Tx, { trashedAt, trashRootId, id }: Asset | Folder): Promise<boolean> =>
+  trashedAt !== null && !(await isDoomed(db, trashRootId ?? id));
 
 /** A folder in the trash counts what was trashed with it. */
 async function leaveTrashedFolder(tx: Tx, asset: Asset): Promise<void> {
@@ -163,7 +203,7 @@ async function leaveTrashedFolder(tx: Tx, asset: Asset): Promise<void> {
 
 async function trashedFolder(tx: Tx, actor: Actor, id: Id): Promise<Folder> {
   const folder = await findFolder(tx.db, id);
-  if (!folder || folder.trashedAt === null) throw notFound('Folder');
+  if (!folder || !(await isInTrash(tx, folder))) throw notFound('Folder');
   authorize(actor, 'write', folder, 'Folder');
   return folder;
 }

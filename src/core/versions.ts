@@ -3,15 +3,19 @@ import { type Asset, type AssetKind, updateAsset } from '../database/assets.ts';
 import { referBlob, referKnownBlob } from '../database/blobs.ts';
 import { recountAsset } from '../database/counts.ts';
 import type { Tx } from '../database/engine.ts';
+import { findAssetsIn } from '../database/entries.ts';
 import type { Db } from '../database/schema.ts';
 import { reindexAsset } from '../database/search.ts';
 import { findVersion, insertVersion, listVersions as listVersionRows, type Version } from '../database/versions.ts';
 import { type Actor, actorRef } from './access.ts';
-import { mustFindAsset, protectedAsset, type StoredContent } from './assets.ts';
+import { createAsset, mustFindAsset, protectedAsset, type StoredContent } from './assets.ts';
+import { sightOf } from './entries.ts';
 import { notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
+import { isReadable } from './expiry.ts';
 import type { Id } from './ids.ts';
 import { examineLater, NOT_EXAMINED } from './media.ts';
+import { fileName, nameKey } from './names.ts';
 
 /** New bytes for the asset; the earlier ones stay as a version. The same bytes again change nothing. */
 export async function replaceContent(tx: Tx, actor: Actor, id: Id, content: StoredContent): Promise<Asset> {
@@ -19,6 +23,46 @@ export async function replaceContent(tx: Tx, actor: Actor, id: Id, content: Stor
   if (before.sha256 === content.blob.sha256) return before;
   await referBlob(tx.db, content.blob, tx.now);
   return swapContent(tx, actor, before, { ...content, ...content.blob }, {});
+}
+
+export interface NewFile {
+  readonly name: string;
+  readonly content: StoredContent;
+}
+
+export interface NewFiles {
+  /** Null is the top level. */
+  readonly folderId: Id | null;
+  readonly files: readonly NewFile[];
+  readonly idempotencyKey?: string | undefined;
+}
+
+/**
+ * Puts files into a folder as a disk would: where there is one of exactly that name (the oldest), its bytes are replaced and
+ * it stays the same asset, else an asset is made. All of them or none. Throws as `createAsset`.
+ */
+export async function putFiles(tx: Tx, actor: Actor, { folderId, files, idempotencyKey }: NewFiles): Promise<Asset[]> {
+  const assets: Asset[] = [];
+  for (const [index, { name, content }] of files.entries()) {
+    const there = await findFileNamed(tx, actor, folderId, fileName(name));
+    const key = idempotencyKey && `${idempotencyKey} ${index}`;
+    assets.push(
+      there
+        ? await replaceContent(tx, actor, there, content)
+        : await createAsset(tx, actor, { folderId, name, content, idempotencyKey: key }),
+    );
+  }
+  return assets;
+}
+
+async function findFileNamed(tx: Tx, actor: Actor, folderId: Id | null, name: string): Promise<Id | undefined> {
+  const found = await findAssetsIn(
+    tx.db,
+    sightOf(actor, 'write'),
+    folderId === null ? null : [folderId],
+    nameKey(name),
+  );
+  return found.find((asset) => asset.name === name && isReadable(asset))?.id;
 }
 
 /** Makes an earlier version's bytes current; the ones replaced become a version themselves. */

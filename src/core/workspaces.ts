@@ -1,8 +1,10 @@
 // Workspaces: the tenants of an installation.
 import type { Tx } from '../database/engine.ts';
+import { findFolder } from '../database/folders.ts';
 import type { Db } from '../database/schema.ts';
 import { findWorkspace, insertWorkspace, listWorkspaces, type Workspace } from '../database/workspaces.ts';
-import { type Actor, requireInstanceAdmin } from './access.ts';
+import { type Actor, requireInstanceAdmin, vaultOf, workspaceFor } from './access.ts';
+import { notFound } from './errors.ts';
 import { noteCreated, refuseRepeat } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { folderName } from './names.ts';
@@ -22,4 +24,14 @@ export async function createWorkspace(tx: Tx, actor: Actor, name: string, idempo
 export async function listAllWorkspaces(db: Db, actor: Actor): Promise<Workspace[]> {
   requireInstanceAdmin(actor);
   return listWorkspaces(db);
+}
+
+/** The workspace the actor works in, with the totals of what it can see there. */
+export async function getWorkspace(db: Db, actor: Actor): Promise<Workspace> {
+  const workspace = await findWorkspace(db, workspaceFor(actor, 'read'));
+  if (!workspace) throw notFound('Workspace');
+  const vaultId = vaultOf(actor);
+  if (vaultId === null) return workspace;
+  const vault = await findFolder(db, vaultId);
+  return { ...workspace, assetCount: vault?.totalAssets ?? 0, totalBytes: vault?.totalBytes ?? 0 };
 }

@@ -1,5 +1,5 @@
 // The log: what happened to which record, when and by whom. Rows are only ever added.
-import { type Selectable, sql } from 'kysely';
+import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import type { Db, EventTable } from './schema.ts';
 
@@ -83,6 +83,25 @@ export interface EventQuery {
   /** Only what came before this one. */
   readonly beforeSeq?: number | undefined;
   readonly limit: number;
+}
+
+/** As the index of them says it, word for word (migrations). */
+const CHANGES = sql<SqlBool>`type not in ('downloaded', 'shared', 'unshared')`;
+
+/** The newest changes of each asset or folder, up to `most` of each, oldest first. */
+export async function listChanges(
+  db: Db,
+  column: 'asset_id' | 'folder_id',
+  ids: readonly Id[],
+  most: number,
+): Promise<Event[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<Selectable<EventTable>>`
+    select * from (
+      select *, row_number() over (partition by ${sql.ref(column)} order by seq desc) as place
+      from events where ${sql.ref(column)} in (${sql.join(ids)}) and ${CHANGES}
+    ) as changes where place <= ${most} order by seq`.execute(db);
+  return rows.map(toEvent);
 }
 
 /** Newest first. */

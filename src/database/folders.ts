@@ -94,18 +94,22 @@ export async function findLineage(db: Db, id: Id): Promise<{ id: Id; name: strin
   return rows.rows;
 }
 
-/** Of each folder the names from the top level down to itself. */
-export async function findPaths(db: Db, ids: readonly Id[]): Promise<Map<Id, string[]>> {
+/** Of each folder the way from the top level down to itself. */
+export async function findLineages(db: Db, ids: readonly Id[]): Promise<Map<Id, { id: Id; name: string }[]>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ leaf: Id; name: string }>`
-    with recursive above (leaf, name, parent_id, steps) as (
-      select id, name, parent_id, 0 from folders where id in (${sql.join(ids)})
+  const { rows } = await sql<{ leaf: Id; id: Id; name: string }>`
+    with recursive above (leaf, id, name, parent_id, steps) as (
+      select id, id, name, parent_id, 0 from folders where id in (${sql.join(ids)})
       union all
-      select above.leaf, f.name, f.parent_id, above.steps + 1 from folders f join above on f.id = above.parent_id
-    ) select leaf, name from above order by steps desc`.execute(db);
-  const paths = new Map<Id, string[]>();
-  for (const { leaf, name } of rows) paths.set(leaf, [...(paths.get(leaf) ?? []), name]);
-  return paths;
+      select above.leaf, f.id, f.name, f.parent_id, above.steps + 1 from folders f join above on f.id = above.parent_id
+    ) select leaf, id, name from above order by steps desc`.execute(db);
+  const lineages = new Map<Id, { id: Id; name: string }[]>();
+  for (const { leaf, id, name } of rows) {
+    const lineage = lineages.get(leaf);
+    if (lineage) lineage.push({ id, name });
+    else lineages.set(leaf, [{ id, name }]);
+  }
+  return lineages;
 }
 
 /** `create table`-like name for the ids of a folder and every folder below it, trashed ones included. */

@@ -1,7 +1,9 @@
-// What is done from time to time: sweeping bytes, forgetting what has expired, refreshing the planner's statistics.
+// What is done from time to time: sweeping bytes, forgetting what has expired, emptying the trash, refreshing the planner's statistics.
 import type { Core } from '../core/index.ts';
 
 export interface ScheduleOptions {
+  /** How long the trash keeps what was put into it; 0: for ever. */
+  readonly trashMs: number;
   log(error: unknown, message: string): void;
   /** Tasks of other parts, with their period. */
   readonly others?: readonly Task[];
@@ -15,14 +17,18 @@ export interface Task {
   run(): Promise<unknown>;
 }
 
+const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 /** Soon after the start, for what a crash has left, but not in its way. */
 const SOON_MS = 5_000;
 
-export function startSchedule(core: Core, { log, others = [] }: ScheduleOptions): AsyncDisposable {
+export function startSchedule(core: Core, { log, trashMs, others = [] }: ScheduleOptions): AsyncDisposable {
   const tasks: readonly Task[] = [
     { name: 'sweep', firstMs: SOON_MS, everyMs: 10 * MINUTE_MS, run: () => core.sweepBlobs() },
     { name: 'forget', firstMs: SOON_MS, everyMs: 60 * MINUTE_MS, run: () => core.forgetExpired() },
+    { name: 'expire', firstMs: SECOND_MS, everyMs: SECOND_MS, run: () => core.expireEntries() },
+    { name: 'empty trash', firstMs: SOON_MS, everyMs: 10 * MINUTE_MS, run: () => core.emptyOldTrash(trashMs) },
+    { name: 'purge', firstMs: SOON_MS, everyMs: 5 * SECOND_MS, run: () => core.purgeDoomed() },
     { name: 'analyze', everyMs: 24 * 60 * MINUTE_MS, run: () => core.engine.analyze() },
     ...others,
   ];

@@ -1,0 +1,157 @@
+// Entries: files and folders as those see them who walk a tree, by id, by name or by path, live or in the trash.
+import { type Asset, findAsset } from '../database/assets.ts';
+import {
+  findAssetNamed,
+  findAssetsIn,
+  findFolderNamed,
+  findFoldersIn,
+  listTree as listTreeRows,
+  type Sight,
+  type TreePosition,
+} from '../database/entries.ts';
+import { type Folder, findFolder, findLineages } from '../database/folders.ts';
+import type { Media } from '../database/media.ts';
+import type { Db } from '../database/schema.ts';
+import { isDoomed } from '../database/trash.ts';
+import { type Actor, assetItem, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
+import { notFound } from './errors.ts';
+import { isReadable } from './expiry.ts';
+import { type Change, findHistories } from './history.ts';
+import type { Id } from './ids.ts';
+import { findMediaFacts } from './media-facts.ts';
+import { nameKey } from './names.ts';
+
+export type Entry =
+  | { readonly type: 'asset'; readonly asset: Asset }
+  | { readonly type: 'folder'; readonly folder: Folder };
+
+/** What an entry is, whichever it is. */
+export const recordOf = (entry: Entry): Asset | Folder => (entry.type === 'asset' ? entry.asset : entry.folder);
+
+export const sightOf = (actor: Actor, grant: Grant = 'read'): Sight => ({
+  workspaceId: workspaceFor(actor, grant),
+  vaultId: vaultOf(actor),
+});
+
+/** Live or in the trash. Throws `not_found`, `forbidden`, `unauthenticated`. */
+export async function getEntry(db: Db, actor: Actor, id: Id, grant: Grant = 'read'): Promise<Entry> {
+  const entry = await findEntry(db, id);
+  const record = entry && recordOf(entry);
+  const isThere = record && (record.trashedAt === null ? isReadable(record) : !(await isDoomed(db, rootOf(record))));
+  if (!entry || !isThere) throw notFound('Asset');
+  authorize(actor, grant, entry.type === 'asset' ? assetItem(entry.asset) : entry.folder, 'Asset');
+  return entry;
+}
+
+/** In any state, whoever asks; for core itself. */
+export async function findEntry(db: Db, id: Id): Promise<Entry | undefined> {
+  const asset = await findAsset(db, id);
+  if (asset) return { type: 'asset', asset };
+  const folder = await findFolder(db, id);
+  return folder && { type: 'folder', folder };
+}
+
+const rootOf = (record: Asset | Folder): Id => record.trashRootId ?? record.id;
+
+export interface EntryName {
+  /** Folders alone; anything when absent. */
+  readonly type?: 'folder';
+  readonly state: 'live' | 'trash';
+}
+
+/** The oldest entry of that name, without regard to case, anywhere in the workspace. */
+export async function findEntryNamed(
+  db: Db,
+  actor: Actor,
+  name: string,
+  { type, state }: EntryName,
+): Promise<Entry | undefined> {
+  const query = { ...sightOf(actor), nameKey: nameKey(name.normalize('NFC')), state };
+  const folder = await findFolderNamed(db, query);
+  const asset = type === 'folder' ? undefined : await findAssetNamed(db, query);
+  if (asset && isThere(asset, state) && !(folder && folder.id < asset.id)) return { type: 'asset', asset };
+  return folder && isThere(folder, state) ? { type: 'folder', folder } : undefined;
+}
+
+const isThere = (record: Asset | Folder, state: EntryName['state']): boolean => state === 'trash' || isReadable(record);
+
+/**
+ * The live entry at the end of a path of names from the top level. Where several have a name, the ones written exactly so
+ * come first, then the oldest; a path leads on through any of them. Undefined for an empty path.
+ */
+export async function findEntryAt(
+  db: Db,
+  actor: Actor,
+  names: readonly string[],
+  type?: 'folder',
+): Promise<Entry | undefined> {
+  const sight = sightOf(actor);
+  const [last, ...above] = [...names].reverse();
+  if (last === undefined) return undefined;
+  let parents: readonly Id[] | null = null;
+  for (const name of above.reverse()) {
+    const folders = await findFoldersIn(db, sight, parents, nameKey(name));
+    parents = bestFirst(folders.filter(isReadable), name).map((folder) => folder.id);
+    if (parents.length === 0) return undefined;
+  }
+  const folders = await findFoldersIn(db, sight, parents, nameKey(last));
+  const assets = type === 'folder' ? [] : await findAssetsIn(db, sight, parents, nameKey(last));
+  const found: Entry[] = [
+    ...folders.map((folder) => ({ type: 'folder' as const, folder })),
+    ...assets.map((asset) => ({ type: 'asset' as const, asset })),
+  ];
+  const candidates = found
+    .filter((entry) => isReadable(recordOf(entry)))
+    .map((entry) => ({ entry, id: recordOf(entry).id, name: recordOf(entry).name }));
+  const placeOf = (entry: Entry): number => parents?.indexOf(parentOf(entry) ?? recordOf(entry).id) ?? 0;
+  const [best] = bestFirst(candidates, last).sort((a, b) => placeOf(a.entry) - placeOf(b.entry));
+  return best?.entry;
+}
+
+/** Those written exactly like the name, then by age. */
+const bestFirst = <T extends { readonly id: Id; readonly name: string }>(found: readonly T[], name: string): T[] => {
+  const exact = name.normalize('NFC');
+  return [...found].sort((a, b) => Number(b.name === exact) - Number(a.name === exact) || (a.id < b.id ? -1 : 1));
+};
+
+/** What is told of an entry beside its record. */
+export interface EntryDetails {
+  /** The folders it lies in, from the top level down. */
+  readonly ancestors: readonly { readonly id: Id; readonly name: string }[];
+  /** Oldest first. */
+  readonly history: readonly Change[];
+  /** Absent for folders, and where the bytes were not looked at yet. */
+  readonly media?: Media | undefined;
+}
+
+/** By id. The entries were found to be readable. */
+export async function getEntryDetails(db: Db, actor: Actor, entries: readonly Entry[]): Promise<Map<Id, EntryDetails>> {
+  const assets = entries.flatMap((entry) => (entry.type === 'asset' ? [entry.asset] : []));
+  const folders = entries.flatMap((entry) => (entry.type === 'folder' ? [entry.folder] : []));
+  const parents = new Set(entries.map(parentOf).filter((id) => id !== null));
+  const lineages = await findLineages(db, [...parents]);
+  const histories = await findHistories(db, workspaceFor(actor, 'read'), {
+    assetIds: assets.map((asset) => asset.id),
+    folderIds: folders.map((folder) => folder.id),
+  });
+  const media = await findMediaFacts(db, assets);
+  return new Map(
+    entries.map((entry) => {
+      const { id } = recordOf(entry);
+      const parent = parentOf(entry);
+      const ancestors = (parent !== null && lineages.get(parent)) || [];
+      return [id, { ancestors, history: histories.get(id) ?? [], media: media.get(id) }];
+    }),
+  );
+}
+
+const parentOf = (entry: Entry): Id | null => (entry.type === 'asset' ? entry.asset.folderId : entry.folder.parentId);
+
+/** Live folders: parents before children, siblings by name. */
+export async function listTree(
+  db: Db,
+  actor: Actor,
+  page: { readonly after?: TreePosition | undefined; readonly limit: number },
+): Promise<{ items: Folder[]; next: TreePosition | undefined }> {
+  return listTreeRows(db, sightOf(actor), page);
+}

@@ -1,0 +1,36 @@
+// Emptying the trash, on request and by age, and putting there what has expired. What is out of the trash is gone for
+// everybody at once; its records are removed in steps, so that other writers have their turn.
+import { findsExpired } from '../database/expiry.ts';
+import { findDoomed } from '../database/trash.ts';
+import type { Actor } from './access.ts';
+import type { Context } from './context.ts';
+import type { Id } from './ids.ts';
+
+/** Records changed in one transaction. */
+const AT_ONCE = 200;
+
+/** All that the actor may delete of what is in the trash now; answers how many entries that were. */
+export async function emptyTrash({ write }: Context, actor: Actor): Promise<number> {
+  return write.doomTrash(actor);
+}
+
+/** Everywhere what has been in the trash for so long, unless that is 0. */
+export async function emptyOldTrash({ write }: Context, keptMs: number): Promise<void> {
+  if (keptMs > 0) await write.doomOldTrash(Date.now() - keptMs);
+}
+
+/** Removes the records of what is out of the trash, until there are none. Idempotent; may be stopped at any point. */
+export async function purgeDoomed({ db, write }: Context): Promise<void> {
+  const doomed = (table: 'assets' | 'folders'): Promise<Id[]> => findDoomed(db, table, AT_ONCE);
+  for (let ids = await doomed('assets'); ids.length > 0; ids = await doomed('assets')) await write.purgeAssets(ids);
+  for (let ids = await doomed('folders'); ids.length > 0; ids = await doomed('folders')) {
+    for (const id of ids) while (await write.purgeFolderStep(id));
+  }
+}
+
+/** Puts into the trash what has expired. */
+export async function expireEntries({ db, write }: Context): Promise<void> {
+  while (await findsExpired(db, Date.now())) {
+    if ((await write.trashExpired(AT_ONCE)) === 0) return;
+  }
+}

@@ -1,0 +1,123 @@
+// The trash: what was put there itself, and what is doomed: out of the trash for everybody, its records still to be removed.
+import { type Selectable, type SqlBool, sql } from 'kysely';
+import type { Id } from '../core/ids.ts';
+import { type Asset, toAsset } from './assets.ts';
+import type { Sight } from './entries.ts';
+import { type Folder, subtree, toFolder } from './folders.ts';
+import type { AssetTable, Db, FolderTable } from './schema.ts';
+import { setSubtreeDepths, setSubtreeVault } from './subtrees.ts';
+
+/** The `trashed_at` of what is doomed. */
+const DOOMED = 0;
+
+/** Where a page of the trash ends. */
+export interface TrashPosition {
+  readonly trashedAt: number;
+  readonly id: Id;
+}
+
+export interface TrashPage<T> {
+  readonly items: T[];
+  readonly next: TrashPosition | undefined;
+}
+
+export interface TrashQuery {
+  readonly after?: TrashPosition | undefined;
+  readonly limit: number;
+}
+
+/** Newest first. */
+export async function listTrashedAssets(db: Db, sight: Sight, query: TrashQuery): Promise<TrashPage<Asset>> {
+  const page = await listTrashed<AssetTable>(db, 'assets', sight, query);
+  return { ...page, items: page.items.map(toAsset) };
+}
+
+/** Newest first. */
+export async function listTrashedFolders(db: Db, sight: Sight, query: TrashQuery): Promise<TrashPage<Folder>> {
+  const page = await listTrashed<FolderTable>(db, 'folders', sight, query);
+  return { ...page, items: page.items.map(toFolder) };
+}
+
+async function listTrashed<T>(
+  db: Db,
+  table: 'assets' | 'folders',
+  { workspaceId, vaultId }: Sight,
+  { after, limit }: TrashQuery,
+): Promise<TrashPage<Selectable<T>>> {
+  const beyond = after ? sql`and (trashed_at, id) < (${after.trashedAt}, ${after.id})` : sql``;
+  const { rows } = await sql<Selectable<T> & { id: Id; trashed_at: number }>`
+    select * from ${sql.table(table)}
+    where workspace_id = ${workspaceId} and trash_root_id = id and trashed_at > ${DOOMED}
+      ${table === 'assets' ? sql`and sha256 is not null` : sql``}
+      ${vaultId === null ? sql`` : sql`and vault_id = ${vaultId}`} ${beyond}
+    order by trashed_at desc, id desc limit ${limit + 1}`.execute(db);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return { items: rows.slice(0, limit), next: last && { trashedAt: last.trashed_at, id: last.id } };
+}
+
+/** Whether what was trashed with `rootId` is out of the trash. */
+export async function isDoomed(db: Db, rootId: Id): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from assets where id = ${rootId} and trashed_at = ${DOOMED}
+    union all select 1 from folders where id = ${rootId} and trashed_at = ${DOOMED}`.execute(db);
+  return rows.length > 0;
+}
+
+/** What was trashed itself leaves the trash, with all that went with it. */
+export async function doom(db: Db, table: 'assets' | 'folders', id: Id): Promise<void> {
+  await sql`update ${sql.table(table)} set trashed_at = ${DOOMED} where id = ${id} and trash_root_id = id`.execute(db);
+}
+
+/** The same for all that was trashed before a time, each in the log; answers how many that were. */
+export async function doomAll(
+  db: Db,
+  { workspaceId, vaultId }: Sight,
+  { before, now, actor }: { readonly before: number; readonly now: number; readonly actor: string | null },
+): Promise<number> {
+  const old = sql<SqlBool>`workspace_id = ${workspaceId} and trash_root_id = id
+    and trashed_at > ${DOOMED} and trashed_at < ${before} and ${vaultId === null ? sql`1 = 1` : sql`vault_id = ${vaultId}`}`;
+  let doomed = 0;
+  for (const [table, column] of [
+    ['assets', 'asset_id'],
+    ['folders', 'folder_id'],
+  ] as const) {
+    await sql`
+      insert into events (workspace_id, ${sql.ref(column)}, type, actor, at, info)
+      select workspace_id, id, 'deleted', cast(${actor} as text), cast(${now} as bigint), '{}'
+      from ${sql.table(table)} where ${old}`.execute(db);
+    const result = await sql`update ${sql.table(table)} set trashed_at = ${DOOMED} where ${old}`.execute(db);
+    doomed += Number(result.numAffectedRows ?? 0);
+  }
+  return doomed;
+}
+
+/** Some that are doomed, of any workspace. */
+export async function findDoomed(db: Db, table: 'assets' | 'folders', limit: number): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`
+    select id from ${sql.table(table)} where trashed_at = ${sql.lit(DOOMED)} order by id limit ${limit}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/**
+ * What lies below the folder but was trashed on its own survives it: it is put at the top level, where it will be restored
+ * to. Nothing counts it, so no totals change.
+ */
+export async function detachTrashed(db: Db, folderId: Id): Promise<void> {
+  // The outermost first: what lies in it stays there.
+  for (let folder = await outermostTrashed(db, folderId); folder; folder = await outermostTrashed(db, folderId)) {
+    await setSubtreeDepths(db, folder.id, -folder.depth);
+    await setSubtreeVault(db, folder.id, null);
+    await db.updateTable('folders').set({ parent_id: null }).where('id', '=', folder.id).execute();
+  }
+  await sql`
+    update assets set folder_id = null, vault_id = null, "partition" = null, "collection" = null, channel = null
+    where folder_id in ${subtree(folderId)} and trash_root_id = id and trashed_at > ${DOOMED}`.execute(db);
+}
+
+async function outermostTrashed(db: Db, folderId: Id): Promise<{ id: Id; depth: number } | undefined> {
+  const { rows } = await sql<{ id: Id; depth: number }>`
+    select id, depth from folders
+    where id in ${subtree(folderId)} and id <> ${folderId} and trash_root_id = id and trashed_at > ${DOOMED}
+    order by depth limit 1`.execute(db);
+  return rows[0];
+}
