@@ -39,7 +39,7 @@ export const requireGrant = (grant: Grant) => async (request: FastifyRequest) =>
 /** `Authorization: Bearer K`, `X-API-Key: K`, HTTP Basic with the key as password; the first that is there. */
 function presentedCredentials(request: FastifyRequest): string[] {
   const { authorization } = request.headers;
-  const [, bearer] = /^bearer +(\S+) *$/i.exec(authorization ?? '') ?? [];
+  const bearer = bearerToken(request.headers);
   if (bearer !== undefined) return [bearer];
   const header = request.headers['x-api-key'];
   if (typeof header === 'string' && header !== '') return [header];
@@ -49,6 +49,10 @@ function presentedCredentials(request: FastifyRequest): string[] {
     throw new CoreError('unauthenticated', 'The Authorization header is not understood.');
   return [];
 }
+
+/** The token of `Authorization: Bearer` (RFC 6750); undefined without it. */
+export const bearerToken = ({ authorization = '' }: IncomingHttpHeaders): string | undefined =>
+  /^bearer +(\S+) *$/i.exec(authorization)?.[1];
 
 /** The password of HTTP Basic (RFC 7617), whoever the user; undefined without it. */
 export function basicPassword({ authorization = '' }: IncomingHttpHeaders): string | undefined {

@@ -43,7 +43,13 @@ export async function createServer(
     logger: {
       level: options.logLevel,
       // The last is how the form parser is traced.
-      redact: ['req.headers.authorization', 'req.headers["x-api-key"]', 'req.headers.cookie', 'busboyOptions.headers'],
+      redact: [
+        'req.headers.authorization',
+        'req.headers["x-api-key"]',
+        'req.headers.partner_key',
+        'req.headers.cookie',
+        'busboyOptions.headers',
+      ],
     },
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy ? [...options.trustProxy] : false,
