@@ -28,7 +28,7 @@ const stateOf = async (actor: Actor, id: Id): Promise<'live' | 'trash' | 'gone'>
 
 describe('finding', () => {
   it('takes the oldest of a name, whatever its case, files and folders alike', async () => {
-    const { actor } = await newTenant(core);
+    const actor = await newTenant(core);
     const first = await folder(actor, 'Photos');
     await asset(actor, 'photos');
     expect(idOf(await core.findEntryNamed(actor, 'PHOTOS', { state: 'live' }))).toBe(first);
@@ -42,7 +42,7 @@ describe('finding', () => {
   });
 
   it('finds by a path, exactly written names before others, through any of several folders of a name', async () => {
-    const { actor } = await newTenant(core);
+    const actor = await newTenant(core);
     const lower = await folder(actor, 'a');
     const upper = await folder(actor, 'A');
     const inUpper = await asset(actor, 'only here.txt', upper);
@@ -58,8 +58,8 @@ describe('finding', () => {
   });
 
   it('shows a stranger nothing', async () => {
-    const { actor } = await newTenant(core);
-    const { actor: stranger } = await newTenant(core);
+    const actor = await newTenant(core);
+    const stranger = await newTenant(core);
     const id = await asset(actor, 'mine.txt');
     await expect(core.getEntry(stranger, id)).rejects.toEqual(unknown);
     expect(await core.findEntryNamed(stranger, 'mine.txt', { state: 'live' })).toBeUndefined();
@@ -69,7 +69,7 @@ describe('finding', () => {
   });
 
   it('tells ancestors, history and the names of who made it', async () => {
-    const { actor } = await newTenant(core);
+    const actor = await newTenant(core);
     const outer = await folder(actor, 'outer');
     const inner = await folder(actor, 'inner', outer);
     const id = await asset(actor, 'old.txt', inner);
@@ -82,7 +82,7 @@ describe('finding', () => {
   });
 
   it('lists the tree in pages, parents before children and siblings by name', async () => {
-    const { actor } = await newTenant(core);
+    const actor = await newTenant(core);
     const b = await folder(actor, 'b');
     const a = await folder(actor, 'A');
     const under = [await folder(actor, 'z', a), await folder(actor, 'c', b)];
@@ -99,7 +99,7 @@ describe('finding', () => {
 
 describe('files put into a folder', () => {
   it('replace the file of that name, which stays the same asset and keeps its earlier bytes', async () => {
-    const { actor } = await newTenant(core);
+    const actor = await newTenant(core);
     const home = await folder(actor, 'home');
     const [first] = await core.putFiles(actor, { folderId: home, files: [{ name: 'a.txt', content: contentOf('1') }] });
     const [second, other] = await core.putFiles(actor, {
@@ -115,8 +115,8 @@ describe('files put into a folder', () => {
   });
 
   it('are all there or none', async () => {
-    const { actor } = await newTenant(core);
-    const { actor: stranger } = await newTenant(core);
+    const actor = await newTenant(core);
+    const stranger = await newTenant(core);
     const home = await folder(stranger, 'home');
     const files = [{ name: 'a.txt', content: contentOf('a') }];
     await expect(core.putFiles(actor, { folderId: home, files })).rejects.toEqual(unknown);
@@ -126,7 +126,7 @@ describe('files put into a folder', () => {
 
 describe('a path of folders', () => {
   it('is made where it is missing, and used where it is there in any case', async () => {
-    const { actor } = await newTenant(core);
+    const actor = await newTenant(core);
     const made = await core.ensureFolders(actor, null, ['One', 'Two', 'Three']);
     expect((await core.ensureFolders(actor, null, ['one', 'TWO', 'Three'])).id).toBe(made.id);
     expect(await core.getFolderPath(made.id)).toEqual(['One', 'Two', 'Three']);
@@ -137,7 +137,7 @@ describe('a path of folders', () => {
 
 describe('entries discarded together', () => {
   it('go all or none', async () => {
-    const { actor } = await newTenant(core);
+    const actor = await newTenant(core);
     const one = await asset(actor, 'one');
     const missing = (await core.createFolder(actor, { name: 'gone' })).id;
     await core.deleteFolder(actor, missing, false);
@@ -147,7 +147,7 @@ describe('entries discarded together', () => {
   });
 
   it('ask for recursive where a folder is not empty', async () => {
-    const { actor } = await newTenant(core);
+    const actor = await newTenant(core);
     const full = await folder(actor, 'full');
     const inside = await asset(actor, 'inside', full);
     const empty = await folder(actor, 'empty');
@@ -161,7 +161,7 @@ describe('entries discarded together', () => {
   });
 
   it('leave the trash for good when they are discarded there, at once for everybody', async () => {
-    const { actor } = await newTenant(core);
+    const actor = await newTenant(core);
     const home = await folder(actor, 'home');
     const inside = await asset(actor, 'inside', home);
     const deeper = await folder(actor, 'deeper', home);
@@ -185,7 +185,7 @@ describe('entries discarded together', () => {
   });
 
   it('can be discarded one by one out of a folder in the trash, which keeps the others', async () => {
-    const { actor } = await newTenant(core);
+    const actor = await newTenant(core);
     const home = await folder(actor, 'home');
     const [gone, kept] = [await asset(actor, 'gone', home), await asset(actor, 'kept', home)];
     const deeper = await folder(actor, 'deeper', home);
@@ -200,8 +200,8 @@ describe('entries discarded together', () => {
 
 describe('emptying the trash', () => {
   it('takes all that is in it of this workspace, and nothing that comes later', async () => {
-    const { actor } = await newTenant(core);
-    const { actor: other } = await newTenant(core);
+    const actor = await newTenant(core);
+    const other = await newTenant(core);
     const mine = [await asset(actor, 'a'), await folder(actor, 'b')];
     const theirs = await asset(other, 'c');
     await core.discardEntries(actor, mine, { recursive: true });
@@ -218,7 +218,7 @@ describe('emptying the trash', () => {
   });
 
   it('happens by itself to what is old enough', async () => {
-    const { actor } = await newTenant(core);
+    const actor = await newTenant(core);
     const id = await asset(actor, 'old');
     await core.discardEntries(actor, [id], { recursive: true });
     await core.emptyOldTrash(0);
@@ -232,7 +232,7 @@ describe('emptying the trash', () => {
 
 describe('expiry', () => {
   it('ends reading at once, and puts assets and folders into the trash', async () => {
-    const { actor } = await newTenant(core);
+    const actor = await newTenant(core);
     const home = await folder(actor, 'home');
     const [file, inside] = [await asset(actor, 'file'), await asset(actor, 'inside', home)];
     await core.patchAsset(actor, file, { expiresAt: Date.now() - 1 });
@@ -249,7 +249,7 @@ describe('expiry', () => {
   });
 
   it('is not for vaults', async () => {
-    const { actor } = await newTenant(core);
+    const actor = await newTenant(core);
     const vault = await core.createVault(actor, { name: 'V' });
     await expect(core.patchFolder(actor, vault.id, { expiresAt: 1 })).rejects.toEqual(refused);
   });
@@ -257,7 +257,7 @@ describe('expiry', () => {
 
 describe('tags', () => {
   it('are those of live assets and folders', async () => {
-    const { actor } = await newTenant(core);
+    const actor = await newTenant(core);
     const home = await folder(actor, 'home');
     await core.patchFolder(actor, home, { tags: ['b', 'a'] });
     const file = await core.createAsset(actor, {

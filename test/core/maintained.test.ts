@@ -82,6 +82,8 @@ const operation = fc.oneof(
   { weight: 2, arbitrary: fc.record({ ...type('deleteAsset'), asset: pick }) },
   { weight: 2, arbitrary: fc.record({ ...type('deleteFolder'), folder: pick, recursive: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ ...type('purgeFolder'), folder: pick }) },
+  { weight: 3, arbitrary: fc.record({ ...type('discardFolder'), folder: pick }) },
+  { weight: 2, arbitrary: fc.record({ ...type('discardAsset'), asset: pick }) },
   { weight: 1, arbitrary: fc.record({ ...type('deleteVault'), vault: pick, force: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ ...type('replaceContent'), asset: pick, content: pick }) },
   { weight: 2, arbitrary: fc.record({ ...type('restoreVersion'), asset: pick, version: pick }) },
@@ -155,18 +157,24 @@ async function apply(world: World, op: Operation): Promise<void> {
     case 'trashFolder':
     case 'restoreFolder':
     case 'deleteFolder':
-    case 'purgeFolder': {
+    case 'purgeFolder':
+    case 'discardFolder': {
       const id = folderAt(op.folder);
       if (!id) return;
-      if (op.type === 'trashFolder') {
-        await core.trashFolder(actor, id);
+      const isLive = folders.get(id)?.root === null;
+      if (op.type === 'discardFolder') {
+        await core.discardEntries(actor, [id], { recursive: true });
+        await core.purgeDoomed();
+      }
+      if (op.type === 'trashFolder' || (op.type === 'discardFolder' && isLive)) {
+        if (op.type === 'trashFolder') await core.trashFolder(actor, id);
         for (const place of below(world, id)) place.root ??= id;
       } else if (op.type === 'restoreFolder') {
         await core.restoreFolder(actor, id);
         restoreInModel(world, folders.get(id)?.root ?? null);
       } else {
         if (op.type === 'deleteFolder') await core.deleteFolder(actor, id, op.recursive);
-        else await core.purgeFolder(actor, id);
+        if (op.type === 'purgeFolder') await core.purgeFolder(actor, id);
         deleteInModel(world, id);
       }
       return;
@@ -217,6 +225,12 @@ async function apply(world: World, op: Operation): Promise<void> {
       await core.deleteAsset(actor, id);
       assets.delete(id);
       return;
+    case 'discardAsset':
+      await core.discardEntries(actor, [id], { recursive: false });
+      await core.purgeDoomed();
+      if (place.root === null) place.root = id;
+      else assets.delete(id);
+      return;
     case 'replaceContent':
       place.versions = (await core.replaceContent(actor, id, contentAt(op.content))).version;
       return;
@@ -243,7 +257,23 @@ function restoreInModel(world: World, root: Id | null): void {
   restoreInModel(world, parent === null ? null : (world.folders.get(parent)?.root ?? null));
 }
 
+/** What was trashed on its own stays in the trash when the folder it lay in goes for good. */
+function detachInModel(world: World, id: Id): void {
+  for (const records of [world.folders, world.assets]) {
+    for (;;) {
+      const inside = new Set(below(world, id));
+      const alone = [...records].filter(([key, place]) => key !== id && place.root === key && inside.has(place));
+      const isOutermost = (key: Id): boolean =>
+        !alone.some(([other]) => other !== key && below(world, other).some((place) => place === records.get(key)));
+      const outermost = alone.find(([key]) => isOutermost(key));
+      if (!outermost) break;
+      outermost[1].parent = null;
+    }
+  }
+}
+
 function deleteInModel(world: World, id: Id): void {
+  detachInModel(world, id);
   const gone = new Set(below(world, id));
   for (const records of [world.folders, world.assets]) {
     for (const [key, place] of records) if (gone.has(place)) records.delete(key);
