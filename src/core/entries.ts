@@ -57,6 +57,8 @@ export interface EntryName {
   /** Folders alone; anything when absent. */
   readonly type?: 'folder';
   readonly state: 'live' | 'trash';
+  /** What the actor has to be allowed; `read` when absent. */
+  readonly grant?: Grant;
 }
 
 /** The oldest entry of that name, without regard to case, anywhere in the workspace. */
@@ -64,9 +66,9 @@ export async function findEntryNamed(
   db: Db,
   actor: Actor,
   name: string,
-  { type, state }: EntryName,
+  { type, state, grant }: EntryName,
 ): Promise<Entry | undefined> {
-  const query = { ...sightOf(actor), nameKey: nameKey(name.normalize('NFC')), state };
+  const query = { ...sightOf(actor, grant), nameKey: nameKey(name.normalize('NFC')), state };
   const folder = await findFolderNamed(db, query);
   const asset = type === 'folder' ? undefined : await findAssetNamed(db, query);
   if (asset && isThere(asset, state) && !(folder && folder.id < asset.id)) return { type: 'asset', asset };
@@ -84,8 +86,9 @@ export async function findEntryAt(
   actor: Actor,
   names: readonly string[],
   type?: 'folder',
+  grant?: Grant,
 ): Promise<Entry | undefined> {
-  const sight = sightOf(actor);
+  const sight = sightOf(actor, grant);
   const [last, ...above] = [...names].reverse();
   if (last === undefined) return undefined;
   let parents: readonly Id[] | null = null;
@@ -124,16 +127,19 @@ export interface EntryDetails {
   readonly media?: Media | undefined;
 }
 
-/** By id. The entries were found to be readable. */
+/** By id. The entries, all of one workspace, were found to be the actor's to read or to change: who may only write sees no history. */
 export async function getEntryDetails(db: Db, actor: Actor, entries: readonly Entry[]): Promise<Map<Id, EntryDetails>> {
   const assets = entries.flatMap((entry) => (entry.type === 'asset' ? [entry.asset] : []));
   const folders = entries.flatMap((entry) => (entry.type === 'folder' ? [entry.folder] : []));
   const parents = new Set(entries.map(parentOf).filter((id) => id !== null));
   const lineages = await findLineages(db, [...parents]);
-  const histories = await findHistories(db, workspaceFor(actor, 'read'), {
-    assetIds: assets.map((asset) => asset.id),
-    folderIds: folders.map((folder) => folder.id),
-  });
+  const mayRead = 'grants' in actor && actor.grants.includes('read');
+  const histories = mayRead
+    ? await findHistories(db, workspaceFor(actor, 'read'), {
+        assetIds: assets.map((asset) => asset.id),
+        folderIds: folders.map((folder) => folder.id),
+      })
+    : new Map<Id, Change[]>();
   const media = await findMediaFacts(db, assets);
   return new Map(
     entries.map((entry) => {

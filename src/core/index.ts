@@ -51,6 +51,7 @@ export type { Context, CoreSettings } from './context.ts';
 export type { Cursor, CursorScope } from './cursors.ts';
 export { type Entry, type EntryDetails, recordOf } from './entries.ts';
 export { CoreError, conflict, ERROR_CODES, type ErrorCode, invalid, notFound } from './errors.ts';
+export { isReadable } from './expiry.ts';
 export type { FolderPatch } from './folders.ts';
 export type { Change } from './history.ts';
 export { idempotencyKey } from './idempotency.ts';

@@ -13,6 +13,7 @@ import { findMediaFacts } from './media-facts.ts';
 import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
 import { listTags } from './tags.ts';
 import { listTrashedAssets, listTrashedFolders } from './trash.ts';
+import { findTrashedAt, getTrashSize } from './trashed-entries.ts';
 import { findUrlRevocation } from './url-revocations.ts';
 import { findSessionActor, findUserToSignIn, getCreators } from './users.ts';
 import {
@@ -43,6 +44,7 @@ export const queries = {
   findNextJobTime,
   findReadableAssets,
   findSessionActor,
+  findTrashedAt,
   findUrlRevocation,
   findUserToSignIn,
   getArchiveOfAssets,
@@ -57,6 +59,7 @@ export const queries = {
   getFolders,
   getKey,
   getShare,
+  getTrashSize,
   getVault,
   getVaultAsset,
   getWorkspace,

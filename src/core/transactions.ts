@@ -27,6 +27,7 @@ import {
 } from './removal.ts';
 import { saveRenditions } from './renditions.ts';
 import { createShare, deleteShare, noteShareView, patchShare, takeShareDownload } from './shares.ts';
+import { addTags } from './tagging.ts';
 import { discardEntries, doomOldTrash, doomTrash, restoreEntries, trashExpired } from './trash.ts';
 import { revokeUrl, revokeUrlsOf } from './url-revocations.ts';
 import { createSession, createUser } from './users.ts';
@@ -35,6 +36,7 @@ import { putFiles, replaceContent, restoreVersion } from './versions.ts';
 import { createWorkspace } from './workspaces.ts';
 
 export const transactions = {
+  addTags,
   beginRebuild,
   createAsset,
   createFolder,

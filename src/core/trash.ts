@@ -103,7 +103,7 @@ export async function restoreEntries(tx: Tx, actor: Actor, ids: readonly Id[]): 
     if (entry.type === 'asset') await restoreAsset(tx, actor, id);
     else await restoreFolder(tx, actor, id);
   }
-  return Promise.all(entries.map((entry) => getEntry(tx.db, actor, recordOf(entry).id)));
+  return Promise.all(entries.map((entry) => getEntry(tx.db, actor, recordOf(entry).id, 'write')));
 }
 
 /** All that is in the trash is out of it for good. Answers how many entries that were. */

@@ -1,0 +1,37 @@
+// What was put into the trash itself, by its name, and how much that is.
+import { type Selectable, type SqlBool, sql } from 'kysely';
+import { type Asset, toAsset } from './assets.ts';
+import { SLOW } from './engine.ts';
+import type { Sight } from './entries.ts';
+import { type Folder, toFolder } from './folders.ts';
+import type { AssetTable, Db, FolderTable } from './schema.ts';
+
+/** More of one name are not looked at. */
+const MOST_NAMESAKES = 100;
+
+const inTrash = ({ workspaceId, vaultId }: Sight) => sql<SqlBool>`workspace_id = ${workspaceId} and trash_root_id = id
+  and trashed_at > 0 and ${vaultId === null ? sql`1 = 1` : sql`vault_id = ${vaultId}`}`;
+
+/** Of that folded name (see `nameKey`), the latest first. */
+export async function listTrashedFoldersNamed(db: Db, sight: Sight, nameKey: string): Promise<Folder[]> {
+  const { rows } = await sql<Selectable<FolderTable>>`
+    select * from folders where ${inTrash(sight)} and name_key = ${nameKey}
+    order by trashed_at desc, id desc limit ${MOST_NAMESAKES}`.execute(db);
+  return rows.map(toFolder);
+}
+
+/** The same. */
+export async function listTrashedAssetsNamed(db: Db, sight: Sight, nameKey: string): Promise<Asset[]> {
+  const { rows } = await sql<Selectable<AssetTable>>`
+    select * from assets where ${inTrash(sight)} and name_key = ${nameKey} and sha256 is not null
+    order by trashed_at desc, id desc limit ${MOST_NAMESAKES}`.execute(db);
+  return rows.map(toAsset);
+}
+
+/** Bytes, those in folders included. Looks at all that was put there. */
+export async function sumTrash(db: Db, sight: Sight): Promise<number> {
+  const { rows } = await sql<{ bytes: number }>`${sql.raw(SLOW)}
+    select (select coalesce(sum(size), 0) from assets where ${inTrash(sight)})
+      + (select coalesce(sum(total_bytes), 0) from folders where ${inTrash(sight)}) as bytes`.execute(db);
+  return Number(rows[0]?.bytes ?? 0);
+}
