@@ -4,6 +4,7 @@ import { releaseBlob } from '../database/blobs.ts';
 import { countAsset } from '../database/counts.ts';
 import type { Tx } from '../database/engine.ts';
 import { addToFolder, type Folder, findFolder, updateFolder } from '../database/folders.ts';
+import { purgeBatch } from '../database/purging.ts';
 import { unindexAsset } from '../database/search.ts';
 import { deleteSubtree, restoreSubtree, setSubtreeVault, trashSubtree } from '../database/subtrees.ts';
 import { detachTrashed, isDoomed } from '../database/trash.ts';
@@ -161,12 +162,9 @@ export async function purgeFolder(tx: Tx, actor: Actor, id: Id): Promise<void> {
   await removeFolder(tx, actor, await trashedFolder(tx, actor, id));
 }
 
-/** Of a folder that is out of the trash: its records and those below. Whether some are left. Idempotent. */
-export async function purgeFolderStep(tx: Tx, id: Id): Promise<boolean> {
-  const folder = await findFolder(tx.db, id);
-  if (!folder || !(await isDoomed(tx.db, id))) return false;
-  await deleteSubtree(tx.db, folder.workspaceId, id, tx.now, null);
-  return false;
+/** Of a folder that is out of the trash: its records and those below, at most `limit` of them. Whether some are left. Idempotent. */
+export async function purgeFolderStep(tx: Tx, id: Id, limit: number): Promise<boolean> {
+  return (await isDoomed(tx.db, id)) && purgeBatch(tx.db, { rootId: id, limit, now: tx.now, actor: null });
 }
 
 async function removeFolder(tx: Tx, actor: Actor, folder: Folder): Promise<void> {

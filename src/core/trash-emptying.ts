@@ -24,7 +24,7 @@ export async function purgeDoomed({ db, write }: Context): Promise<void> {
   const doomed = (table: 'assets' | 'folders'): Promise<Id[]> => findDoomed(db, table, AT_ONCE);
   for (let ids = await doomed('assets'); ids.length > 0; ids = await doomed('assets')) await write.purgeAssets(ids);
   for (let ids = await doomed('folders'); ids.length > 0; ids = await doomed('folders')) {
-    for (const id of ids) while (await write.purgeFolderStep(id));
+    for (const id of ids) while (await write.purgeFolderStep(id, AT_ONCE));
   }
 }
 

@@ -55,22 +55,26 @@ export async function recountAsset(db: Db, before: Countable, after: Countable):
 export async function countMany(db: Db, workspaceId: Id, condition: RawBuilder<SqlBool>, sign: 1 | -1): Promise<void> {
   await sql`
     update workspaces set
-      asset_count = asset_count + ${sign} * (select count(*) from assets where ${condition}),
-      total_bytes = total_bytes + ${sign} * (select coalesce(sum(size), 0) from assets where ${condition})
+      asset_count = asset_count + ${sign} * came.assets, total_bytes = total_bytes + ${sign} * came.bytes
+    from (select count(*) as assets, coalesce(sum(size), 0) as bytes from assets where ${condition}) as came
     where id = ${workspaceId}`.execute(db);
-  for (const column of ['kind', 'mime_type', 'extension', 'is_public'] as const) {
-    const only = column === 'is_public' ? sql`and is_public = 1` : sql``;
-    await sql`
-      insert into asset_counts (workspace_id, dimension, value, assets)
-      select ${workspaceId}, ${column}, ${sql.ref(column)}, ${sign} * count(*) from assets where ${condition} ${only} group by ${sql.ref(column)}
-      on conflict (workspace_id, dimension, value) do update set assets = asset_counts.assets + excluded.assets`.execute(
-      db,
-    );
-  }
+  const totals = ['kind', 'mime_type', 'extension', 'is_public'].map(
+    (column) => sql`
+      select cast(${column} as text) as dimension, cast(${sql.ref(column)} as text) as value, sum(assets) as assets
+      from alike ${column === 'is_public' ? sql`where is_public = 1` : sql``} group by ${sql.ref(column)}`,
+  );
+  // The assets are read once, and what is alike in everything is added up first.
   await sql`
+    with alike as materialized (
+      select kind, mime_type, extension, is_public, count(*) as assets from assets where ${condition}
+      group by kind, mime_type, extension, is_public),
+    tagged as (
+      select tag, count(*) as assets from asset_tags
+      where asset_seq in (select seq from assets where ${condition}) group by tag)
     insert into asset_counts (workspace_id, dimension, value, assets)
-    select ${workspaceId}, 'tag', tag, ${sign} * count(*) from asset_tags
-    where asset_seq in (select seq from assets where ${condition}) group by tag
+    select ${workspaceId}, dimension, value, ${sign} * assets from (
+      ${sql.join(totals, sql` union all `)} union all select 'tag', tag, assets from tagged
+    ) as totals where true
     on conflict (workspace_id, dimension, value) do update set assets = asset_counts.assets + excluded.assets`.execute(
     db,
   );

@@ -3,8 +3,8 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { countMany } from './counts.ts';
 import { subtree } from './folders.ts';
+import { deleteMany } from './purging.ts';
 import type { Db } from './schema.ts';
-import { unindexMany } from './search.ts';
 
 export async function setSubtreeDepths(db: Db, id: Id, delta: number): Promise<void> {
   if (delta !== 0) await sql`update folders set depth = depth + ${delta} where id in ${subtree(id)}`.execute(db);
@@ -22,12 +22,25 @@ export async function setSubtreeVault(db: Db, id: Id, vaultId: Id | null): Promi
 const liveBelow = (id: Id): RawBuilder<SqlBool> =>
   sql<SqlBool>`folder_id in ${subtree(id)} and trashed_at is null and sha256 is not null`;
 
+/** The assets that `gather` has put together. */
+const GATHERED = sql<SqlBool>`seq in (select seq from gathered)`;
+const GATHERED_WITH_BYTES = sql<SqlBool>`${GATHERED} and sha256 is not null`;
+
+/**
+ * Looks once for the assets that several statements are about, and has them found in the order in which they were written:
+ * many of their neighbours in the indexes are then changed together. The next one replaces them.
+ */
+async function gather(db: Db, assets: RawBuilder<SqlBool>): Promise<void> {
+  await sql`create temp table if not exists gathered (seq integer primary key)`.execute(db);
+  await sql`delete from gathered`.execute(db);
+  await sql`insert into gathered (seq) select seq from assets where ${assets}`.execute(db);
+}
+
 /** Marks everything live below (and the folder itself) as trashed with it; answers how many folders that were. */
 export async function trashSubtree(db: Db, workspaceId: Id, id: Id, now: number): Promise<number> {
-  await countMany(db, workspaceId, liveBelow(id), -1);
-  await sql`update assets set trashed_at = ${now}, trash_root_id = ${id} where folder_id in ${subtree(id)} and trashed_at is null`.execute(
-    db,
-  );
+  await gather(db, sql`folder_id in ${subtree(id)} and trashed_at is null`);
+  await countMany(db, workspaceId, GATHERED_WITH_BYTES, -1);
+  await sql`update assets set trashed_at = ${now}, trash_root_id = ${id} where ${GATHERED}`.execute(db);
   const result = await sql`
     update folders set trashed_at = ${now}, trash_root_id = ${id} where id in ${subtree(id)} and trashed_at is null`.execute(
     db,
@@ -37,45 +50,25 @@ export async function trashSubtree(db: Db, workspaceId: Id, id: Id, now: number)
 
 /** Undoes `trashSubtree`: what went with this root comes back, what was trashed before stays. */
 export async function restoreSubtree(db: Db, workspaceId: Id, rootId: Id): Promise<number> {
-  await sql`update assets set trashed_at = null, trash_root_id = null where trash_root_id = ${rootId}`.execute(db);
+  await gather(db, sql`trash_root_id = ${rootId}`);
+  await sql`update assets set trashed_at = null, trash_root_id = null where ${GATHERED}`.execute(db);
   const result =
     await sql`update folders set trashed_at = null, trash_root_id = null where trash_root_id = ${rootId}`.execute(db);
-  await countMany(db, workspaceId, liveBelow(rootId), 1);
+  await countMany(db, workspaceId, GATHERED_WITH_BYTES, 1);
   return Number(result.numAffectedRows ?? 0);
 }
 
 /** Removes the records of everything below and of the folder itself, trashed or live. The totals above are the caller's. */
 export async function deleteSubtree(db: Db, workspaceId: Id, id: Id, now: number, actor: string | null): Promise<void> {
-  const assetsBelow = sql<SqlBool>`folder_id in ${subtree(id)}`;
-  await countMany(db, workspaceId, liveBelow(id), -1);
-  await unindexMany(db, assetsBelow);
-  await sql`
-    insert into events (workspace_id, asset_id, folder_id, type, actor, at, info)
-    select workspace_id, id, null, 'deleted', ${actor}, ${now}, '{}' from assets where ${assetsBelow}`.execute(db);
-  await releaseBlobsOf(db, assetsBelow, now);
-  await sql`delete from assets where ${assetsBelow}`.execute(db);
+  await gather(db, sql`folder_id in ${subtree(id)}`);
+  await countMany(db, workspaceId, sql`${GATHERED_WITH_BYTES} and trashed_at is null`, -1);
+  await deleteMany(db, GATHERED, now, actor);
   const folders = await sql<{ live: number }>`
     select count(*) as live from folders where id in ${subtree(id)} and trashed_at is null`.execute(db);
   await sql`update workspaces set folder_count = folder_count - ${Number(folders.rows[0]?.live ?? 0)} where id = ${workspaceId}`.execute(
     db,
   );
   await sql`delete from folders where id in ${subtree(id)}`.execute(db);
-}
-
-/** The selected assets and their versions no longer name their blobs. */
-async function releaseBlobsOf(db: Db, assets: RawBuilder<SqlBool>, now: number): Promise<void> {
-  await sql`
-    update blobs set
-      reference_count = reference_count - gone.times,
-      unreferenced_at = case when reference_count <= gone.times then cast(${now} as bigint) end
-    from (
-      select sha256, count(*) as times from (
-        select sha256 from assets where ${assets} and sha256 is not null
-        union all
-        select sha256 from versions where asset_id in (select id from assets where ${assets})
-      ) as named group by sha256
-    ) as gone
-    where blobs.sha256 = gone.sha256`.execute(db);
 }
 
 /** Gives every asset in a folder of the subtree that lies at the depth of channels its vault address. */
