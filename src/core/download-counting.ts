@@ -1,7 +1,7 @@
 // Counting downloads on their way out, in steps, and without keeping readers from bytes when the records are in trouble.
+import { chunks } from '../database/chunks.ts';
 import type { Actor } from './access.ts';
 import type { Context } from './context.ts';
-import { AT_ONCE } from './downloads.ts';
 import { CoreError } from './errors.ts';
 import type { Id } from './ids.ts';
 
@@ -11,9 +11,7 @@ import type { Id } from './ids.ts';
  */
 export async function countDownloads(context: Context, actor: Actor, assetIds: readonly Id[]): Promise<void> {
   try {
-    for (let from = 0; from < assetIds.length; from += AT_ONCE) {
-      await context.write.recordDownloads(actor, assetIds.slice(from, from + AT_ONCE));
-    }
+    for (const some of chunks(assetIds)) await context.write.recordDownloads(actor, some);
   } catch (error) {
     if (!(error instanceof CoreError && (error.code === 'storage_full' || error.code === 'unavailable'))) throw error;
   }

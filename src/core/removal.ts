@@ -1,9 +1,18 @@
 // Taking assets and folders away: to the trash and back, or for good. Bytes go later, by the sweep (sweep.ts).
-import { type Asset, deleteAsset as deleteAssetRow, findAsset, updateAsset } from '../database/assets.ts';
+import {
+  type Asset,
+  deleteAsset as deleteAssetRow,
+  findAsset,
+  markRestored,
+  markTrashed,
+  updateAsset,
+} from '../database/assets.ts';
 import { releaseBlob } from '../database/blobs.ts';
-import { countAsset } from '../database/counts.ts';
+import { chunks } from '../database/chunks.ts';
+import { countAsset, countAssets } from '../database/counts.ts';
 import type { Tx } from '../database/engine.ts';
-import { addToFolder, type Folder, findFolder, updateFolder } from '../database/folders.ts';
+import { type EventType, insertAssetEvents } from '../database/events.ts';
+import { addToFolder, type Folder, findFolder, findFolders, updateFolder } from '../database/folders.ts';
 import { purgeBatch } from '../database/purging.ts';
 import { unindexAsset } from '../database/search.ts';
 import { deleteSubtree, restoreSubtree, setSubtreeVault, trashSubtree } from '../database/subtrees.ts';
@@ -12,7 +21,7 @@ import { deleteVault as deleteVaultRow } from '../database/vaults.ts';
 import { listVersions } from '../database/versions.ts';
 import { addToWorkspace } from '../database/workspaces.ts';
 import { type Actor, actorRef, assetItem, authorize } from './access.ts';
-import { protectedAsset } from './assets.ts';
+import { mustFindAsset, protectedAsset } from './assets.ts';
 import { conflict, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { expiryAfter } from './expiry.ts';
@@ -61,16 +70,49 @@ export async function deleteLiveAsset(tx: Tx, actor: Actor, id: Id): Promise<voi
 }
 
 export async function trashAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset> {
-  return putAssetInTrash(tx, actor, await protectedAsset(tx.db, actor, 'write', id));
+  const asset = await protectedAsset(tx.db, actor, 'write', id);
+  await putAssetsInTrash(tx, actor, [asset]);
+  return { ...asset, trashedAt: tx.now, trashRootId: id };
 }
 
-/** A live asset, without asking who wants it; for core itself. */
-export async function putAssetInTrash(tx: Tx, actor: Actor, asset: Asset): Promise<Asset> {
-  const { id } = asset;
-  await countAsset(tx.db, asset, -1);
-  await updateAsset(tx.db, id, { trashed_at: tx.now, trash_root_id: id });
-  await recordEvent(tx, { workspaceId: asset.workspaceId, assetId: id, type: 'trashed', actor: actorRef(actor) });
-  return { ...asset, trashedAt: tx.now, trashRootId: id };
+/** Live assets of one workspace, without asking who wants it; for core itself. */
+export async function putAssetsInTrash(tx: Tx, actor: Actor, assets: readonly Asset[]): Promise<void> {
+  await countAssets(tx.db, assets, -1);
+  await markTrashed(tx.db, assets, tx.now);
+  await recordEvents(tx, actor, 'trashed', assets);
+}
+
+/**
+ * Assets in the trash, back where they were. Those whose place is as it was come back together, others one by one: with
+ * their folder, or into a vault, which may refuse them.
+ */
+export async function restoreAssets(tx: Tx, actor: Actor, assets: readonly Asset[]): Promise<void> {
+  const homes = new Map(
+    (await findFolders(tx.db, [...new Set(assets.flatMap(({ folderId }) => folderId ?? []))])).map((home) => [
+      home.id,
+      home,
+    ]),
+  );
+  const isPlain = ({ id, folderId, trashRootId, vault, expiresAt }: Asset): boolean => {
+    const home = folderId === null ? undefined : homes.get(folderId);
+    return (
+      trashRootId === id && vault === null && expiresAt === null && !home?.vaultId && (home?.trashedAt ?? null) === null
+    );
+  };
+  const plain = assets.filter(isPlain);
+  await markRestored(tx.db, plain);
+  await countAssets(tx.db, plain, 1);
+  await recordEvents(tx, actor, 'restored', plain);
+  for (const asset of assets) {
+    if (isPlain(asset) || (await mustFindAsset(tx.db, asset.id)).trashedAt === null) continue;
+    await restoreAsset(tx, actor, asset.id);
+  }
+}
+
+async function recordEvents(tx: Tx, actor: Actor, type: EventType, assets: readonly Asset[]): Promise<void> {
+  for (const some of chunks(assets)) {
+    await insertAssetEvents(tx.db, { type, actor: actorRef(actor), at: tx.now, assetIds: some.map(({ id }) => id) });
+  }
 }
 
 /** Back where it was, at the top level if that is gone; its folder comes back too if it is in the trash. Throws `conflict` where a vault has no place for it now. */

@@ -17,19 +17,17 @@ import {
 } from '../database/trash.ts';
 import { listWorkspaces } from '../database/workspaces.ts';
 import { type Actor, actorRef, SYSTEM } from './access.ts';
-import { type Entry, findEntry, getEntry, recordOf, sightOf } from './entries.ts';
-import { conflict } from './errors.ts';
+import { type Entry, findEntries, getEntries, recordOf, sightOf } from './entries.ts';
+import { conflict, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import type { Id } from './ids.ts';
 import {
   deleteAsset,
   purgeFolder,
-  putAssetInTrash,
+  putAssetsInTrash,
   putFolderInTrash,
-  restoreAsset,
+  restoreAssets,
   restoreFolder,
-  trashAsset,
-  trashFolder,
 } from './removal.ts';
 
 /** Those that were trashed themselves, newest first. */
@@ -53,33 +51,44 @@ export async function discardEntries(
   ids: readonly Id[],
   { recursive }: { readonly recursive: boolean },
 ): Promise<Entry[]> {
-  const entries = await entriesToChange(tx, actor, ids);
+  const entries = await getEntries(tx.db, actor, ids, 'write');
   for (const entry of entries) {
     if (recursive || entry.type === 'asset' || entry.folder.trashedAt !== null) continue;
     if (entry.folder.assetCount > 0 || entry.folder.folderCount > 0)
       throw conflict(`The folder ${entry.folder.name} is not empty.`, 'recursive');
   }
+  const [live, trashed] = divide(entries, (entry) => recordOf(entry).trashedAt === null);
   // Folders first: what lies below them goes along with them.
-  for (const entry of foldersFirst(entries)) {
-    if (recordOf(entry).trashedAt === null) await trashEntry(tx, actor, entry);
-    else await doomEntry(tx, actor, entry);
+  for (const { id } of foldersOf(live)) {
+    const [folder] = foldersOf(await current(tx, [id]));
+    if (folder?.trashedAt === null) await putFolderInTrash(tx, actor, folder);
   }
-  return Promise.all(entries.map(async (entry) => (await findEntry(tx.db, recordOf(entry).id)) ?? entry));
+  const assets = assetsOf(
+    await current(
+      tx,
+      assetsOf(live).map(({ id }) => id),
+    ),
+  );
+  await putAssetsInTrash(
+    tx,
+    actor,
+    assets.filter((asset) => asset.trashedAt === null),
+  );
+  for (const entry of foldersFirst(trashed)) await doomEntry(tx, actor, entry);
+  const after = await findEntries(
+    tx.db,
+    entries.map((entry) => recordOf(entry).id),
+  );
+  return entries.map((entry) => after.get(recordOf(entry).id) ?? entry);
 }
 
-async function trashEntry(tx: Tx, actor: Actor, entry: Entry): Promise<void> {
-  const { id } = recordOf(entry);
-  const now = await findEntry(tx.db, id);
-  if (!now || recordOf(now).trashedAt !== null) return;
-  if (entry.type === 'asset') await trashAsset(tx, actor, id);
-  else await trashFolder(tx, actor, id);
-}
+const current = async ({ db }: Tx, ids: readonly Id[]): Promise<Entry[]> => [...(await findEntries(db, ids)).values()];
 
 /** Out of the trash for everybody at once; its records are removed in steps (trash-emptying.ts). */
 async function doomEntry(tx: Tx, actor: Actor, entry: Entry): Promise<void> {
   const { id, workspaceId, name, trashRootId } = recordOf(entry);
   // It may have gone along with another one.
-  if (!(await findEntry(tx.db, id)) || (await isDoomed(tx.db, trashRootId ?? id))) return;
+  if ((await current(tx, [id])).length === 0 || (await isDoomed(tx.db, trashRootId ?? id))) return;
   if (trashRootId !== id) {
     // It lies in a folder that stays in the trash, which counts it.
     if (entry.type === 'asset') await deleteAsset(tx, actor, id);
@@ -94,16 +103,30 @@ async function doomEntry(tx: Tx, actor: Actor, entry: Entry): Promise<void> {
 
 /** Back where they were, with what has to come back with them. All of them or none. Throws `not_found` for what is not in the trash. */
 export async function restoreEntries(tx: Tx, actor: Actor, ids: readonly Id[]): Promise<Entry[]> {
-  const entries = await entriesToChange(tx, actor, ids);
-  for (const entry of foldersFirst(entries)) {
-    const { id, trashedAt } = recordOf(entry);
-    const now = await findEntry(tx.db, id);
-    // It has come back with a folder.
-    if (trashedAt !== null && now && recordOf(now).trashedAt === null) continue;
-    if (entry.type === 'asset') await restoreAsset(tx, actor, id);
-    else await restoreFolder(tx, actor, id);
+  const entries = await getEntries(tx.db, actor, ids, 'write');
+  if (entries.some((entry) => recordOf(entry).trashedAt === null)) throw notFound('Asset');
+  for (const { id } of foldersOf(entries)) {
+    const [folder] = foldersOf(await current(tx, [id]));
+    // It may have come back with another one.
+    if (folder && folder.trashedAt !== null) await restoreFolder(tx, actor, id);
   }
-  return Promise.all(entries.map((entry) => getEntry(tx.db, actor, recordOf(entry).id, 'write')));
+  const assets = assetsOf(
+    await current(
+      tx,
+      assetsOf(entries).map(({ id }) => id),
+    ),
+  );
+  await restoreAssets(
+    tx,
+    actor,
+    assets.filter((asset) => asset.trashedAt !== null),
+  );
+  return getEntries(
+    tx.db,
+    actor,
+    entries.map((entry) => recordOf(entry).id),
+    'write',
+  );
 }
 
 /** All that is in the trash is out of it for good. Answers how many entries that were. */
@@ -117,14 +140,18 @@ export async function doomOldTrash(tx: Tx, before: number): Promise<void> {
     await doomAll(tx.db, { workspaceId: id, vaultId: null }, { before, now: tx.now, actor: null });
 }
 
-async function entriesToChange(tx: Tx, actor: Actor, ids: readonly Id[]): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  for (const id of new Set(ids)) entries.push(await getEntry(tx.db, actor, id, 'write'));
-  return entries;
-}
+const assetsOf = (entries: readonly Entry[]): Asset[] =>
+  entries.flatMap((entry) => (entry.type === 'asset' ? [entry.asset] : []));
+const foldersOf = (entries: readonly Entry[]): Folder[] =>
+  entries.flatMap((entry) => (entry.type === 'folder' ? [entry.folder] : []));
 
 const foldersFirst = (entries: readonly Entry[]): Entry[] =>
   [...entries].sort((a, b) => Number(a.type === 'asset') - Number(b.type === 'asset'));
+
+function divide<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  const groups = Map.groupBy(items, isFirst);
+  return [groups.get(true) ?? [], groups.get(false) ?? []];
+}
 
 /** Some of those whose expiry has passed go to the trash; answers how many. A vault never does. */
 export async function trashExpired(tx: Tx, limit: number): Promise<number> {
@@ -134,6 +161,6 @@ export async function trashExpired(tx: Tx, limit: number): Promise<number> {
     if (current?.trashedAt === null) await putFolderInTrash(tx, SYSTEM, current);
   }
   const assets = await listExpiredAssets(tx.db, tx.now, limit);
-  for (const asset of assets) await putAssetInTrash(tx, SYSTEM, asset);
+  await putAssetsInTrash(tx, SYSTEM, assets);
   return folders.length + assets.length;
 }

@@ -1,6 +1,7 @@
 // Asset records, one at a time. Lists are in lists.ts, maintained totals in counts.ts, the text index in search.ts.
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import { chunks } from './chunks.ts';
 import type { AssetTable, Db } from './schema.ts';
 
 export const ASSET_KINDS = ['image', 'video', 'audio', 'pdf', 'document'] as const;
@@ -189,6 +190,29 @@ export async function insertAsset(db: Db, row: Insertable<AssetTable>): Promise<
 export async function updateAsset(db: Db, id: Id, changes: Updateable<AssetTable>): Promise<void> {
   await db.updateTable('assets').set(changes).where('id', '=', id).execute();
 }
+
+/** Each as trashed by itself. */
+export async function markTrashed(db: Db, assets: readonly Pick<Asset, 'id'>[], now: number): Promise<void> {
+  for (const some of chunks(assets)) {
+    await db
+      .updateTable('assets')
+      .set({ trashed_at: now, trash_root_id: sql<Id>`id` })
+      .where('id', 'in', idsOf(some))
+      .execute();
+  }
+}
+
+export async function markRestored(db: Db, assets: readonly Pick<Asset, 'id'>[]): Promise<void> {
+  for (const some of chunks(assets)) {
+    await db
+      .updateTable('assets')
+      .set({ trashed_at: null, trash_root_id: null })
+      .where('id', 'in', idsOf(some))
+      .execute();
+  }
+}
+
+const idsOf = (assets: readonly Pick<Asset, 'id'>[]): Id[] => assets.map(({ id }) => id);
 
 export async function deleteAsset(db: Db, id: Id): Promise<void> {
   await db.deleteFrom('assets').where('id', '=', id).execute();

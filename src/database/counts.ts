@@ -2,6 +2,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import type { Asset } from './assets.ts';
+import { chunks } from './chunks.ts';
 import { addToFolder } from './folders.ts';
 import type { Db } from './schema.ts';
 import { addToWorkspace } from './workspaces.ts';
@@ -16,10 +17,29 @@ type Countable = Pick<
 >;
 
 /** A live asset with bytes came (`sign` 1) or went (-1). */
-export async function countAsset(db: Db, asset: Countable, sign: 1 | -1): Promise<void> {
-  await addToWorkspace(db, asset.workspaceId, { assets: sign, bytes: sign * asset.sizeBytes });
-  await addToFolder(db, asset.folderId, { assets: sign, totalAssets: sign, totalBytes: sign * asset.sizeBytes });
-  await addToCounts(db, asset.workspaceId, countedValues(asset), sign);
+export const countAsset = (db: Db, asset: Countable, sign: 1 | -1): Promise<void> => countAssets(db, [asset], sign);
+
+/** The same of several at once. */
+export async function countAssets(db: Db, assets: readonly Countable[], sign: 1 | -1): Promise<void> {
+  for (const [workspaceId, some] of Map.groupBy(assets, (asset) => asset.workspaceId)) {
+    await addToWorkspace(db, workspaceId, { assets: sign * some.length, bytes: sign * bytesOf(some) });
+    for (const [folderId, here] of Map.groupBy(some, (asset) => asset.folderId)) {
+      const count = sign * here.length;
+      await addToFolder(db, folderId, { assets: count, totalAssets: count, totalBytes: sign * bytesOf(here) });
+    }
+    await addToCounts(db, workspaceId, some.flatMap(countedValues), sign);
+  }
+}
+
+const bytesOf = (assets: readonly Countable[]): number => assets.reduce((sum, asset) => sum + asset.sizeBytes, 0);
+
+/** A live reference came or went: of these there are totals by kind alone. */
+export async function countReference(
+  db: Db,
+  { workspaceId, kind }: { readonly workspaceId: Id; readonly kind: string },
+  sign: 1 | -1,
+): Promise<void> {
+  await addToCounts(db, workspaceId, [['kind', kind]], sign);
 }
 
 /** A live asset changed in place; only what differs is touched. */
@@ -91,18 +111,28 @@ const countedValues = (asset: Countable): CountedValue[] => [
   ...asset.tags.map((tag) => ['tag', tag] as const),
 ];
 
+/** Each value as often as it is given. */
 async function addToCounts(db: Db, workspaceId: Id, values: readonly CountedValue[], sign: 1 | -1): Promise<void> {
-  if (values.length === 0) return;
-  await db
-    .insertInto('asset_counts')
-    .values(values.map(([dimension, value]) => ({ workspace_id: workspaceId, dimension, value, assets: sign })))
-    .onConflict((conflict) =>
-      conflict
-        .columns(['workspace_id', 'dimension', 'value'])
-        .doUpdateSet({ assets: sql`asset_counts.assets + excluded.assets` }),
-    )
-    .execute();
-  if (sign < 0) await forgetEmptyCounts(db, workspaceId);
+  const rows = Map.groupBy(values, (entry) => JSON.stringify(entry))
+    .values()
+    .flatMap(([entry, ...others]) => {
+      if (!entry) return [];
+      const [dimension, value] = entry;
+      return [{ workspace_id: workspaceId, dimension, value, assets: sign * (others.length + 1) }];
+    })
+    .toArray();
+  for (const some of chunks(rows)) {
+    await db
+      .insertInto('asset_counts')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['workspace_id', 'dimension', 'value'])
+          .doUpdateSet({ assets: sql`asset_counts.assets + excluded.assets` }),
+      )
+      .execute();
+  }
+  if (sign < 0 && rows.length > 0) await forgetEmptyCounts(db, workspaceId);
 }
 
 /** What no asset has any more leaves no row behind; an index holds just these. */

@@ -55,13 +55,17 @@ async function listTrashed<T>(
   return { items: rows.slice(0, limit), next: last && { trashedAt: last.trashed_at, id: last.id } };
 }
 
-/** Whether what was trashed with `rootId` is out of the trash. */
-export async function isDoomed(db: Db, rootId: Id): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from assets where id = ${rootId} and trashed_at = ${DOOMED}
-    union all select 1 from folders where id = ${rootId} and trashed_at = ${DOOMED}`.execute(db);
-  return rows.length > 0;
+/** Those of the roots, of what was trashed with them, that are out of the trash. */
+export async function findDoomedAmong(db: Db, rootIds: readonly Id[]): Promise<Id[]> {
+  if (rootIds.length === 0) return [];
+  const { rows } = await sql<{ id: Id }>`
+    select id from assets where id in (${sql.join(rootIds)}) and trashed_at = ${DOOMED}
+    union all select id from folders where id in (${sql.join(rootIds)}) and trashed_at = ${DOOMED}`.execute(db);
+  return rows.map((row) => row.id);
 }
+
+export const isDoomed = async (db: Db, rootId: Id): Promise<boolean> =>
+  (await findDoomedAmong(db, [rootId])).length > 0;
 
 /** What was trashed itself leaves the trash, with all that went with it. */
 export async function doom(db: Db, table: 'assets' | 'folders', id: Id): Promise<void> {
