@@ -15,6 +15,7 @@ import {
   UNFINISHED_DATABASE,
 } from './core/index.ts';
 import { admin } from './dialects/admin/index.ts';
+import { hub } from './dialects/hub/index.ts';
 import { partner } from './dialects/partner/index.ts';
 import { store } from './dialects/store/index.ts';
 import { vaults } from './dialects/vaults/index.ts';
@@ -106,7 +107,7 @@ export async function startApp(config: Config): Promise<App> {
     keptMs: config.resumableMs,
   });
   const server = await createServer(
-    [store, partner, vaults, admin],
+    [store, hub, partner, vaults, admin],
     {
       core,
       publicUrl: config.publicUrl,

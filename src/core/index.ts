@@ -2,7 +2,7 @@
 import type { Engine } from '../database/engine.ts';
 import type { Bound, Context, CoreSettings, Queries, Writes } from './context.ts';
 import type { Instance } from './instance.ts';
-import type { BlobStore, MediaDecoder, PictureCache } from './ports.ts';
+import type { BlobStore, ImportFolder, MediaDecoder, PictureCache } from './ports.ts';
 import { queries } from './queries.ts';
 import { RecentFailures } from './recent-failures.ts';
 import { services } from './services.ts';
@@ -55,19 +55,19 @@ export { isReadable } from './expiry.ts';
 export type { FolderPatch } from './folders.ts';
 export type { Change } from './history.ts';
 export { idempotencyKey } from './idempotency.ts';
-export { fromBase32, type Id, parseId, toBase32 } from './ids.ts';
+export { fromBase32, fromUuid, type Id, parseId, toBase32, toUuid } from './ids.ts';
 export {
   checkImportedFields,
-  type Imported,
   type ImportedAsset,
   type ImportedFields,
   importer,
   type Origin,
+  type Place,
 } from './imports.ts';
 export { type Metadata, metadataOf } from './metadata.ts';
 export { fileName, folderName } from './names.ts';
 export { inParallel } from './parallel.ts';
-export { hasPicture, THUMBNAIL_SIDE } from './picture-keeping.ts';
+export { hasPicture, PICTURE_SIDES, THUMBNAIL_SIDE } from './picture-keeping.ts';
 export { pictureSide } from './pictures.ts';
 export type { BlobStore, LibraryFolder, MediaFacts } from './ports.ts';
 export { isPreset, readTransform } from './recipe-parameters.ts';
@@ -86,6 +86,8 @@ export interface CoreOptions {
   readonly blobs: BlobStore;
   readonly media: MediaDecoder;
   readonly pictureCache: PictureCache;
+  /** Absent: nothing is taken in by its path. */
+  readonly importFolder?: ImportFolder | undefined;
   readonly settings: CoreSettings;
   readonly rootKey?: string | undefined;
 }
@@ -100,7 +102,7 @@ export type Core = Queries &
   };
 
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { engine, blobs, media, pictureCache, settings, rootKey } = options;
+  const { engine, blobs, media, pictureCache, importFolder, settings, rootKey } = options;
   const query: Queries = bind(queries, engine.db);
   const write = writesOf(engine);
   const instance = await write.ensureInstance();
@@ -116,6 +118,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     blobs,
     media,
     pictureCache,
+    importFolder,
     flights: new Map(),
     failedPictures: new RecentFailures(),
   };

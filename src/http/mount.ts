@@ -36,7 +36,8 @@ export function mountDialects(
       });
       scope.setErrorHandler((error, request, reply) => answerError(dialect, error, request, reply));
       dialect.routes(scope as Scope, services);
-      refuseOtherMethods(scope, methods);
+      // After the scopes of their own that a dialect gives some of its routes.
+      scope.register(async (rest) => refuseOtherMethods(rest, methods));
     });
   }
 }

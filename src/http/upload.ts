@@ -1,7 +1,10 @@
-// Multipart uploads: fields and one file, in any order, the file streamed into the product's one upload pipeline.
+// Uploads, as forms with fields and files in any order or as bodies that are a file themselves: streamed into the product's one
+// upload pipeline.
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { type Core, CoreError, invalid, type StoredContent, tooLarge } from '../core/index.ts';
+import type { Scope } from './dialect.ts';
+import { sentFilename } from './download/disposition.ts';
 
 /** For busboy: what keeps a hostile form from costing much. The file's size is counted by the pipeline. */
 export const MULTIPART_LIMITS = {
@@ -75,6 +78,39 @@ export async function receiveForm(
     throw error instanceof Error && !isKnown(error)
       ? new CoreError('malformed', 'The form can not be read.', { cause: error })
       : error;
+  }
+}
+
+/** What some clients say of any body when they were told nothing. */
+const SAYS_NOTHING = /^application\/x-www-form-urlencoded\b/i;
+
+/** From now on the routes of this scope get bodies of all types but forms as they come, for `receiveBody`. */
+export function takeAnyBody(scope: Scope): void {
+  scope.removeContentTypeParser(['application/json', 'text/plain', 'application/x-www-form-urlencoded']);
+  scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+}
+
+/** The name of a file that is the body itself: as it was asked for, else as `Content-Disposition` has it. Throws `invalid` without either. */
+export function bodyName({ headers }: FastifyRequest, asked: string): string {
+  const name = asked || sentFilename(headers['content-disposition']);
+  if (!name) throw invalid('name', 'The file needs a name: ?name=, or a filename in Content-Disposition.');
+  return name;
+}
+
+/** Receives a body that is the file itself, whatever its type. As with `receiveForm`, its bytes are named by no record yet. */
+export async function receiveBody(core: Core, request: FastifyRequest, name: string): Promise<ReceivedForm> {
+  const { raw, headers } = request;
+  const { maxUploadBytes } = core.settings;
+  if (Number(headers['content-length'] ?? 0) > maxUploadBytes) throw tooLarge(maxUploadBytes);
+  const declared = headers['content-type'];
+  const declaredType = declared !== undefined && SAYS_NOTHING.test(declared) ? undefined : declared;
+  try {
+    // A refused client has to be able to hear the answer: the connection is not cut with the body.
+    const bytes = raw.iterator({ destroyOnReturn: false });
+    return { fields: new Map(), files: [{ name, content: await core.storeContent({ bytes, name, declaredType }) }] };
+  } catch (error) {
+    if (error instanceof CoreError || !raw.destroyed) throw error;
+    throw new CoreError('malformed', 'The body ended before its time.', { cause: error });
   }
 }
 

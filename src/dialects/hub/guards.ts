@@ -1,0 +1,35 @@
+// Who gets as far as a route: the right it needs, and for whatever changes something, that no other site's page is behind it.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CoreError } from '../../core/index.ts';
+import { requireGrant } from '../../http/authenticate.ts';
+
+/** Options of routes that only read. */
+export const reading = { onRequest: requireGrant('read') };
+
+/** Options of routes that change something. */
+export const writing = { onRequest: [refuseOthersPages, requireGrant('write')] };
+
+/**
+ * Options of GETs that change something, as the document has them: safe by nobody's definition, so that no HEAD, no cache and
+ * nothing that fetches ahead may stand in for their sender.
+ */
+export const changingByGet = { onRequest: [...writing.onRequest, forbidCaching], exposeHeadRoute: false };
+
+/**
+ * Links and pictures of pages elsewhere make browsers send requests that nobody meant (Fetch Metadata,
+ * https://www.w3.org/TR/fetch-metadata/), and so does fetching ahead. Throws `forbidden`.
+ */
+async function refuseOthersPages({ headers }: FastifyRequest): Promise<void> {
+  const says = (name: string, word: string): boolean =>
+    String(headers[name] ?? '')
+      .toLowerCase()
+      .includes(word);
+  if (says('sec-fetch-site', 'cross-site'))
+    throw new CoreError('forbidden', 'A page of another site can not change anything here.');
+  if (['purpose', 'sec-purpose', 'x-moz'].some((name) => says(name, 'prefetch')))
+    throw new CoreError('forbidden', 'What changes something can not be fetched ahead.');
+}
+
+async function forbidCaching(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  reply.header('cache-control', 'no-store');
+}

@@ -1,0 +1,86 @@
+// Many at once: deleting and restoring, all of them or none, and downloading as one zip.
+import { type Actor, type Core, type Id, recordOf } from '../../../core/index.ts';
+import { planItems, sendArchive } from '../../../http/content.ts';
+import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { entryOf, findTarget, type Search } from '../addresses.ts';
+import { reading, writing } from '../guards.ts';
+import { File, IdsInput, problems, RecursiveQuery, Success } from '../schemas.ts';
+import { notDownloadable } from './content.ts';
+
+const tags = ['Several at once'];
+
+export function bulkRoutes(scope: Scope, { core, maxArchiveEntries }: HttpServices): void {
+  scope.post(
+    '/api/assets/delete',
+    {
+      ...writing,
+      schema: {
+        tags,
+        summary: 'Put files and folders into the trash',
+        description:
+          'Scope: `hub:write`. All of them or none. What is in the trash already, named by its id, is deleted for good. 409 for a folder that is not empty, unless `recursive` is set.',
+        querystring: RecursiveQuery,
+        body: IdsInput,
+        response: { 200: Success, ...problems(409) },
+      },
+    },
+    async (request) => {
+      const { actor, body, query } = request;
+      const ids = await idsOf(core, actor, body, { grant: 'write', state: 'any' });
+      await core.discardEntries(actor, ids, { recursive: query.recursive ?? false });
+      return { success: `Deleted ${ids.length} assets` };
+    },
+  );
+
+  scope.post(
+    '/api/assets/restore',
+    {
+      ...writing,
+      schema: {
+        tags,
+        summary: 'Restore files and folders from the trash',
+        description: 'Scope: `hub:write`. All of them or none.',
+        body: IdsInput,
+        response: { 200: Success, ...problems(409) },
+      },
+    },
+    async (request) => {
+      const ids = await idsOf(core, request.actor, request.body, { grant: 'write', state: 'trashed' });
+      await core.restoreEntries(request.actor, ids);
+      return { success: `Restored ${ids.length} assets` };
+    },
+  );
+
+  scope.post(
+    '/api/assets/batch/download',
+    {
+      ...reading,
+      schema: {
+        tags,
+        summary: 'Download files and folders as one zip',
+        description: 'Scope: `hub:read`. Folders with all below them.',
+        body: IdsInput,
+        response: { 200: File, ...problems(413) },
+      },
+    },
+    async (request, reply) => {
+      const { actor } = request;
+      const ids = await idsOf(core, actor, request.body, { grant: 'read', state: 'live' });
+      const plan = await planItems(core.listArchiveOfEntries(actor, ids), maxArchiveEntries);
+      return sendArchive(core, request, reply, plan, 'assets.zip');
+    },
+  );
+}
+
+type Ids = readonly string[] | { readonly ids: readonly string[] };
+
+/** Each once, in the order they were sent. */
+async function idsOf(core: Core, actor: Actor, sent: Ids, search: Search): Promise<Id[]> {
+  const ids = new Set<Id>();
+  for (const id of 'ids' in sent ? sent.ids : sent) {
+    const target = await findTarget(core, actor, { id }, search);
+    if (search.grant === 'read' && (target.type === 'root' || target.type === 'trash')) throw notDownloadable(target);
+    ids.add(recordOf(entryOf(target)).id);
+  }
+  return [...ids];
+}
