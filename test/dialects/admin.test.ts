@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from '../support/server.ts';
+import { parseId, toBase32, toUuid } from '../../src/core/index.ts';
+import { type ApiInit, startTestServer, type TestServer } from '../support/server.ts';
+import { keyOfAnotherWorkspace, keyWith, pathOf } from '../support/store.ts';
+import { makeVault, upload as uploadIntoVault } from '../support/vaults.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -123,6 +126,84 @@ describe('workspaces', () => {
     const refused = await server.api('/api/admin/workspaces', { method: 'POST', json: { name: 'Third' }, key });
     expect(refused.status).toBe(403);
   });
+});
+
+describe('the addresses of an asset', () => {
+  interface Addresses {
+    readonly id: string;
+    readonly store: string;
+    readonly hub: string;
+    readonly library: string;
+    readonly partner: string;
+    readonly vaults: string | null;
+  }
+  const addressesOf = (id: string, init: ApiInit = {}) =>
+    server.json<Addresses>(`/api/admin/assets/${id}/addresses`, init);
+
+  it('are absolute, one for each dialect, and lead to it', async () => {
+    const { id } = await server.upload('a.txt', 'everywhere');
+    const addresses = await addressesOf(id);
+    expect(addresses).toEqual({
+      id,
+      store: `${server.url}/api/store/asset/${id}`,
+      hub: `${server.url}/api/assets/${id}`,
+      library: `${server.url}/api/v1/assets/${toUuid(idOf(id))}`,
+      partner: expect.stringMatching(/\/api\/v1\/partner\/asset\/[\w-]{38}\.txt$/),
+      vaults: null,
+    });
+    expect(await server.json(pathOf(addresses.store))).toMatchObject({ id });
+    expect(await (await server.api(pathOf(addresses.partner))).text()).toBe('everywhere');
+  });
+
+  it('are those of a vault, too, for an asset that lies in one', async () => {
+    const vault = await makeVault(server);
+    const asset = await uploadIntoVault(server, vault, 'hero.jpg');
+    const addresses = await addressesOf(asset.id);
+    expect(await server.json(pathOf(addresses.vaults ?? ''))).toMatchObject({ id: asset.id, vault_id: vault.id });
+    expect(await server.json(pathOf(addresses.store))).toMatchObject({ name: 'hero.jpg' });
+  });
+
+  it('are found by the id in the form of any dialect', async () => {
+    const { id } = await server.upload('a.txt', 'by any name');
+    const addresses = await addressesOf(id);
+    for (const spelling of [id.toUpperCase(), toUuid(idOf(id)), `asset_${toBase32(idOf(id))}`, toBase32(idOf(id))])
+      expect(await addressesOf(spelling)).toEqual(addresses);
+  });
+
+  it('are for who may read the asset alone', async () => {
+    const { id } = await server.upload('a.txt', 'mine');
+    const path = `/api/admin/assets/${id}/addresses`;
+    expect((await server.api(path, { key: null })).status).toBe(401);
+    for (const scope of ['assets:write', 'store:read', 'partner:read', 'apikeys:read'] as const) {
+      const refused = await server.api(path, { key: await keyWith(server, scope) });
+      expect([scope, refused.status, await refused.json()]).toEqual([scope, 403, { detail: expect.any(String) }]);
+    }
+    expect((await server.api(path, { key: await keyWith(server, 'assets:read') })).status).toBe(200);
+    const key = await keyOfAnotherWorkspace(server);
+    const foreign = await server.api(path, { key });
+    expect(foreign.status).toBe(404);
+    const missing = await foreign.text();
+    for (const unknown of ['0'.repeat(24), 'malformed', `asset_${id}`, 'x'.repeat(300)]) {
+      const response = await server.api(`/api/admin/assets/${unknown}/addresses`, { key });
+      expect([unknown, response.status, await response.text()]).toEqual([unknown, 404, missing]);
+    }
+    await server.api(`/api/store/asset/${id}`, { method: 'DELETE' });
+    expect((await server.api(path)).status).toBe(404);
+  });
+
+  it('begin with the public URL where one is set', async () => {
+    await using behind = await startTestServer({ settings: { VITRINE_PUBLIC_URL: 'https://dam.example/files/' } });
+    const { id } = await behind.upload('a.txt', 'a');
+    const addresses = await behind.json<Addresses>(`/api/admin/assets/${id}/addresses`);
+    for (const [dialect, url] of Object.entries(addresses))
+      if (dialect !== 'id' && url !== null) expect(url).toMatch(/^https:\/\/dam\.example\/files\/api\//);
+  });
+
+  function idOf(text: string) {
+    const id = parseId(text);
+    if (!id) throw new Error(`${text} is no id`);
+    return id;
+  }
 });
 
 describe('answers outside the routes', () => {

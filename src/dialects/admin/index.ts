@@ -1,4 +1,5 @@
-// The admin dialect: what the console and operators need beside assets: API keys and workspaces.
+// The admin dialect: what the console and operators need beside assets: API keys, workspaces, and where an
+// asset is in each dialect.
 import type { DialectDefinition } from '../../http/dialect.ts';
 import { presentError } from './errors.ts';
 import { routes } from './routes.ts';
@@ -6,7 +7,7 @@ import { routes } from './routes.ts';
 export const admin: DialectDefinition = {
   name: 'admin',
   title: 'Vitrine: administration',
-  description: 'API keys and workspaces.',
+  description: 'API keys, workspaces, and the addresses of assets in every dialect.',
   prefixes: ['/api/admin', '/setup'],
   presentError,
   routes,

@@ -11,12 +11,24 @@ import {
   parseId,
   SYSTEM,
 } from '../../core/index.ts';
+import { requireGrant } from '../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../http/dialect.ts';
 import { creationKey } from '../../http/idempotency.ts';
+import { baseUrl } from '../../http/links.ts';
 import { listRoutes } from '../../http/list-routes.ts';
 import { type ListDefinition, pageOf } from '../../http/listing.ts';
+import { parseAssetId, presentAddresses } from './addresses.ts';
 import { presentKey } from './present.ts';
-import { KeyCreated, KeyInput, KeyRead, Problem, problems, WorkspaceCreated, WorkspaceInput } from './schemas.ts';
+import {
+  Addresses,
+  KeyCreated,
+  KeyInput,
+  KeyRead,
+  Problem,
+  problems,
+  WorkspaceCreated,
+  WorkspaceInput,
+} from './schemas.ts';
 import { setupPage } from './setup-page.ts';
 
 const creationProblems = { ...problems, 409: Problem };
@@ -35,6 +47,7 @@ const IdParams = Type.Object({ id: Type.String() });
 export function routes(scope: Scope, services: HttpServices): void {
   keyRoutes(scope, services);
   workspaceRoutes(scope, services);
+  addressRoutes(scope, services);
   setupRoutes(scope, services);
 }
 
@@ -117,6 +130,28 @@ function workspaceRoutes(scope: Scope, { core }: HttpServices): void {
       );
       const { token } = await core.createKey(SYSTEM, { workspaceId: id, label: 'First key', scopes: ['admin'] });
       return reply.code(201).send({ id, name, key: token });
+    },
+  );
+}
+
+function addressRoutes(scope: Scope, services: HttpServices): void {
+  const { core } = services;
+  scope.get(
+    '/api/admin/assets/:id/addresses',
+    {
+      onRequest: requireGrant('read'),
+      schema: {
+        tags: ['Assets'],
+        summary: 'Get the addresses of an asset in every dialect',
+        description: 'Scope: `assets:read`. Takes the id in the form of any dialect.',
+        params: IdParams,
+        response: { 200: Addresses, ...problems },
+      },
+    },
+    async (request) => {
+      const id = parseAssetId(request.params.id);
+      if (!id) throw notFound('Asset');
+      return presentAddresses(core, await core.getAsset(request.actor, id), baseUrl(services, request));
     },
   );
 }

@@ -32,3 +32,16 @@ export const WorkspaceCreated = Type.Object({
   name: Type.String(),
   key: Type.String({ description: 'The first admin key, shown only here.' }),
 });
+
+const Address = Type.String({ format: 'uri' });
+export const Addresses = Type.Object(
+  {
+    id: Type.String(),
+    store: Address,
+    hub: Address,
+    library: Address,
+    partner: Type.String({ format: 'uri', description: 'With the key that the dialect fetches the file by.' }),
+    vaults: nullable(Type.String({ format: 'uri', description: 'Null for an asset that lies in no vault.' })),
+  },
+  { title: 'Addresses' },
+);
