@@ -13,6 +13,7 @@ import { sightOf } from './entries.ts';
 import { notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { isReadable } from './expiry.ts';
+import { findCreated, noteCreated } from './idempotency.ts';
 import type { Id } from './ids.ts';
 import { examineLater, NOT_EXAMINED } from './media.ts';
 import { fileName, nameKey } from './names.ts';
@@ -44,13 +45,16 @@ export interface NewFiles {
 export async function putFiles(tx: Tx, actor: Actor, { folderId, files, idempotencyKey }: NewFiles): Promise<Asset[]> {
   const assets: Asset[] = [];
   for (const [index, { name, content }] of files.entries()) {
-    const there = await findFileNamed(tx, actor, folderId, fileName(name));
     const key = idempotencyKey && `${idempotencyKey} ${index}`;
-    assets.push(
-      there
-        ? await replaceContent(tx, actor, there, content)
-        : await createAsset(tx, actor, { folderId, name, content, idempotencyKey: key }),
-    );
+    const there = (await findCreated(tx.db, key))
+      ? undefined
+      : await findFileNamed(tx, actor, folderId, fileName(name));
+    if (!there) {
+      assets.push(await createAsset(tx, actor, { folderId, name, content, idempotencyKey: key }));
+      continue;
+    }
+    assets.push(await replaceContent(tx, actor, there, content));
+    await noteCreated(tx, key, there);
   }
   return assets;
 }

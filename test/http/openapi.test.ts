@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
-const DIALECTS = ['store', 'vaults', 'admin'];
+const DIALECTS = ['store', 'hub', 'partner', 'vaults', 'admin'];
 
 let server: TestServer;
 beforeAll(async () => {
@@ -38,7 +38,7 @@ describe.each(DIALECTS)('the OpenAPI document of %s', (dialect) => {
     const operations = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, operation })),
     );
-    expect(operations.length).toBeGreaterThan(4);
+    expect(operations.length).toBeGreaterThan(2);
     const incomplete = operations.filter(
       ({ operation }) =>
         !operation.summary || !operation.tags?.length || Object.keys(operation.responses ?? {}).length < 2,
