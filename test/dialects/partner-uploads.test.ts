@@ -270,6 +270,21 @@ describe('an upload whose client leaves', () => {
   });
 });
 
+describe('many uploads at once', () => {
+  it('all get pictures, also where the decoders are too busy to look at each at once', async () => {
+    const photos = await Promise.all(
+      Array.from({ length: 100 }, (_, i) =>
+        plain(300, 200, `#${(i + 0x101010).toString(16)}`)
+          .png()
+          .toBuffer(),
+      ),
+    );
+    const assets = await Promise.all(photos.map((bytes) => upload(server, 'public', 'one of many.png', bytes)));
+    expect(new Set(assets.map(({ key }) => key)).size).toBe(photos.length);
+    for (const { thumbURL } of assets) expect((await fetch(thumbURL ?? '')).status).toBe(200);
+  });
+});
+
 describe('a photo that tells where it was taken', () => {
   it('tells it in the file alone, not in any picture of it', async () => {
     const bytes = await readFile(new URL('../fixtures/image/gps.jpg', import.meta.url));
