@@ -21,6 +21,7 @@ import { store } from './dialects/store/index.ts';
 import { vaults } from './dialects/vaults/index.ts';
 import { openPictureCache } from './drivers/disk/cache.ts';
 import { diskFolder } from './drivers/disk/folder.ts';
+import { diskImportFolder } from './drivers/disk/import-folder.ts';
 import { openDiskBlobStore } from './drivers/disk/index.ts';
 import { createMediaDecoder } from './drivers/media/index.ts';
 import { findProgram } from './drivers/media/programs.ts';
@@ -74,6 +75,7 @@ export async function openCore(config: Config): Promise<{ core: Core } & AsyncDi
     blobs,
     media,
     pictureCache,
+    importFolder: config.importFolder === undefined ? undefined : diskImportFolder(config.importFolder),
     settings: { maxUploadBytes: config.maxUploadBytes, sweepGraceMs: config.sweepGraceMs },
     rootKey: config.rootKey,
   });

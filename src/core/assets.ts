@@ -274,7 +274,7 @@ const isSearchedDifferently = (before: Asset, after: Asset): boolean =>
   before.description !== after.description ||
   JSON.stringify(before.tags) !== JSON.stringify(after.tags);
 
-const checkedTitle = (title: string | null): string | null => checkedText(title, 'title', LONGEST_TITLE);
+export const checkedTitle = (title: string | null): string | null => checkedText(title, 'title', LONGEST_TITLE);
 
 /** Live or in the trash. Throws `not_found`. */
 export async function mustFindAsset(db: Db, id: Id): Promise<Asset> {

@@ -3,7 +3,7 @@ import type { Engine, Tx } from '../database/engine.ts';
 import type { Db } from '../database/schema.ts';
 import type { Flights } from './flights.ts';
 import type { Id } from './ids.ts';
-import type { BlobStore, MediaDecoder, PictureCache } from './ports.ts';
+import type { BlobStore, ImportFolder, MediaDecoder, PictureCache } from './ports.ts';
 import type { queries } from './queries.ts';
 import type { RecentFailures } from './recent-failures.ts';
 import type { transactions } from './transactions.ts';
@@ -39,6 +39,7 @@ export interface Context {
   readonly blobs: BlobStore;
   readonly media: MediaDecoder;
   readonly pictureCache: PictureCache;
+  readonly importFolder: ImportFolder | undefined;
   /** What is being made right now, for all who ask for it. */
   readonly flights: Flights;
   readonly failedPictures: RecentFailures;

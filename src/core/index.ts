@@ -29,6 +29,8 @@ export {
 export type { Folder } from '../database/folders.ts';
 export type { Key } from '../database/keys.ts';
 export type { Media } from '../database/media.ts';
+export { isReference, PUBLICATION_KINDS, type Publication, type PublicationKind } from '../database/publications.ts';
+export type { Reference, ReferenceKind } from '../database/references.ts';
 export type { Share } from '../database/shares.ts';
 export type { TrashPosition } from '../database/trash.ts';
 export type { Vault } from '../database/vaults.ts';
@@ -64,6 +66,7 @@ export {
   type Origin,
   type Place,
 } from './imports.ts';
+export type { Library } from './libraries.ts';
 export { type Metadata, metadataOf } from './metadata.ts';
 export { fileName, folderName } from './names.ts';
 export { inParallel } from './parallel.ts';

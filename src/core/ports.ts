@@ -102,6 +102,23 @@ export interface LibraryFolder {
   remove(name: string): Promise<void>;
 }
 
+/** A folder of files that clients may have taken in by their path. */
+export interface ImportFolder {
+  /**
+   * The file of that path: relative to the folder, or absolute and below it. Undefined for everything else alike: what is not
+   * there, is no regular file, can not be read, or lies outside once links are followed. Throws where the disk is in trouble.
+   */
+  open(path: string): Promise<ImportFile | undefined>;
+}
+
+/** To be disposed by whoever has opened it. */
+export interface ImportFile extends AsyncDisposable {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly sizeBytes: number;
+  /** The last part of its path as it was asked for. */
+  readonly name: string;
+}
+
 /** What looking at bytes tells. Everything is absent where it is not known, or where it makes no sense. */
 export interface MediaFacts {
   /** Upright pixels: after the orientation of a photo or the rotation of a video was applied. */

@@ -9,7 +9,9 @@ import { findCreated } from './idempotency.ts';
 import { findImported } from './imports.ts';
 import { findNextJobTime } from './jobs.ts';
 import { findKeyActor, getKey, listApiKeys, listKeysOfWorkspace, listVaultKeys } from './keys.ts';
+import { getLibrary, listLibraries } from './libraries.ts';
 import { findMediaFacts } from './media-facts.ts';
+import { checkNewPublication, getPublication, listPublications } from './publications.ts';
 import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
 import { listTags } from './tags.ts';
 import { listTrashedAssets, listTrashedFolders } from './trash.ts';
@@ -31,6 +33,7 @@ import { getWorkspace, listAllWorkspaces } from './workspaces.ts';
 export const queries = {
   checkAssetChange,
   checkNewAsset,
+  checkNewPublication,
   checkVaultUpload,
   findAddressedAsset,
   findCreated,
@@ -58,6 +61,8 @@ export const queries = {
   getFolderPaths,
   getFolders,
   getKey,
+  getLibrary,
+  getPublication,
   getShare,
   getTrashSize,
   getVault,
@@ -73,6 +78,8 @@ export const queries = {
   listFolders,
   listKeysOfWorkspace,
   listFolderShares,
+  listLibraries,
+  listPublications,
   listSharedFolder,
   listShares,
   listTags,

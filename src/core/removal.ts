@@ -27,6 +27,7 @@ import { recordEvent } from './events.ts';
 import { expiryAfter } from './expiry.ts';
 import { checkPlace, countInParent, mustFindFolder, writableFolder } from './folders.ts';
 import type { Id } from './ids.ts';
+import { removeReference } from './references.ts';
 import { readdressVaultFolder, vaultAddressFor } from './vault-rules.ts';
 import { manageableVault } from './vaults.ts';
 
@@ -55,11 +56,12 @@ async function removeAsset(tx: Tx, asset: Asset): Promise<void> {
   await deleteAssetRow(tx.db, id);
 }
 
-/** Assets that are out of the trash already, which is in the log. Ids of what is gone are passed over. */
+/** Assets and references that are out of the trash already, which is in the log. Ids of what is gone are passed over. */
 export async function purgeAssets(tx: Tx, ids: readonly Id[]): Promise<void> {
   for (const id of ids) {
     const asset = await findAsset(tx.db, id);
     if (asset) await removeAsset(tx, asset);
+    else await removeReference(tx, id);
   }
 }
 

@@ -5,6 +5,7 @@ import { backUp } from './backups/index.ts';
 import { decodeCursor, encodeCursor } from './cursors.ts';
 import { countDownloads } from './download-counting.ts';
 import { examineAsset, examineNow } from './examination.ts';
+import { uploadFromFolder } from './import-folder.ts';
 import { getRendition } from './pictures.ts';
 import { rebuildMedia } from './rebuilding.ts';
 import { openShare, resumeShare, shareAccessIsSigned, shareToken, signShareAccess } from './share-access.ts';
@@ -58,6 +59,7 @@ export const services = {
   uploadAsset,
   uploadImported,
   uploadFiles,
+  uploadFromFolder,
   uploadReplacement,
   uploadVaultAsset,
   urlLock,

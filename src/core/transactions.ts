@@ -12,6 +12,8 @@ import { failJob, finishJob, takeJobs } from './jobs.ts';
 import { createKey, createVaultKey, noteKeyUse, revokeApiKey, revokeVaultKey } from './keys.ts';
 import { forgetExpired } from './maintenance.ts';
 import { beginRebuild, endRebuild, giveUpExamining, noteExamined, noteKnownMedia } from './media.ts';
+import { patchPublication, trashPublication } from './publications.ts';
+import { createReference } from './references.ts';
 import {
   deleteAsset,
   deleteFolder,
@@ -41,6 +43,7 @@ export const transactions = {
   createAsset,
   createFolder,
   createKey,
+  createReference,
   createSession,
   createShare,
   createUser,
@@ -80,6 +83,7 @@ export const transactions = {
   openSetup,
   patchAsset,
   patchFolder,
+  patchPublication,
   patchShare,
   patchVault,
   purgeAssets,
@@ -104,4 +108,5 @@ export const transactions = {
   trashAsset,
   trashExpired,
   trashFolder,
+  trashPublication,
 } satisfies Transactions;

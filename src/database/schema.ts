@@ -229,7 +229,7 @@ export interface CollectionItemTable {
   item_id: Id;
 }
 
-/** Maintained totals of live assets with bytes, for lists filtered by one value. */
+/** Maintained totals of live assets with bytes, by kind also of live references, for lists filtered by one value. */
 export interface AssetCountTable {
   workspace_id: Id;
   dimension: string;

@@ -59,20 +59,23 @@ export async function storedAndRecounted(db: Db): Promise<{ stored: unknown; rec
     }
   }
 
-  const live = rows.assets.filter((asset) => asset.trashed_at === null);
+  const live = rows.assets.filter((asset) => asset.trashed_at === null && asset.sha256 !== null);
   const counts = new Map<string, number>();
   const tags: string[] = [];
   for (const asset of rows.assets) {
     for (const tag of JSON.parse(asset.tags)) tags.push(`${asset.workspace_id} ${tag} ${asset.seq}`);
   }
-  for (const asset of live) {
-    const values = [
-      ['kind', asset.kind],
-      ['mime_type', asset.mime_type],
-      ['extension', asset.extension],
-      ...(asset.is_public ? [['is_public', '1']] : []),
-      ...JSON.parse(asset.tags).map((tag: string) => ['tag', tag]),
-    ];
+  for (const asset of rows.assets.filter((one) => one.trashed_at === null)) {
+    const values =
+      asset.sha256 === null
+        ? [['kind', asset.kind]]
+        : [
+            ['kind', asset.kind],
+            ['mime_type', asset.mime_type],
+            ['extension', asset.extension],
+            ...(asset.is_public ? [['is_public', '1']] : []),
+            ...JSON.parse(asset.tags).map((tag: string) => ['tag', tag]),
+          ];
     for (const [dimension, value] of values) {
       const key = `${asset.workspace_id} ${dimension} ${value}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);

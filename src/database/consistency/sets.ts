@@ -2,8 +2,9 @@
 import { sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
 import { findAssetBySeq, replaceTags } from '../assets.ts';
+import { findReferenceBySeq, searchableReference } from '../references.ts';
 import type { Db } from '../schema.ts';
-import { indexAsset, listIndexed, unindexAsset } from '../search.ts';
+import { indexAsset, listIndexed, type Searchable, unindexAsset } from '../search.ts';
 import type { Discrepancy } from './discrepancy.ts';
 
 /** Assets compared in one step. */
@@ -13,7 +14,7 @@ interface Stretch {
   readonly after: number;
   /** Inclusive; infinite at the end. */
   readonly through: number;
-  readonly assets: readonly { seq: number; workspace_id: Id; tags: string; sha256: string | null }[];
+  readonly assets: readonly { seq: number; workspace_id: Id; tags: string }[];
 }
 
 /** All assets in the order of arrival; together the stretches cover every number there is. */
@@ -21,7 +22,7 @@ async function* stretches(db: Db): AsyncGenerator<Stretch> {
   for (let after = 0; ; ) {
     const assets = await db
       .selectFrom('assets')
-      .select(['seq', 'workspace_id', 'tags', 'sha256'])
+      .select(['seq', 'workspace_id', 'tags'])
       .where('seq', '>', after)
       .orderBy('seq')
       .limit(PAGE)
@@ -80,9 +81,14 @@ export async function mendTags(db: Db): Promise<void> {
 
 const LIVE = 'a.trashed_at is null and a.sha256 is not null';
 
-/** How often each value of a dimension occurs among live assets: select statements of workspace, dimension, value, assets. */
+/**
+ * How often each value of a dimension occurs among live assets, and each kind also among live references: select statements of
+ * workspace, dimension, value, assets.
+ */
 const OCCURRENCES = [
-  ...['kind', 'mime_type', 'extension'].map(
+  `select a.workspace_id, 'kind' as dimension, a.kind as value, count(*) as assets
+    from assets a where a.trashed_at is null group by a.workspace_id, a.kind`,
+  ...['mime_type', 'extension'].map(
     (column) => `select a.workspace_id, '${column}' as dimension, a.${column} as value, count(*) as assets
       from assets a where ${LIVE} group by a.workspace_id, a.${column}`,
   ),
@@ -154,7 +160,7 @@ interface WrongIndex {
 async function* wrongIndex(db: Db): AsyncGenerator<WrongIndex> {
   for await (const { after, through, assets } of stretches(db)) {
     const indexed = new Set(await listIndexed(db, after, through));
-    const wanted = new Set(assets.filter((asset) => asset.sha256 !== null).map((asset) => asset.seq));
+    const wanted = new Set(assets.map((asset) => asset.seq));
     for (const seq of wanted.difference(indexed)) yield { seq, isIndexed: false };
     for (const seq of indexed.difference(wanted)) yield { seq, isIndexed: true };
   }
@@ -174,8 +180,15 @@ export async function* findInSearch(db: Db): AsyncGenerator<Discrepancy> {
 
 export async function mendSearch(db: Db): Promise<void> {
   for await (const { seq, isIndexed } of wrongIndex(db)) {
-    const asset = isIndexed ? undefined : await findAssetBySeq(db, seq);
-    if (asset) await indexAsset(db, asset);
+    const found = isIndexed ? undefined : await findSearchable(db, seq);
+    if (found) await indexAsset(db, found);
     else await unindexAsset(db, seq);
   }
+}
+
+async function findSearchable(db: Db, seq: number): Promise<Searchable | undefined> {
+  const asset = await findAssetBySeq(db, seq);
+  if (asset) return asset;
+  const reference = await findReferenceBySeq(db, seq);
+  return reference && searchableReference(reference);
 }
