@@ -16,6 +16,7 @@ import {
 } from './core/index.ts';
 import { admin } from './dialects/admin/index.ts';
 import { hub } from './dialects/hub/index.ts';
+import { library } from './dialects/library/index.ts';
 import { partner } from './dialects/partner/index.ts';
 import { store } from './dialects/store/index.ts';
 import { vaults } from './dialects/vaults/index.ts';
@@ -109,7 +110,7 @@ export async function startApp(config: Config): Promise<App> {
     keptMs: config.resumableMs,
   });
   const server = await createServer(
-    [store, hub, partner, vaults, admin],
+    [store, hub, library, partner, vaults, admin],
     {
       core,
       publicUrl: config.publicUrl,

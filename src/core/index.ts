@@ -8,7 +8,7 @@ import { RecentFailures } from './recent-failures.ts';
 import { services } from './services.ts';
 import { transactions } from './transactions.ts';
 
-export type { Asset, VaultAddress } from '../database/assets.ts';
+export { type Asset, titleOf, type VaultAddress } from '../database/assets.ts';
 export type { TreePosition } from '../database/entries.ts';
 export type { Event } from '../database/events.ts';
 export {
@@ -29,7 +29,13 @@ export {
 export type { Folder } from '../database/folders.ts';
 export type { Key } from '../database/keys.ts';
 export type { Media } from '../database/media.ts';
-export { isReference, PUBLICATION_KINDS, type Publication, type PublicationKind } from '../database/publications.ts';
+export {
+  isReference,
+  isReferenceKind,
+  PUBLICATION_KINDS,
+  type Publication,
+  type PublicationKind,
+} from '../database/publications.ts';
 export type { Reference, ReferenceKind } from '../database/references.ts';
 export type { Share } from '../database/shares.ts';
 export type { TrashPosition } from '../database/trash.ts';
@@ -51,12 +57,13 @@ export {
 export type { Progress } from './blob-walk.ts';
 export type { Context, CoreSettings } from './context.ts';
 export type { Cursor, CursorScope } from './cursors.ts';
+export { embedOf } from './embeds.ts';
 export { type Entry, type EntryDetails, recordOf } from './entries.ts';
 export { CoreError, conflict, ERROR_CODES, type ErrorCode, invalid, notFound } from './errors.ts';
 export { isReadable } from './expiry.ts';
 export type { FolderPatch } from './folders.ts';
 export type { Change } from './history.ts';
-export { idempotencyKey } from './idempotency.ts';
+export { createdEarlier, idempotencyKey } from './idempotency.ts';
 export { fromBase32, fromUuid, type Id, parseId, toBase32, toUuid } from './ids.ts';
 export {
   checkImportedFields,
@@ -75,6 +82,7 @@ export { pictureSide } from './pictures.ts';
 export type { BlobStore, LibraryFolder, MediaFacts } from './ports.ts';
 export { isPreset, readTransform } from './recipe-parameters.ts';
 export { type Accepted, recipeFor, type Transform } from './recipes.ts';
+export type { PublicationPatch } from './references.ts';
 export { hashPassword, passwordMatches } from './secrets.ts';
 export type { OpenShare } from './share-access.ts';
 export { type SharePatch, shareActor } from './shares.ts';

@@ -1,0 +1,63 @@
+// The bytes of assets, and small pictures of them: of public ones for everyone.
+import { type Actor, type Asset, type Core, CoreError } from '../../../core/index.ts';
+import { originalDownload, renditionDownload, SizeQuery } from '../../../http/content.ts';
+import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { sendDownload } from '../../../http/download/index.ts';
+import { idOf } from '../ids.ts';
+import { AssetId, File, Problem, problems } from '../schemas.ts';
+import { namingScope } from '../scopes.ts';
+
+const tags = ['Assets'];
+/** A public asset is for everyone. */
+const open = { config: { access: 'optional' as const } };
+
+export function contentRoutes(scope: Scope, { core }: HttpServices): void {
+  scope.get(
+    '/api/v1/assets/:assetId/download',
+    {
+      ...open,
+      schema: {
+        tags,
+        summary: 'Download the file of an asset',
+        description: 'Scope: `read:assets`; none for a public asset. 404 where there is no file.',
+        params: AssetId,
+        response: { 200: File, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const asset = await readableAsset(core, request);
+      const onServe = () => core.countDownloads(request.actor, [asset.id]);
+      return sendDownload(request, reply, originalDownload(core, asset, { onServe }));
+    },
+  );
+
+  scope.get(
+    '/api/v1/assets/:assetId/thumbnail',
+    {
+      ...open,
+      schema: {
+        tags,
+        summary: 'Show a small picture of an asset',
+        description: 'Scope: `read:assets`; none for a public asset. 404 where there is no picture.',
+        params: AssetId,
+        querystring: SizeQuery,
+        response: { 200: File, ...problems, 503: Problem },
+      },
+    },
+    async (request, reply) => {
+      const asset = await readableAsset(core, request);
+      return sendDownload(request, reply, await renditionDownload(core, request, asset, request.query.size));
+    },
+  );
+}
+
+/** To those without credentials a private asset looks like none. */
+async function readableAsset(core: Core, request: { actor: Actor; params: { assetId: string } }): Promise<Asset> {
+  const { actor, params } = request;
+  try {
+    return await namingScope('read:assets', async () => core.getAsset(actor, idOf(params.assetId, 'Asset')));
+  } catch (error) {
+    if (actor.type === 'anonymous') throw new CoreError('unauthenticated', 'Credentials are needed.');
+    throw error;
+  }
+}
