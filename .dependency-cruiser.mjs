@@ -1,5 +1,6 @@
 // The dependency rule of ARCHITECTURE.md, as a machine checks it (scripts/import-rules.mjs runs it):
 //   commands -> app -> dialects -> http -> core -> database -> (kysely)
+//   commands -> importing -> core
 //                app -> jobs -> core
 //                app -> drivers -> core/ports, core/errors, database/engine
 // A rule names what a layer may import; everything else of the project is forbidden to it.
@@ -60,12 +61,16 @@ export default {
     ]),
     only(
       'commands-imports',
-      'A command reads the settings, asks app for a running App, and speaks to core.',
+      'A command reads the settings, asks app for a running App, and speaks to core and to importing.',
       layer('commands'),
-      [layer('commands'), layer('app'), layer('config'), file('core/index')],
+      [layer('commands'), layer('app'), layer('config'), file('core/index', 'importing/index')],
     ),
     only('app-imports', 'app wires everything below the commands together.', layer('app'), [
       layer('app', 'config', 'dialects', 'http', 'core', 'jobs', 'database', 'drivers'),
+    ]),
+    only('importing-imports', 'importing/ reads other services: itself and the door of core.', layer('importing'), [
+      layer('importing'),
+      file('core/index'),
     ]),
     only('config-imports', 'The settings depend on nothing that they set.', layer('config'), [
       layer('config'),

@@ -13,6 +13,7 @@ const vitrine = defineCommand({
     user: () => import('./commands/user.ts').then((module) => module.user),
     media: () => import('./commands/media.ts').then((module) => module.media),
     verify: () => import('./commands/verify.ts').then((module) => module.verify),
+    import: () => import('./commands/import.ts').then((module) => module.importCommand),
     backup: () => import('./commands/backup.ts').then((module) => module.backup),
     restore: () => import('./commands/restore.ts').then((module) => module.restore),
   },

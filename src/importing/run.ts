@@ -1,0 +1,51 @@
+// What every step of one import works with, and what is done where a step fails.
+import { type Actor, type Core, CoreError, type Id, type Origin, type Place } from '../core/index.ts';
+import type { Remote } from './remote.ts';
+import type { Source } from './source.ts';
+import type { Kind, Tally } from './tally.ts';
+
+export interface Run {
+  readonly core: Core;
+  readonly actor: Actor;
+  readonly remote: Remote;
+  readonly source: Source;
+  /** By which records remember where they came from. */
+  readonly sourceName: string;
+  /** The folder that stands for the other service's top level; null for ours. */
+  readonly rootId: Id | null;
+  readonly dryRun: boolean;
+  readonly maxSizeBytes: number;
+  readonly tally: Tally;
+  /** Failures one after another because the other service did not answer. */
+  silence: number;
+}
+
+const MOST_SILENCE = 20;
+
+/** One record's failure is told, and the others go on; throws where there is no point in that. */
+export async function surviving(
+  run: Run,
+  record: { readonly kind: Kind; readonly id: string; readonly name: string },
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+    run.silence = 0;
+  } catch (error) {
+    run.remote.signal.throwIfAborted();
+    if (!(error instanceof CoreError) || error.code === 'storage_full') throw error;
+    run.tally.fail({ ...record, reason: error.message });
+    run.silence = error.code === 'unavailable' ? run.silence + 1 : 0;
+    if (run.silence >= MOST_SILENCE) {
+      throw new CoreError('unavailable', `Stopped, as nothing could be fetched any more: ${error.message}`);
+    }
+  }
+}
+
+export const placeIn = (run: Run, parentRemoteId: string | null): Place => ({ parentRemoteId, rootId: run.rootId });
+
+export const originOf = (run: Run, remoteId: string, fingerprint: string): Origin => ({
+  source: run.sourceName,
+  remoteId,
+  fingerprint,
+});
