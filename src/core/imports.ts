@@ -4,6 +4,7 @@ import type { Asset } from '../database/assets.ts';
 import type { Tx } from '../database/engine.ts';
 import type { Folder } from '../database/folders.ts';
 import { findImport, type Import, type RemoteRecord, saveImport } from '../database/imports.ts';
+import type { Reference, ReferenceKind } from '../database/references.ts';
 import type { Db } from '../database/schema.ts';
 import { slugIsTaken, type Vault, type Visibility } from '../database/vaults.ts';
 import { type Actor, workspaceFor } from './access.ts';
@@ -14,6 +15,7 @@ import { createFolder, patchFolder, writableFolder } from './folders.ts';
 import type { Id } from './ids.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
 import { tagList } from './names.ts';
+import { createReference, type NewReference, patchReference } from './references.ts';
 import { checkedText, LONGEST_DESCRIPTION } from './text.ts';
 import { createVault, ensureChannel, freeVaultSlug, patchVault } from './vaults.ts';
 import { replaceContent } from './versions.ts';
@@ -172,6 +174,40 @@ async function changeAsset(
 ): Promise<Asset> {
   if (content) await replaceContent(tx, actor, id, content);
   return patchAsset(tx, actor, id, { folderId, ...fields, ...(name === null ? {} : { name }) });
+}
+
+export interface ImportedReference extends Origin {
+  readonly kind: ReferenceKind;
+  readonly title: string;
+  readonly fields: Pick<NewReference, 'description' | 'externalUrl' | 'isPublic'>;
+  /** What the other service calls the assets in a collection, which have been imported. */
+  readonly itemIds: readonly string[];
+}
+
+/**
+ * The same for an asset without bytes. Of a collection, what was removed here is left out. Throws as `createReference`, and
+ * `conflict` when something in it was not imported.
+ */
+export async function importReference(tx: Tx, actor: Actor, input: ImportedReference): Promise<Reference | undefined> {
+  const { record, earlier } = await findEarlier(tx, actor, 'asset', input);
+  if (earlier && !isLive(earlier)) return undefined;
+  const { kind, title, fields, itemIds } = input;
+  const content = { title, ...fields, ...(kind === 'collection' && { items: await itemsOf(tx, record, itemIds) }) };
+  const reference = earlier
+    ? await patchReference(tx, actor, earlier.localId, content)
+    : await createReference(tx, actor, { kind, ...content });
+  await saveImport(tx.db, record, { localId: reference.id, fingerprint: input.fingerprint, at: tx.now });
+  return reference;
+}
+
+async function itemsOf(tx: Tx, record: RemoteRecord, itemIds: readonly string[]): Promise<Id[]> {
+  const items: Id[] = [];
+  for (const remoteId of itemIds) {
+    const item = await findImport(tx.db, { ...record, remoteId });
+    if (!item) throw conflict('Something in the collection could not be imported.');
+    if (isLive(item)) items.push(item.localId);
+  }
+  return items;
 }
 
 const isLive = (found: Import): boolean => found.isThere && isReadable(found);

@@ -6,7 +6,7 @@ import { createAsset, patchAsset } from './assets.ts';
 import { dropRenditionsOf, forgetBlob, holdBlobs, noteDamaged, noteUnusedBlob, noteVerified } from './blobs.ts';
 import { recordDownloads } from './downloads.ts';
 import { createFolder, ensureFolders, patchFolder } from './folders.ts';
-import { importAsset, importFolder, importVault } from './imports.ts';
+import { importAsset, importFolder, importReference, importVault } from './imports.ts';
 import { ensureInstance, finishSetup, openSetup } from './instance.ts';
 import { failJob, finishJob, takeJobs } from './jobs.ts';
 import { createKey, createVaultKey, noteKeyUse, revokeApiKey, revokeVaultKey } from './keys.ts';
@@ -72,6 +72,7 @@ export const transactions = {
   holdBlobs,
   importAsset,
   importFolder,
+  importReference,
   importVault,
   noteDamaged,
   noteExamined,
