@@ -40,7 +40,9 @@ describe('the README', () => {
     const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
     const blocks = [...readme.matchAll(/^```sh\n(.*?)^```$/gms)].map((match) => match[1] ?? '');
     expect(blocks.length).toBeGreaterThan(4);
-    const script = ['set -eu', ...blocks].join('\n').replaceAll('http://127.0.0.1:8420', server.url);
+    const inTable = [...readme.matchAll(/`(curl -H [^`]+)`/g)].map((match) => `${match[1]} -fsS -o /dev/null`);
+    expect(inTable).toHaveLength(5);
+    const script = ['set -eu', ...blocks, ...inTable, 'echo all five answered'].join('\n').replaceAll('http://127.0.0.1:8420', server.url);
     const { stdout } = await promisify(execFile)('bash', ['-c', script], {
       cwd: folder,
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], VITRINE_DATA: join(folder, 'data') },
@@ -54,6 +56,10 @@ describe('the README', () => {
       '/s/',
       'image/webp',
       '"state":"ready"',
+      '"action":"RENAMED"',
+      '"title":"autumn"',
+      '"vaults":null',
+      'all five answered',
     ]) {
       expect(stdout).toContain(said);
     }
