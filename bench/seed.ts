@@ -15,10 +15,12 @@ const BATCH = 50_000;
 export interface SeedOptions {
   readonly file: string;
   readonly assets: number;
+  /** The assets of the archive came last, one after the other (default: now and then). */
+  readonly together?: boolean;
 }
 
 /** Replaces what is in `file`. Leaves the planner's statistics to the product. */
-export async function seedDatabase({ file, assets }: SeedOptions): Promise<void> {
+export async function seedDatabase({ file, assets, together = false }: SeedOptions): Promise<void> {
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
   const transactionsUrl = new URL('../src/core/transactions.ts', import.meta.url).href;
   await (await openSqlite({ file, transactionsUrl }))[Symbol.asyncDispose]();
@@ -31,7 +33,8 @@ export async function seedDatabase({ file, assets }: SeedOptions): Promise<void>
     const indexes = dropIndexes(sqlite);
     const id = createIds();
     const workspaces = seedTree(sqlite, id, START);
-    seedAssets(sqlite, workspaces, { id, count: assets, startMs: START + 86_400_000, endMs: END, batch: BATCH });
+    const startMs = START + 86_400_000;
+    seedAssets(sqlite, workspaces, { id, count: assets, startMs, endMs: END, batch: BATCH, together });
     for (const statement of indexes) sqlite.exec(statement);
     for (const statement of TOTALS) sqlite.exec(statement);
     sqlite.exec('pragma journal_mode = wal');

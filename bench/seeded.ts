@@ -21,13 +21,13 @@ export interface Seeded extends AsyncDisposable {
 }
 
 /** The data folder of a server with so many assets; made when it is not there yet. */
-export async function seededFolder(assets: number): Promise<string> {
-  const folder = join(BENCH_DATA, String(assets));
+export async function seededFolder(assets: number, together = false): Promise<string> {
+  const folder = join(BENCH_DATA, `${assets}${together ? '-together' : ''}`);
   const file = join(folder, 'vitrine.sqlite');
   if (existsSync(file)) return folder;
   mkdirSync(folder, { recursive: true });
   const unfinished = `${file}.unfinished`;
-  await seedDatabase({ file: unfinished, assets });
+  await seedDatabase({ file: unfinished, assets, together });
   renameSync(unfinished, file);
   return folder;
 }

@@ -50,11 +50,21 @@ const PIXELS = [
 export function seedAssets(
   sqlite: DatabaseSync,
   workspaces: readonly SeededWorkspace[],
-  options: { id: (atMs: number) => Id; count: number; startMs: number; endMs: number; batch: number },
+  options: {
+    id: (atMs: number) => Id;
+    count: number;
+    startMs: number;
+    endMs: number;
+    batch: number;
+    /** The archive's assets came last, one after the other, instead of now and then. */
+    together: boolean;
+  },
 ): void {
   const random = createRandom(23);
   const pickWorkspace = weighted(
-    workspaces.map((workspace) => [{ workspace, pickFolder: folderPicker(workspace) }, workspace.share] as const),
+    workspaces.map(
+      (workspace) => [{ workspace, pickFolder: folderPicker(workspace, options.together) }, workspace.share] as const,
+    ),
   );
   const insert = prepare(sqlite);
   const rareAt = new Set(Array.from({ length: RARE_ASSETS }, (_, i) => Math.floor((options.count * (i + 1)) / 5)));
@@ -68,7 +78,7 @@ export function seedAssets(
       ? { workspace: first(workspaces), pickFolder: () => null }
       : pickWorkspace(random);
     const file = pickType(random);
-    const folder = pickFolder(random);
+    const folder = pickFolder(random, number >= options.count * 0.9);
     // Names are unique in a channel.
     const stem = folder?.address ? `${pickWord(random)}-${number}` : fileStem(random, file.kind, new Date(createdAt));
     const name = `${rare ? `${RARE_WORD} ` : ''}${stem}.${file.extension}`;
@@ -162,13 +172,17 @@ function prepare(sqlite: DatabaseSync) {
 }
 
 /** A tenth lies in no folder, a tenth below the archive, a tenth in the vaults, the rest Zipf-distributed. */
-function folderPicker(workspace: SeededWorkspace): (random: Random) => SeededFolder | null {
+function folderPicker(
+  workspace: SeededWorkspace,
+  together: boolean,
+): (random: Random, isLast: boolean) => SeededFolder | null {
   const pickArchive = zipf(workspace.archive);
   const pickFolder = zipf(workspace.folders);
-  return (random) => {
+  return (random, isLast) => {
     const part = random.below(10);
+    if (together && isLast) return pickArchive(random);
     if (part === 0) return null;
-    if (part === 1) return pickArchive(random);
+    if (part === 1 && !together) return pickArchive(random);
     if (part === 2 && workspace.channels.length > 0)
       return workspace.channels[random.below(workspace.channels.length)] ?? null;
     return pickFolder(random);

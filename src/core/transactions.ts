@@ -111,3 +111,17 @@ export const transactions = {
   trashFolder,
   trashPublication,
 } satisfies Transactions;
+
+/** Those that may change all that lies below a folder: an engine may give each a commit and room of its own. */
+export const bulk: ReadonlySet<string> = new Set<keyof typeof transactions>([
+  'deleteFolder',
+  'deleteVault',
+  'discardEntries',
+  'patchFolder',
+  'purgeFolder',
+  'repairDiscrepancies',
+  'restoreEntries',
+  'restoreFolder',
+  'trashExpired',
+  'trashFolder',
+]);

@@ -67,6 +67,29 @@ export function describeEngine(name: string, open: () => Promise<EngineUnderTest
       }
     });
 
+    it('it lets a bulk change that fails take no other along, in the order they were asked for', async () => {
+      await using under = await open();
+      const names = ['testNote', 'testFailInBulk', 'testNoteInBulk', 'testNote', 'testNoteInBulk', 'testFail'];
+      const outcomes = await Promise.all(
+        Array.from({ length: 60 }, (_, i) => {
+          const name = names[i % names.length] ?? 'testNote';
+          return settled(under.engine.write(name, [`fact-${i}`, name === 'testFail' ? ['conflict', 'taken'] : `${i}`]));
+        }),
+      );
+      for (const [i, outcome] of outcomes.entries()) {
+        const fails = names[i % names.length]?.startsWith('testFail') ?? false;
+        if (fails) expect(outcome).toMatchObject({ code: 'conflict' });
+        else expect(outcome).toBe('done');
+        expect(await fact(under.engine, `fact-${i}`)).toBe(fails ? undefined : `${i}`);
+      }
+      await Promise.all(
+        Array.from({ length: 30 }, (_, i) =>
+          under.engine.write(i % 3 === 0 ? 'testNoteInBulk' : 'testNote', ['last', `${i}`]),
+        ),
+      );
+      expect(await fact(under.engine, 'last')).toBe('29');
+    });
+
     it('it loses no update of many at once', async () => {
       await using under = await open();
       const answers = await Promise.all(

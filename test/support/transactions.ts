@@ -1,7 +1,7 @@
 // The product's transactions and a few that only tests want: run by the writer in the product's place.
 import { sql } from 'kysely';
 import { CoreError } from '../../src/core/errors.ts';
-import { transactions as product } from '../../src/core/transactions.ts';
+import { transactions as product, bulk as productBulk } from '../../src/core/transactions.ts';
 import type { Transactions, Tx } from '../../src/database/engine.ts';
 
 const note = async ({ db }: Tx, name: string, value: string): Promise<void> => {
@@ -25,6 +25,15 @@ export const transactions = {
   async testFail(tx: Tx, name: string, error: ConstructorParameters<typeof CoreError> | string): Promise<void> {
     await note(tx, name, 'failed');
     throw typeof error === 'string' ? new Error(error) : new CoreError(...error);
+  },
+
+  /** The same two as bulk changes. */
+  async testNoteInBulk(tx: Tx, name: string, value: string): Promise<void> {
+    await note(tx, name, value);
+  },
+  async testFailInBulk(tx: Tx, name: string): Promise<void> {
+    await note(tx, name, 'failed');
+    throw new CoreError('conflict', 'taken');
   },
 
   /** Adds one to the number a fact holds, by reading and writing it. */
@@ -87,3 +96,5 @@ export const transactions = {
     await new Promise(() => undefined);
   },
 } satisfies Transactions;
+
+export const bulk: ReadonlySet<string> = new Set([...productBulk, 'testNoteInBulk', 'testFailInBulk']);

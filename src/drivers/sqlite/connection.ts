@@ -1,4 +1,5 @@
 // One SQLite connection with the settings Vitrine depends on, each read back, and Kysely over it.
+import { totalmem } from 'node:os';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Schema } from '../../database/schema.ts';
@@ -11,6 +12,9 @@ const STATEMENTS_KEPT = 500;
 // reads them again, several times over.
 const READ_CACHE_KIB = 32_000;
 const WRITE_CACHE_KIB = 128_000;
+const BULK_CACHE_KIB = Math.min(1_500_000, Math.floor(memoryBytes() / 8 / 1024));
+/** What a bulk change leaves of the WAL on the disk. */
+const WAL_KEPT_BYTES = 64 * 1024 * 1024;
 
 export interface ConnectionOptions {
   readonly file: string;
@@ -35,13 +39,25 @@ export function openConnection({ file, readOnly, slowReads }: ConnectionOptions)
   } else {
     // NORMAL, the usual choice with WAL, loses acknowledged commits in a power cut; FULL does not.
     sqlite.exec('pragma journal_mode = wal; pragma synchronous = full');
-    prove(sqlite, { journal_mode: 'wal', synchronous: 2 });
+    sqlite.exec(`pragma wal_autocheckpoint = 0; pragma journal_size_limit = ${WAL_KEPT_BYTES}`);
+    prove(sqlite, { journal_mode: 'wal', synchronous: 2, wal_autocheckpoint: 0 });
   }
   prove(sqlite, { foreign_keys: 1, trusted_schema: 0 });
   const statements = new StatementCache(sqlite);
   const dialect = new SqliteDialect({ database: statements });
   const db = new Kysely<Schema>({ dialect: slowReads ? withSlowReads(dialect, slowReads) : dialect });
   return { sqlite, statements, db };
+}
+
+/** For the pages of one transaction that changes very many; they go when it is over. */
+export function setRoomForBulk(sqlite: DatabaseSync, isBulk: boolean): void {
+  sqlite.exec(`pragma cache_size = -${isBulk ? BULK_CACHE_KIB : WRITE_CACHE_KIB}`);
+}
+
+/** Of this machine, or what this process may have of it. */
+function memoryBytes(): number {
+  const allowed = process.constrainedMemory();
+  return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem();
 }
 
 /** Throws when SQLite is older than Vitrine can trust with its records. */

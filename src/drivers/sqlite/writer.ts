@@ -1,10 +1,11 @@
 // The writer thread: the one connection that writes. Transactions that wait together share one commit, and so one sync
-// of the disk; each lies in a savepoint of its own, so that one that fails takes no other along.
+// of the disk; each lies in a savepoint of its own, so that one that fails takes no other along. Bulk changes have a commit
+// to themselves.
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { CoreError } from '../../core/errors.ts';
 import type { Transactions } from '../../database/engine.ts';
 import { migrate } from '../../database/migrate.ts';
-import { openConnection } from './connection.ts';
+import { openConnection, setRoomForBulk } from './connection.ts';
 import { type Failure, toFailure } from './failure.ts';
 import { SQLITE_TRAITS } from './traits.ts';
 
@@ -12,6 +13,12 @@ export interface WriterOptions {
   readonly file: string;
   /** URL of the module whose exported `transactions` this thread can run. */
   readonly transactionsUrl: string;
+}
+
+interface TransactionsModule {
+  readonly transactions: Transactions;
+  /** Names of those that may change very many records. */
+  readonly bulk?: ReadonlySet<string>;
 }
 
 export type WriterRequest =
@@ -26,13 +33,16 @@ export type WriterAnswer =
 
 const LARGEST_BATCH = 256;
 const LONGEST_BATCH_MS = 50;
+/** Pages that wait in the WAL at most, once the answers are out. */
+const WAL_PAGES = 1_000;
 
 async function main(): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('the SQLite writer runs as a thread');
   const { file, transactionsUrl }: WriterOptions = workerData;
-  const { transactions }: { transactions: Transactions } = await import(transactionsUrl);
+  const { transactions, bulk = new Set() }: TransactionsModule = await import(transactionsUrl);
   const { sqlite, db } = openConnection({ file, readOnly: false });
+  const walSize = sqlite.prepare('pragma wal_checkpoint(noop)');
   const waiting: WriterRequest[] = [];
   let running = false;
   let lastNow = 0;
@@ -67,14 +77,16 @@ async function main(): Promise<void> {
     let answers: WriterAnswer[] = [];
     const startedAt = Date.now();
     lastNow = Math.max(lastNow, startedAt);
+    const isBulk = bulk.has(first.name);
     let following: WriterRequest | undefined = first;
+    if (isBulk && sqlite.isOpen) setRoomForBulk(sqlite, true);
     try {
       if (!sqlite.isOpen) throw new CoreError('unavailable', 'The database is closed.');
       sqlite.exec('begin immediate');
-      while (following?.type === 'transaction') {
+      while (following?.type === 'transaction' && (following === first || !bulk.has(following.name))) {
         batch.push(following);
-        answers.push(await runOne(following));
-        const isFull = batch.length >= LARGEST_BATCH || Date.now() - startedAt > LONGEST_BATCH_MS;
+        answers.push(isBulk ? await runBulk(following) : await runOne(following));
+        const isFull = isBulk || batch.length >= LARGEST_BATCH || Date.now() - startedAt > LONGEST_BATCH_MS;
         following = isFull ? undefined : next();
       }
       sqlite.exec('commit');
@@ -85,17 +97,40 @@ async function main(): Promise<void> {
       answers = (batch.length > 0 ? batch : [first]).map(({ id }) => ({ id, failure }));
     }
     // It ended the batch without being part of it.
-    if (following && following.type !== 'transaction') waiting.unshift(following);
+    if (following && following !== batch.at(-1)) waiting.unshift(following);
     send(answers);
+    if (!sqlite.isOpen) return;
+    if (isBulk) setRoomForBulk(sqlite, false);
+    checkpoint();
+  }
+
+  /** Without a savepoint, which would keep every page in memory as it was: its failure takes the whole commit back. */
+  async function runBulk(request: TransactionRequest): Promise<WriterAnswer> {
+    return { id: request.id, value: await call(request) };
+  }
+
+  async function call({ name, args }: TransactionRequest): Promise<unknown> {
+    const run = Object.hasOwn(transactions, name) ? transactions[name] : undefined;
+    if (!run) throw new Error(`there is no transaction ${name}`);
+    // The arguments were checked against this very function by the caller's types (core/index.ts).
+    return run({ db, now: lastNow }, ...(args as never[]));
+  }
+
+  /** What was answered is safe in the WAL; taking it over into the database file keeps nobody waiting for an answer. */
+  function checkpoint(): void {
+    try {
+      const found = walSize.get();
+      if (Number(found?.['log']) - Number(found?.['checkpointed']) < WAL_PAGES) return;
+      sqlite.exec('pragma wal_checkpoint(passive)');
+    } catch {
+      // The next one tries again; nothing is lost meanwhile.
+    }
   }
 
   async function runOne(request: TransactionRequest): Promise<WriterAnswer> {
     sqlite.exec('savepoint one');
     try {
-      const run = Object.hasOwn(transactions, request.name) ? transactions[request.name] : undefined;
-      if (!run) throw new Error(`there is no transaction ${request.name}`);
-      // The arguments were checked against this very function by the caller's types (core/index.ts).
-      const value = await run({ db, now: lastNow }, ...(request.args as never[]));
+      const value = await call(request);
       sqlite.exec('release one');
       return { id: request.id, value };
     } catch (error) {
