@@ -26,6 +26,9 @@ const liveBelow = (id: Id): RawBuilder<SqlBool> =>
 const GATHERED = sql<SqlBool>`seq in (select seq from gathered)`;
 const GATHERED_WITH_BYTES = sql<SqlBool>`${GATHERED} and sha256 is not null`;
 
+/** A row that can not be changed ends the transaction anyway, so no page need be kept as it was before the statement. */
+const UPDATE_ASSETS = sql.raw('update or fail assets');
+
 /**
  * Looks once for the assets that several statements are about, and has them found in the order in which they were written:
  * many of their neighbours in the indexes are then changed together. The next one replaces them.
@@ -40,7 +43,7 @@ async function gather(db: Db, assets: RawBuilder<SqlBool>): Promise<void> {
 export async function trashSubtree(db: Db, workspaceId: Id, id: Id, now: number): Promise<number> {
   await gather(db, sql`folder_id in ${subtree(id)} and trashed_at is null`);
   await countMany(db, workspaceId, GATHERED_WITH_BYTES, -1);
-  await sql`update assets set trashed_at = ${now}, trash_root_id = ${id} where ${GATHERED}`.execute(db);
+  await sql`${UPDATE_ASSETS} set trashed_at = ${now}, trash_root_id = ${id} where ${GATHERED}`.execute(db);
   const result = await sql`
     update folders set trashed_at = ${now}, trash_root_id = ${id} where id in ${subtree(id)} and trashed_at is null`.execute(
     db,
@@ -51,7 +54,7 @@ export async function trashSubtree(db: Db, workspaceId: Id, id: Id, now: number)
 /** Undoes `trashSubtree`: what went with this root comes back, what was trashed before stays. */
 export async function restoreSubtree(db: Db, workspaceId: Id, rootId: Id): Promise<number> {
   await gather(db, sql`trash_root_id = ${rootId}`);
-  await sql`update assets set trashed_at = null, trash_root_id = null where ${GATHERED}`.execute(db);
+  await sql`${UPDATE_ASSETS} set trashed_at = null, trash_root_id = null where ${GATHERED}`.execute(db);
   const result =
     await sql`update folders set trashed_at = null, trash_root_id = null where trash_root_id = ${rootId}`.execute(db);
   await countMany(db, workspaceId, GATHERED_WITH_BYTES, 1);
