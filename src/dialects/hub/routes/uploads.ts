@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type Core, type Asset as CoreAsset, conflict, invalid } from '../../../core/index.ts';
+import { askerOf } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { creationKey } from '../../../http/idempotency.ts';
 import { bodyName, type ReceivedForm, receiveBody, receiveForm, takeAnyBody } from '../../../http/upload.ts';
@@ -56,7 +57,11 @@ async function upload(core: Core, request: FastifyRequest, address: Address): Pr
   if (folderId === null) await core.checkNewAsset(actor, { folderId, name: 'a file' });
   const { files } = await receive(core, request);
   if (files.length === 0) throw invalid('file', 'A file is needed.');
-  return core.uploadFiles(actor, { folderId, files, idempotencyKey });
+  const [only, ...others] = await core.uploadFiles(actor, { folderId, files, idempotencyKey });
+  if (!only) return others;
+  // The size of a picture is what its sender asks for next, and is soon found out.
+  const isPicture = others.length === 0 && only.kind === 'image';
+  return [isPicture ? await core.examineNow(only, askerOf(request)) : only, ...others];
 }
 
 async function receive(core: Core, request: FastifyRequest): Promise<ReceivedForm> {
