@@ -1,5 +1,6 @@
 // Taking the assets of another service, a few at once: looking what is new or has changed, fetching its bytes, holding
 // them against what was told of them, writing the record.
+import { parse } from 'node:path';
 import { CoreError, checkImportedFields, fileName, inParallel, type StoredContent, tooLarge } from '../core/index.ts';
 import { takeReference } from './collections.ts';
 import { type Download, mismatchOf, openDownload } from './downloading.ts';
@@ -49,7 +50,7 @@ async function takeFile(run: Run, asset: RemoteFile): Promise<void> {
   const imported = { ...origin, ...placeIn(run, folderId), fields: told.fields, address: told.address };
   const saved = needsBytes
     ? await fetchContent(run, asset, async (content, name) => {
-        const known = await core.uploadImported(actor, content, { ...imported, name });
+        const known = await core.uploadImported(actor, content, { ...imported, name, fields: fieldsOf(asset, name) });
         if (known) tally.bytes(content.blob.sizeBytes);
         noteName(run, name);
         return known;
@@ -58,6 +59,10 @@ async function takeFile(run: Run, asset: RemoteFile): Promise<void> {
   if (!saved) return tally.leave({ ...record, reason: 'It, or its folder, was removed here meanwhile.' });
   tally.count('asset', earlier ? 'changed' : 'taken');
 }
+
+/** What is called by its file name there has no title of its own here, too. */
+const fieldsOf = ({ fields }: RemoteFile, name: string): RemoteFile['fields'] =>
+  fields.title === parse(name).name ? { ...fields, title: null } : fields;
 
 /** Whether its folder is still here. Throws `conflict` for a folder that was not imported, but not in a dry run. */
 async function hasPlace(run: Run, { folderId }: RemoteFile): Promise<boolean> {

@@ -1,5 +1,5 @@
 // Taking apart the JSON of another service, which may say anything: every value is looked at before it is believed.
-import { CoreError, type Metadata, metadataOf } from '../core/index.ts';
+import { CoreError, type ErrorCode, type Metadata, metadataOf } from '../core/index.ts';
 import type { Listed } from './source.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -20,6 +20,12 @@ export function fieldsOf(value: unknown, what: string): Fields {
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What a record calls itself, as far as that can be shown. */
+export function labelOf(record: unknown): string {
+  const label = isFields(record) ? (record['id'] ?? record['_id']) : undefined;
+  return typeof label === 'string' || typeof label === 'number' ? String(label).slice(0, LONGEST_ID) : '';
+}
+
 export function listOf(value: unknown, what: string): readonly unknown[] {
   if (!Array.isArray(value)) throw malformed(what);
   return value;
@@ -32,7 +38,7 @@ export function* eachOf<T>(items: readonly unknown[], read: (fields: Fields) => 
       yield read(fieldsOf(item, 'a record'));
     } catch (error) {
       if (!(error instanceof CoreError)) throw error;
-      yield { problem: error.message, id: isFields(item) ? String(item['id'] ?? item['_id'] ?? '').slice(0, 100) : '' };
+      yield { problem: error.message, id: labelOf(item) };
     }
   }
 }
@@ -115,6 +121,21 @@ export function jsonIn(fields: Fields, field: string): unknown {
     throw malformed(field);
   }
 }
+
+/** The records of one folder of many; when they can not be read, that is told in their place. */
+export async function* unlessUnreadable<T>(
+  folderId: string,
+  records: AsyncIterable<Listed<T>>,
+): AsyncGenerator<Listed<T>> {
+  try {
+    yield* records;
+  } catch (error) {
+    if (!(error instanceof CoreError) || !OF_ONE_FOLDER.has(error.code)) throw error;
+    yield { problem: error.message, id: folderId };
+  }
+}
+
+const OF_ONE_FOLDER: ReadonlySet<ErrorCode> = new Set(['not_found', 'forbidden', 'malformed', 'invalid']);
 
 /** 64 hex digits, in lower case; null for anything else. */
 export const hashOrNull = (value: unknown): string | null =>

@@ -138,6 +138,10 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
       }
       if (status < 300 || status === 304 || status >= 400 || location === undefined) {
         isKeyAccepted ||= status < 400 && !init.withoutKey && url.origin === base.origin;
+        if (status < 300 && (headers['content-encoding'] ?? 'identity') !== 'identity') {
+          response.destroy();
+          throw invalid('encoding', 'The other service encodes what it sends, though it was asked not to.');
+        }
         const bytes = unstalled(response, patience.stallMs);
         return { status, headers, url, bytes, destroy: () => void (isHead ? response.resume() : response.destroy()) };
       }

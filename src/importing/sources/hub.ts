@@ -12,6 +12,7 @@ import {
   textOrNullIn,
   textsOf,
   timeOrNullIn,
+  unlessUnreadable,
 } from '../reading.ts';
 import type { Remote } from '../remote.ts';
 import type { Listed, RemoteAsset, RemoteFolder, Source } from '../source.ts';
@@ -36,15 +37,15 @@ export function hubSource(remote: Remote): Source {
   }
 
   async function* files(): AsyncGenerator<Listed<RemoteAsset>> {
-    yield* await filesOf(null);
+    yield* filesOf(null);
     for await (const folder of folders()) {
-      if (!('problem' in folder)) yield* await filesOf(folder.id);
+      if (!('problem' in folder)) yield* unlessUnreadable(folder.id, filesOf(folder.id));
     }
   }
 
-  async function filesOf(folderId: string | null): Promise<Iterable<Listed<RemoteAsset>>> {
+  async function* filesOf(folderId: string | null): AsyncGenerator<Listed<RemoteAsset>> {
     const listed = fieldsOf(await read(`${encodeURIComponent(folderId ?? 'root')}/files`), 'a folder');
-    return eachOf(listOf(listed['files'], 'a folder'), (fields) => readFile(remote, folderId, fields));
+    yield* eachOf(listOf(listed['files'], 'a folder'), (fields) => readFile(remote, folderId, fields));
   }
 
   return {

@@ -10,6 +10,7 @@ import {
   flagIn,
   idIn,
   idOf,
+  labelOf,
   listOf,
   nameIn,
   textIn,
@@ -32,8 +33,8 @@ export function librarySource(remote: Remote): Source {
       let before = '';
       for (let page = 1; ; page++) {
         const { records, total, pages } = await readPage(page, PAGE, type);
-        const first = JSON.stringify(records[0] ?? null);
-        if (records.length > 0 && first === before)
+        const first = labelOf(records[0]);
+        if (first !== '' && first === before)
           throw new CoreError('malformed', 'The pages of the other service do not end.');
         before = first;
         if (page === 1) totals.first = total;

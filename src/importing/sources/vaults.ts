@@ -15,6 +15,7 @@ import {
   textIn,
   textOrNullIn,
   textsOf,
+  unlessUnreadable,
 } from '../reading.ts';
 import type { Remote } from '../remote.ts';
 import type { Listed, RemoteAsset, RemoteFolder, RemoteVault, Source } from '../source.ts';
@@ -40,6 +41,11 @@ export function vaultsSource(remote: Remote): Source {
     for await (const items of list('/api/v1/vaults')) yield* eachOf(items, readVault);
   }
 
+  async function* assetsIn(vault: VaultFolder): AsyncGenerator<Listed<RemoteAsset>> {
+    for await (const items of list(`/api/v1/vaults/${encodeURIComponent(vault.id)}/assets`))
+      yield* eachOf(items, (fields) => readAsset(remote, vault, fields));
+  }
+
   return {
     async count() {
       let assets = 0;
@@ -57,9 +63,7 @@ export function vaultsSource(remote: Remote): Source {
     },
     async *assets() {
       for await (const vault of vaults()) {
-        if ('problem' in vault) continue;
-        const path = `/api/v1/vaults/${encodeURIComponent(vault.id)}/assets`;
-        for await (const items of list(path)) yield* eachOf(items, (fields) => readAsset(remote, vault, fields));
+        if (!('problem' in vault)) yield* unlessUnreadable(vault.id, assetsIn(vault));
       }
     },
   };
