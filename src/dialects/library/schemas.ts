@@ -75,10 +75,16 @@ export const AssetList = Type.Object(
 );
 export const Done = Type.Object({ success }, { title: 'Done' });
 
-const Page = Type.Integer({ minimum: 1, default: 1 });
+const Page = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, default: 1 });
+const PerPage = Type.Integer({
+  minimum: 1,
+  maximum: Number.MAX_SAFE_INTEGER,
+  default: 20,
+  description: 'More than 100 are 100.',
+});
 export const AssetQuery = Type.Object({
   page: Page,
-  per_page: Type.Integer({ minimum: 1, default: 20, description: 'More than 100 are 100.' }),
+  per_page: PerPage,
   asset_type: Type.Optional(AssetType),
   search: Type.Optional(
     Type.String({ description: 'Words, or beginnings of words, of title, description and text; all must be there.' }),
@@ -170,7 +176,4 @@ export const LibraryList = Type.Object(
   },
   { title: 'LibraryList' },
 );
-export const LibraryQuery = Type.Object({
-  page: Page,
-  limit: Type.Integer({ minimum: 1, default: 20, description: 'More than 100 are 100.' }),
-});
+export const LibraryQuery = Type.Object({ page: Page, limit: PerPage });
