@@ -220,6 +220,13 @@ describe('making a folder', () => {
     expect((await get(server, 'browse/createfolder/topmost?path=/')).parent).toBe(ROOT);
   });
 
+  it('makes one of a name, however many ask for it at the same time', async () => {
+    const asked = Array.from({ length: 20 }, (_, i) =>
+      get(server, `browse/createfolder?path=/together/${i % 2 ? 'x' : 'X'}`),
+    );
+    expect(new Set((await Promise.all(asked)).map(({ _id }) => _id)).size).toBe(1);
+  });
+
   it('is refused in the trash, in a file, and deeper than any tree is', async () => {
     expect(await statusOf(server, 'trash/createfolder/x')).toBe(409);
     expect(await statusOf(server, `${photo._id}/createfolder/x`)).toBe(404);

@@ -182,6 +182,18 @@ describe('a name that is there', () => {
   });
 });
 
+describe('the same name, sent by many at the same time', () => {
+  it('is one file, with the bytes of all of them as its versions', async () => {
+    const sent = Array.from({ length: 12 }, (_, i) =>
+      post(`${folder._id}/upload?name=race.txt`, { body: `bytes ${i}` }),
+    );
+    const ids = new Set((await Promise.all(sent)).map(({ _id }) => _id));
+    expect(ids.size).toBe(1);
+    const versions = await server.json<unknown[]>(`/api/store/asset/${[...ids].join()}/versions`);
+    expect(versions).toHaveLength(12);
+  });
+});
+
 describe('an Idempotency-Key', () => {
   it('makes a repeat answer with what the first one made', async () => {
     const headers = { 'idempotency-key': 'once' };
