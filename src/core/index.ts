@@ -64,7 +64,7 @@ export { isReadable } from './expiry.ts';
 export type { FolderPatch } from './folders.ts';
 export type { Change } from './history.ts';
 export { createdEarlier, idempotencyKey } from './idempotency.ts';
-export { fromBase32, fromUuid, fromUuid, type Id, parseId, toBase32, toUuid } from './ids.ts';
+export { fromBase32, fromUuid, type Id, parseId, toBase32, toUuid } from './ids.ts';
 export {
   checkImportedFields,
   type ImportedAsset,
