@@ -8,13 +8,12 @@ import {
   type Folder,
   type Media,
   recordOf,
+  type Workspace,
 } from '../../core/index.ts';
 import { isoTime } from '../../http/times.ts';
 import { ROOT_ID, TRASH_ID } from './ids.ts';
 import { presentLog } from './log.ts';
 import { presentMeta } from './meta.ts';
-
-type Workspace = Awaited<ReturnType<Core['getWorkspace']>>;
 
 /** In the order given. The entries were found to be the actor's to see. */
 export async function presentEntries(core: Core, actor: Actor, entries: readonly Entry[]) {

@@ -140,12 +140,11 @@ export const UploadBody = {
   },
 };
 
-export const LARGEST_THUMBNAIL = 1_024;
 export const ThumbnailQuery = {
   size: Type.Optional(
     Type.Integer({
       minimum: 16,
-      maximum: LARGEST_THUMBNAIL,
+      maximum: 1_024,
       default: 320,
       description: 'Pixels of the square it fits into.',
     }),
