@@ -1,5 +1,6 @@
 // Lists without an end, as JSON: written page by page while the client takes them, so that no list is ever held as a whole.
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Rows as they are written; each page is asked for when the client has taken the one before. */
@@ -17,6 +18,8 @@ export async function* pagesOf<T, Position>(
     const { items, next } = await read(after);
     if (items.length > 0) yield await present(items);
     after = next;
+    // Reads and writes may all be done at once: others have their turn between two pages.
+    await setImmediate();
   } while (after !== undefined);
 }
 
