@@ -54,6 +54,7 @@ const FOLDERS = [
   `create index folders_expiring on folders (expires_at) where expires_at is not null and trashed_at is null`,
   `create index folders_doomed on folders (id) where trashed_at = 0`,
   `create index folders_in_trash on folders (workspace_id, trashed_at, id) where trash_root_id = id`,
+  `create index folders_in_trash_by_name on folders (workspace_id, name_key, id) where trash_root_id = id`,
   `create index folders_by_trash_root on folders (trash_root_id) where trash_root_id is not null`,
 
   `create table vaults (
@@ -151,6 +152,7 @@ const assets = (serial: string): string[] => [
   `create index assets_by_blob on assets (sha256)`,
   `create index assets_in_trash on assets (workspace_id, trashed_at, id) where trashed_at is not null`,
   `create index assets_trashed_alone on assets (workspace_id, trashed_at, id) where trash_root_id = id`,
+  `create index assets_trashed_alone_by_name on assets (workspace_id, name_key, id) where trash_root_id = id`,
   `create index assets_doomed on assets (id) where trashed_at = 0`,
   `create index assets_expiring on assets (expires_at) where expires_at is not null and trashed_at is null`,
   `create index assets_by_title_key on assets (workspace_id, title_key, id) ${LIVE}`,
