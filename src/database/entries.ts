@@ -2,6 +2,7 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { type Asset, toAsset } from './assets.ts';
+import { hide } from './filters.ts';
 import { type Folder, toFolder } from './folders.ts';
 import type { AssetTable, Db, FolderTable } from './schema.ts';
 
@@ -20,7 +21,8 @@ export interface NameQuery extends Sight {
 
 const LIVE = sql<SqlBool>`trashed_at is null`;
 const LIVE_ASSETS = sql<SqlBool>`trashed_at is null and sha256 is not null`;
-const TRASHED_ITSELF = sql<SqlBool>`trash_root_id = id and trashed_at > 0`;
+/** Hidden from the planner, who would go through all of the trash by it. */
+const TRASHED_ITSELF = sql<SqlBool>`trash_root_id = id and ${hide('trashed_at')} > 0`;
 
 const within = ({ workspaceId, vaultId }: Sight): RawBuilder<SqlBool> =>
   vaultId === null

@@ -1,30 +1,37 @@
 // What was put into the trash itself, by its name, and how much that is.
-import { type Selectable, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import { type Asset, toAsset } from './assets.ts';
 import { SLOW } from './engine.ts';
 import type { Sight } from './entries.ts';
+import { hide } from './filters.ts';
 import { type Folder, toFolder } from './folders.ts';
 import type { AssetTable, Db, FolderTable } from './schema.ts';
 
 /** More of one name are not looked at. */
 const MOST_NAMESAKES = 100;
 
-const inTrash = ({ workspaceId, vaultId }: Sight) => sql<SqlBool>`workspace_id = ${workspaceId} and trash_root_id = id
-  and trashed_at > 0 and ${vaultId === null ? sql`1 = 1` : sql`vault_id = ${vaultId}`}`;
+/** Hidden from the planner where the name is to lead. */
+const HIDDEN_TIME = hide('trashed_at');
+
+const inTrash = (
+  { workspaceId, vaultId }: Sight,
+  time: RawBuilder<unknown> = sql`trashed_at`,
+) => sql<SqlBool>`workspace_id = ${workspaceId} and trash_root_id = id
+  and ${time} > 0 and ${vaultId === null ? sql`1 = 1` : sql`vault_id = ${vaultId}`}`;
 
 /** Of that folded name (see `nameKey`), the latest first. */
 export async function listTrashedFoldersNamed(db: Db, sight: Sight, nameKey: string): Promise<Folder[]> {
   const { rows } = await sql<Selectable<FolderTable>>`
-    select * from folders where ${inTrash(sight)} and name_key = ${nameKey}
-    order by trashed_at desc, id desc limit ${MOST_NAMESAKES}`.execute(db);
+    select * from folders where ${inTrash(sight, HIDDEN_TIME)} and name_key = ${nameKey}
+    order by ${HIDDEN_TIME} desc, id desc limit ${MOST_NAMESAKES}`.execute(db);
   return rows.map(toFolder);
 }
 
 /** The same. */
 export async function listTrashedAssetsNamed(db: Db, sight: Sight, nameKey: string): Promise<Asset[]> {
   const { rows } = await sql<Selectable<AssetTable>>`
-    select * from assets where ${inTrash(sight)} and name_key = ${nameKey} and sha256 is not null
-    order by trashed_at desc, id desc limit ${MOST_NAMESAKES}`.execute(db);
+    select * from assets where ${inTrash(sight, HIDDEN_TIME)} and name_key = ${nameKey} and sha256 is not null
+    order by ${HIDDEN_TIME} desc, id desc limit ${MOST_NAMESAKES}`.execute(db);
   return rows.map(toAsset);
 }
 
