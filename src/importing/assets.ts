@@ -6,7 +6,7 @@ import { takeReference } from './collections.ts';
 import { type Download, mismatchOf, openDownload } from './downloading.ts';
 import { assetFingerprint, hasSameBytes } from './fingerprints.ts';
 import { isPassing, waitAfter } from './patience.ts';
-import { originOf, placeIn, type Run, surviving } from './run.ts';
+import { originOf, placeIn, type Run, refuseOwn, surviving } from './run.ts';
 import type { RemoteAsset, RemoteFile } from './source.ts';
 
 const ASSETS_AT_ONCE = 4;
@@ -16,6 +16,7 @@ const MOST_FETCHES = 3;
 export async function takeAssets(run: Run, advance: () => void): Promise<void> {
   await inParallel(run.source.assets(), ASSETS_AT_ONCE, async (told) => {
     run.remote.signal.throwIfAborted();
+    await refuseOwn(run, 'asset', told.id);
     if ('problem' in told) run.tally.fail({ kind: 'asset', id: told.id, name: told.id, reason: told.problem });
     else if ('look' in told) {
       await surviving(run, { kind: 'asset', id: told.id, name: told.id }, async () =>

@@ -1,7 +1,7 @@
 // Taking the folders of another service, each after the one it lies in, in whatever order they are told.
 import { CoreError, checkImportedFields, folderName } from '../core/index.ts';
 import { folderFingerprint } from './fingerprints.ts';
-import { originOf, placeIn, type Run, surviving } from './run.ts';
+import { originOf, placeIn, type Run, refuseOwn, surviving } from './run.ts';
 import type { RemoteFolder } from './source.ts';
 
 /** Folders that come before the one they lie in are kept in memory until then. */
@@ -13,6 +13,7 @@ export async function takeFolders(run: Run): Promise<void> {
   let waitingCount = 0;
   for await (const told of run.source.folders()) {
     run.remote.signal.throwIfAborted();
+    await refuseOwn(run, 'folder', told.id);
     if ('problem' in told) {
       run.tally.fail({ kind: 'folder', id: told.id, name: told.id, reason: told.problem });
       continue;

@@ -1,5 +1,16 @@
 // What every step of one import works with, and what is done where a step fails.
-import { type Actor, type Core, CoreError, type Id, type Origin, type Place } from '../core/index.ts';
+import {
+  type Actor,
+  type Core,
+  CoreError,
+  fromBase32,
+  fromUuid,
+  type Id,
+  invalid,
+  type Origin,
+  type Place,
+  parseId,
+} from '../core/index.ts';
 import type { Remote } from './remote.ts';
 import type { Source } from './source.ts';
 import type { Kind, Tally } from './tally.ts';
@@ -40,6 +51,14 @@ export async function surviving(
       throw new CoreError('unavailable', `Stopped, as nothing could be fetched any more: ${error.message}`);
     }
   }
+}
+
+/** Throws `invalid` for a record of the very workspace that is imported into: its copies would be listed, and copied, in turn. */
+export async function refuseOwn({ core, actor }: Run, kind: Kind, remoteId: string): Promise<void> {
+  const id = parseId(remoteId) ?? fromUuid(remoteId) ?? fromBase32(remoteId.replace(/^(?:asset|vault)_/, ''));
+  if (id === undefined) return;
+  const own = kind === 'asset' ? await core.findReadableAssets(actor, [id]) : await core.getFolders(actor, [id]);
+  if (own.size > 0) throw invalid('url', 'A workspace can not be imported into itself.');
 }
 
 export const placeIn = (run: Run, parentRemoteId: string | null): Place => ({ parentRemoteId, rootId: run.rootId });

@@ -2,23 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { SYSTEM } from '../../src/core/index.ts';
 import { vitrine } from '../support/backups.ts';
+import { makeFolder, remove, upload } from '../support/hub.ts';
 import { importFrom, librarySeen, serviceOf } from '../support/importing.ts';
 import { formWith, startTestServer, type TestServer } from '../support/server.ts';
+import { makeVault, upload as uploadToVault } from '../support/vaults.ts';
 
-const ROOT = 'root';
 const NEXT_YEAR = `${new Date().getUTCFullYear() + 1}-01-01T00:00:00.000Z`;
-
-interface HubAsset {
-  readonly _id: string;
-  readonly name: string;
-}
-
-const hubFolder = (server: TestServer, parent: string, name: string): Promise<HubAsset> =>
-  server.json(`/api/assets/${parent}/createfolder/${encodeURIComponent(name)}`);
-
-const hubUpload = (server: TestServer, folder: string, name: string, bytes: string): Promise<HubAsset> =>
-  server.json(`/api/assets/${folder}/upload`, { method: 'POST', body: formWith(name, bytes) });
 
 const hubPatch = (server: TestServer, id: string, json: Record<string, unknown>) =>
   server.json(`/api/assets/${id}`, { method: 'PATCH', json });
@@ -27,18 +18,18 @@ describe('vitrine import from hub', () => {
   it('copies the tree with tags, what users set in meta, and expiries, but neither the trash nor facts', async () => {
     await using remote = await startTestServer();
     await using here = await startTestServer();
-    const films = await hubFolder(remote, ROOT, 'Films');
-    const old = await hubFolder(remote, films._id, 'Old ones');
+    const films = await makeFolder(remote, 'Films');
+    const old = await makeFolder(remote, 'Old ones', films._id);
     await hubPatch(remote, old._id, { tags: ['kept'], meta: { shelf: 3 } });
-    const described = await hubUpload(remote, old._id, 'a.txt', 'a text of words');
+    const described = await upload(remote, 'a.txt', 'a text of words', old._id);
     await hubPatch(remote, described._id, {
       tags: ['x', 'y'],
       meta: { 'my-key': { deep: true }, width: 1 },
       expiry: NEXT_YEAR,
     });
-    await hubUpload(remote, ROOT, 'root.txt', 'root');
-    const doomed = await hubUpload(remote, films._id, 'doomed.txt', 'doomed');
-    await remote.json(`/api/assets/${doomed._id}`, { method: 'DELETE' });
+    await upload(remote, 'root.txt');
+    const doomed = await upload(remote, 'doomed.txt', 'doomed', films._id);
+    await remove(remote, doomed._id);
 
     expect(await importFrom(here, 'hub', serviceOf(remote))).toMatchObject({
       folders: { taken: 2, failed: 0 },
@@ -62,7 +53,7 @@ describe('vitrine import from hub', () => {
       assets: { unchanged: 2 },
       bytes: 0,
     });
-    await hubUpload(remote, old._id, 'a.txt', 'replaced by name');
+    await upload(remote, 'a.txt', 'replaced by name', old._id);
     expect(await importFrom(here, 'hub', serviceOf(remote))).toMatchObject({ assets: { changed: 1, unchanged: 1 } });
     expect((await librarySeen(here)).map(({ sha256 }) => sha256)).toEqual(
       (await librarySeen(remote)).map(({ sha256 }) => sha256),
@@ -72,7 +63,7 @@ describe('vitrine import from hub', () => {
   it('needs no key where the service asks for none', async () => {
     await using remote = await startTestServer({ settings: { VITRINE_HUB_ANONYMOUS: 'read' } });
     await using here = await startTestServer();
-    await hubUpload(remote, ROOT, 'open.txt', 'open');
+    await upload(remote, 'open.txt');
     expect(await importFrom(here, 'hub', { url: remote.url })).toMatchObject({ assets: { taken: 1 } });
   });
 });
@@ -191,4 +182,23 @@ describe('vitrine import from partner', () => {
       await rm(folder, { recursive: true, force: true });
     }
   }, 60_000);
+});
+
+describe('a workspace', () => {
+  it('is not imported into itself by any dialect, but into another of the same server', async () => {
+    await using server = await startTestServer();
+    await upload(server, 'a.txt', 'a', (await makeFolder(server, 'Folder'))._id);
+    const vault = await makeVault(server);
+    await uploadToVault(server, vault, 'v.txt');
+    const before = await librarySeen(server);
+    for (const dialect of ['store', 'hub', 'library', 'vaults'] as const) {
+      const itself = importFrom(server, dialect, serviceOf(server));
+      await expect(itself).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('into itself') });
+    }
+    expect(await librarySeen(server)).toEqual(before);
+    const other = await server.core.createWorkspace(SYSTEM, 'Other');
+    const report = await importFrom(server, 'hub', serviceOf(server), { workspaceId: other.id });
+    expect(report).toMatchObject({ assets: { taken: 2, failed: 0 }, failures: [] });
+    expect(await librarySeen(server)).toEqual(before);
+  });
 });

@@ -229,7 +229,7 @@ describe('vitrine import', () => {
     await using here = await startTestServer();
     await fillMany(remote, 150);
     const count = async () => (await librarySeen(here)).length;
-    for (const least of [1, 40, 90]) await endWhenThere(remote, here, 'SIGKILL', async () => (await count()) >= least);
+    for (const least of [1, 30, 60]) await endWhenThere(remote, here, 'SIGKILL', async () => (await count()) >= least);
     expect(await count()).toBeLessThan(150);
     const outcome = await vitrine(
       here.dataFolder,
