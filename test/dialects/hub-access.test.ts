@@ -253,8 +253,22 @@ describe('a server that is open to its network', () => {
     expect(await get(open, `${made._id}/rename/h.txt`, guest)).toMatchObject({ name: 'h.txt' });
     expect(await get(open, made._id, { ...guest, method: 'DELETE' })).toHaveProperty('deleted');
     expect(await get(open, `${made._id}/restore`, guest)).not.toHaveProperty('deleted');
-    const elsewhere = { ...guest, headers: { 'sec-fetch-site': 'cross-site' } };
-    expect(await statusOf(open, 'root/createfolder/x', elsewhere)).toBe(403);
+    // Over plain HTTP the address of the page is all that some browsers tell.
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { origin: 'http://elsewhere.example' },
+      { origin: 'null' },
+      { referer: 'http://elsewhere.example/' },
+      { referer: `http://${new URL(open.url).hostname}:1/` },
+    ]) {
+      expect(await statusOf(open, 'root/createfolder/x', { ...guest, headers })).toBe(403);
+      expect(await statusOf(open, 'trash', { ...guest, headers, method: 'DELETE' })).toBe(403);
+    }
+    expect(await get<unknown[]>(open, 'tree')).toEqual([]);
+    const here = { origin: open.url, referer: `${open.url}/docs` };
+    expect(await statusOf(open, 'root/createfolder/x', { ...guest, headers: here })).toBe(200);
+    const byKey = { headers: { origin: 'http://elsewhere.example' } };
+    expect(await statusOf(open, 'root/createfolder/y', byKey)).toBe(200);
     expect((await open.api('/api/store/asset', guest)).status).toBe(401);
   });
 

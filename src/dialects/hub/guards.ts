@@ -19,16 +19,24 @@ export const changingByGet = { onRequest: [...writing.onRequest, forbidCaching],
  * Links and pictures of pages elsewhere make browsers send requests that nobody meant (Fetch Metadata,
  * https://www.w3.org/TR/fetch-metadata/), and so does fetching ahead. Throws `forbidden`.
  */
-async function refuseOthersPages({ headers }: FastifyRequest): Promise<void> {
+async function refuseOthersPages(request: FastifyRequest): Promise<void> {
+  const { headers, actor } = request;
   const says = (name: string, word: string): boolean =>
     String(headers[name] ?? '')
       .toLowerCase()
       .includes(word);
-  if (says('sec-fetch-site', 'cross-site'))
+  // Browsers say so over TLS and on the machine itself alone. No page elsewhere knows a key, but all can be guests.
+  const isElsewhere =
+    actor.type === 'guest' && [headers.origin, headers.referer].some((page) => isOfOtherHost(request, page));
+  if (says('sec-fetch-site', 'cross-site') || isElsewhere)
     throw new CoreError('forbidden', 'A page of another site can not change anything here.');
   if (['purpose', 'sec-purpose', 'x-moz'].some((name) => says(name, 'prefetch')))
     throw new CoreError('forbidden', 'What changes something can not be fetched ahead.');
 }
+
+/** Whether it is an address at another host, or none at all. */
+const isOfOtherHost = ({ host }: FastifyRequest, page: string | undefined): boolean =>
+  page !== undefined && (!URL.canParse(page) || new URL(page).host !== host);
 
 async function forbidCaching(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
   reply.header('cache-control', 'no-store');
