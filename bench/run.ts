@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { commits } from './commits.ts';
 import { folders } from './folders.ts';
 import { httpLists } from './http-lists.ts';
+import { library } from './library.ts';
 import { lists } from './lists.ts';
 import { type Table, writeReport } from './measure.ts';
 import { media } from './media.ts';
@@ -12,6 +13,7 @@ import { trash } from './trash.ts';
 import { uploads } from './uploads.ts';
 
 const FIGURES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Table[]>>> = {
+  library,
   lists,
   folders,
   commits,

@@ -79,7 +79,7 @@ export async function ensureExamined(context: Context, asset: Asset, asker: Aske
 
 /**
  * As `ensureExamined`, for a new asset whose maker is told what is known of it: the asset as it is where the decoders are
- * too busy or too slow for that, or do not answer. The job looks at it then.
+ * too busy or too slow for that, or do not answer, or there is no room for its pictures. The job looks at it then.
  */
 export async function examineNow(context: Context, asset: Asset, asker: Asker): Promise<Asset> {
   const timeout = AbortSignal.timeout(LONGEST_WAIT_MS);
@@ -87,7 +87,7 @@ export async function examineNow(context: Context, asset: Asset, asker: Asker): 
   try {
     return await ensureExamined(context, asset, { ...asker, signal });
   } catch (error) {
-    if (error instanceof CoreError && (error.code === 'busy' || error.code === 'unavailable')) return asset;
+    if (error instanceof CoreError && ['busy', 'unavailable', 'storage_full'].includes(error.code)) return asset;
     throw error;
   }
 }

@@ -63,7 +63,7 @@ export { CoreError, conflict, ERROR_CODES, type ErrorCode, invalid, notFound } f
 export { isReadable } from './expiry.ts';
 export type { FolderPatch } from './folders.ts';
 export type { Change } from './history.ts';
-export { createdEarlier, idempotencyKey } from './idempotency.ts';
+export { idempotencyKey } from './idempotency.ts';
 export { fromBase32, fromUuid, type Id, parseId, toBase32, toUuid } from './ids.ts';
 export {
   checkImportedFields,

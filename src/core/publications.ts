@@ -13,6 +13,7 @@ import type { Db } from '../database/schema.ts';
 import { type Actor, type Grant, vaultOf, workspaceFor } from './access.ts';
 import { patchAsset, protectedAsset } from './assets.ts';
 import { invalid } from './errors.ts';
+import { createdEarlier, findCreated } from './idempotency.ts';
 import type { Id } from './ids.ts';
 import {
   type PublicationPatch,
@@ -35,9 +36,18 @@ export async function listPublications(db: Db, actor: Actor, query: PublicationQ
   return listPublicationRows(db, sight, query);
 }
 
-/** What a creation can be refused for before anything of it is read. Throws `forbidden`, `unauthenticated`. */
-export async function checkNewPublication(_db: Db, actor: Actor): Promise<void> {
+/**
+ * What was made with the key before, if anything. Throws what a creation can be refused for before anything of it is read:
+ * `forbidden`, `unauthenticated`, and `conflict` where what was made is gone.
+ */
+export async function findCreatedPublication(
+  db: Db,
+  actor: Actor,
+  key: string | undefined,
+): Promise<Publication | undefined> {
   publishingWorkspace(actor);
+  const earlier = await findCreated(db, key);
+  return earlier && createdEarlier(() => protectedPublication(db, actor, 'write', earlier));
 }
 
 /** Throws `not_found`, `forbidden`, `invalid`. */

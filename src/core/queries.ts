@@ -11,7 +11,7 @@ import { findNextJobTime } from './jobs.ts';
 import { findKeyActor, getKey, listApiKeys, listKeysOfWorkspace, listVaultKeys } from './keys.ts';
 import { getLibrary, listLibraries } from './libraries.ts';
 import { findMediaFacts } from './media-facts.ts';
-import { checkNewPublication, getPublication, listPublications } from './publications.ts';
+import { findCreatedPublication, getPublication, listPublications } from './publications.ts';
 import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
 import { listTags } from './tags.ts';
 import { listTrashedAssets, listTrashedFolders } from './trash.ts';
@@ -33,10 +33,10 @@ import { getWorkspace, listAllWorkspaces } from './workspaces.ts';
 export const queries = {
   checkAssetChange,
   checkNewAsset,
-  checkNewPublication,
   checkVaultUpload,
   findAddressedAsset,
   findCreated,
+  findCreatedPublication,
   findDeliveryVault,
   findDiscrepancies,
   findImported,

@@ -5,6 +5,7 @@ import type { Id } from '../core/ids.ts';
 import { ASSET_KINDS, type Asset, type AssetKind, toAsset } from './assets.ts';
 import { SLOW } from './engine.ts';
 import type { Sight } from './entries.ts';
+import { countUpTo } from './estimates.ts';
 import { findItems, REFERENCE_KINDS, type Reference, type ReferenceKind, toReference } from './references.ts';
 import type { AssetTable, Db } from './schema.ts';
 import { matchingPlaces, tieredMatch } from './search.ts';
@@ -54,6 +55,8 @@ interface List {
 const STEP = 0.4;
 const FIND = 0.5;
 const SORT = 3;
+/** So many rows cost little, whatever is done with them. */
+const FEW = 1_000;
 /** Microseconds that the thread which answers everybody may be held up. */
 const LONGEST_HERE = 5_000;
 
@@ -145,7 +148,8 @@ interface Totals {
 }
 
 async function countPublished(db: Db, sight: PublishedSight, kind: PublicationKind | undefined): Promise<Totals> {
-  if (sight.vaultId !== null) return { assets: await countInVault(db, sight, kind), references: 0 };
+  if (sight.vaultId !== null)
+    return { assets: await countPlaces(db, branch(sight, 'is not null', 'created', kind)), references: 0 };
   let counts = db
     .selectFrom('asset_counts')
     .select(['value', 'assets'])
@@ -161,81 +165,89 @@ async function countPublished(db: Db, sight: PublishedSight, kind: PublicationKi
   return totals;
 }
 
-async function countInVault(db: Db, sight: PublishedSight, kind: PublicationKind | undefined): Promise<number> {
-  const { rows } = await sql<{ total: number }>`${sql.raw(SLOW)}
-    select count(*) as total from (${branch(sight, 'is not null', 'created', kind)}) as found`.execute(db);
-  return Number(rows[0]?.total ?? 0);
-}
-
 /** The text index is always read in another thread: what it takes depends on all that begins so, in every workspace. */
 async function searchList(db: Db, sight: PublishedSight, query: PublicationQuery): Promise<List> {
   const { sort, order, kind } = query;
   const match = tieredMatch(sight.workspaceId, kind, query.search ?? '');
   if (match === undefined) return { total: 0, pick: async () => [] };
-  const total = await countMatches(db, sight, match.any);
-  if (sort === undefined) return { total, pick: (...page) => pickFromTiers(db, sight, match.tiers, page) };
+  const visible = await visibilityOf(db, sight, match.any);
+  const total = await countPlaces(db, visible(match.any));
+  if (sort === undefined) return { total, pick: (...page) => pickFromTiers(db, match.tiers.map(visible), page) };
+  const matches = visible(match.any);
   // What arrived later was created later, and text is indexed in the order of arrival.
-  if (sort === 'created') {
-    const pick: List['pick'] = (offset, limit, isReversed) =>
-      pickMatches(db, sight, match.any, { offset, limit, order: direction(order, isReversed) });
-    return { total, pick };
-  }
-  return { total, pick: (...page) => pickSorted(db, sight, { ...query, sort }, match.any, total, page) };
+  if (sort === 'created')
+    return { total, pick: (...page) => pickMatches(db, matches, direction(order, page[2]), page[0], page[1]) };
+  return {
+    total,
+    pick: (...page) => pickSorted(db, sight, { ...query, sort }, { match: match.any, matches, total }, page),
+  };
 }
 
 type PickedPage = Parameters<List['pick']>;
 
-/** The text index knows nothing of the trash, nor of time and vaults. */
-function visiblePlaces(sight: PublishedSight, match: string): RawBuilder<unknown> {
-  const { workspaceId, vaultId } = sight;
-  const inVault =
-    vaultId === null
-      ? sql``
-      : sql`and place in (select seq from assets where vault_id = ${vaultId} and trashed_at is null and sha256 is not null)`;
-  return sql`
-    select place from (${matchingPlaces(match)}) as matching
-    where place not in (select seq from assets where workspace_id = ${workspaceId} and trashed_at is not null)
-      and place not in (${expired(sight)}) ${inVault}`;
+/** The `place`s of what matches and can be seen. */
+type Visible = (match: string) => RawBuilder<unknown>;
+
+/**
+ * The text index knows nothing of the trash, nor of time and vaults: a few matches are looked at one by one, many are held
+ * against lists of what can not be seen.
+ */
+async function visibilityOf(db: Db, sight: PublishedSight, match: string): Promise<Visible> {
+  const { workspaceId, vaultId, now } = sight;
+  const trash = sql`select seq from assets where workspace_id = ${workspaceId} and trashed_at is not null`;
+  const hasLists = vaultId !== null || (await countUpTo(db, trash, FEW)) === FEW;
+  const isRare = hasLists && (await countPlaces(db, sql`${matchingPlaces(match)} limit ${FEW}`)) < FEW;
+  const inVault = vaultId === null ? sql`` : sql`and vault_id = ${vaultId} and sha256 is not null`;
+  const isVisible = isRare
+    ? sql`exists (select 1 from assets where seq = place and trashed_at is null
+        and (expires_at is null or expires_at > ${now}) ${inVault})`
+    : sql`place not in (${trash}) and place not in (${expired(sight)})
+        ${vaultId === null ? sql`` : sql`and place in (select seq from assets where trashed_at is null ${inVault})`}`;
+  return (one) => sql`select place from (${matchingPlaces(one)}) as matching where ${isVisible}`;
 }
 
 /** Newest first in each tier. */
 async function pickFromTiers(
   db: Db,
-  sight: PublishedSight,
-  tiers: readonly string[],
+  tiers: readonly RawBuilder<unknown>[],
   [offset, limit, isReversed]: PickedPage,
 ): Promise<number[]> {
   const picked: number[] = [];
-  const order = direction('desc', isReversed);
   let skip = offset;
-  for (const match of isReversed ? tiers.toReversed() : tiers) {
+  for (const matches of isReversed ? tiers.toReversed() : tiers) {
     const rest = limit - picked.length;
     if (rest === 0) break;
-    const some = await pickMatches(db, sight, match, { offset: skip, limit: rest, order });
+    const some = await pickMatches(db, matches, direction('desc', isReversed), skip, rest);
     picked.push(...some);
     if (some.length > 0) skip = 0;
-    else if (skip > 0) skip -= await countMatches(db, sight, match);
+    else if (skip > 0) skip -= await countPlaces(db, matches);
   }
   return picked;
 }
 
-interface MatchPage {
-  readonly offset: number;
-  readonly limit: number;
-  readonly order: RawBuilder<unknown>;
-}
-
-const pickMatches = (db: Db, sight: PublishedSight, match: string, { offset, limit, order }: MatchPage) =>
+const pickMatches = (
+  db: Db,
+  matches: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  offset: number,
+  limit: number,
+): Promise<number[]> =>
   pickPlaces(
     db,
     true,
-    sql`select place as seq from (${visiblePlaces(sight, match)}) as found order by place ${order} limit ${limit} offset ${offset}`,
+    sql`select place as seq from (${matches}) as found order by place ${order} limit ${limit} offset ${offset}`,
   );
 
-async function countMatches(db: Db, sight: PublishedSight, match: string): Promise<number> {
-  const { rows } = await sql<{ matches: number }>`${sql.raw(SLOW)}
-    select count(*) as matches from (${visiblePlaces(sight, match)}) as found`.execute(db);
-  return Number(rows[0]?.matches ?? 0);
+async function countPlaces(db: Db, places: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ found: number }>`${sql.raw(SLOW)}
+    select count(*) as found from (${places}) as places`.execute(db);
+  return Number(rows[0]?.found ?? 0);
+}
+
+interface Matches {
+  readonly match: string;
+  readonly matches: RawBuilder<unknown>;
+  readonly total: number;
 }
 
 /** Few matches are sorted; of many those that come first are found by walking along the order past what does not match. */
@@ -243,8 +255,7 @@ async function pickSorted(
   db: Db,
   sight: PublishedSight,
   { sort, order, kind }: PublicationQuery & { readonly sort: PublicationOrder },
-  match: string,
-  total: number,
+  { match, matches, total }: Matches,
   [offset, limit, isReversed]: PickedPage,
 ): Promise<number[]> {
   const way = direction(order, isReversed);
@@ -258,11 +269,12 @@ async function pickSorted(
   return pickPlaces(
     db,
     true,
-    sql`select seq from (${visiblePlaces(sight, match)}) as found cross join assets on assets.seq = found.place
+    sql`select seq from (${matches}) as found cross join assets on assets.seq = found.place
       order by ${sql.ref(PUBLICATION_ORDERS[sort])} ${way}, id ${way} limit ${limit} offset ${offset}`,
   );
 }
 
+/** In another thread where it may take long. */
 async function pickPlaces(db: Db, isSlow: boolean, query: RawBuilder<unknown>): Promise<number[]> {
   const { rows } = await sql<{ seq: number }>`${sql.raw(isSlow ? SLOW : '')} ${query}`.execute(db);
   return rows.map((row) => row.seq);

@@ -237,3 +237,43 @@ describe('references', () => {
     expect(stored).toEqual(recounted);
   });
 });
+
+describe('a search', () => {
+  it('shows the same whether matches and trash are few or many', async () => {
+    await using fresh = await openTestCore();
+    const { core, admin, workspaceId } = fresh;
+    const vault = await core.createVault(admin, { name: 'vault' });
+    const address = { vaultId: vault.id, partition: 'p', collection: 'c', channel: 'h' };
+    const inVault = await core.createVaultAsset(admin, { name: 'common.txt', content: contentOf('v'), address });
+    const copied = await core.createAsset(admin, { name: 'common.bin', content: contentOf('c'), folderId: null });
+    const rare = await core.createReference(admin, { kind: 'git', title: 'common rarity' });
+    const gone = await core.createReference(admin, { kind: 'git', title: 'common rarity' });
+    await core.trashPublication(admin, gone.id);
+    await core.engine.write('testMultiply', [copied.id, 1_100]);
+    await core.engine.write('testRun', [
+      `insert into asset_search (rowid, scope, name, title, description, tags, text)
+       select seq, workspace_id, '', 'common', '', '', '' from assets where seq > ${gone.seq}`,
+    ]);
+    const found = async (actor: Actor, search: string, sort?: 'title') => {
+      const query = { search, sort, order: 'desc', limit: 3 } as const;
+      const { items, total } = await core.listPublications(actor, { ...query, offset: 0 });
+      const last = await core.listPublications(actor, { ...query, offset: Math.max(0, total - 1) });
+      return [total, items.map((one) => one.id), last.items.map((one) => one.id)];
+    };
+    const bound = keyActor(workspaceId, ['admin'], vault.id);
+    const [total] = await found(admin, 'common');
+    expect(total).toBe(1_103);
+    for (const sort of [undefined, 'title'] as const) {
+      expect(await found(bound, 'common', sort)).toEqual([1, [inVault.id], [inVault.id]]);
+      expect(await found(admin, 'rarity', sort)).toEqual([1, [rare.id], [rare.id]]);
+    }
+    await core.engine.write('testRun', [
+      `update assets set trashed_at = 1, trash_root_id = id where seq > ${gone.seq} or id = '${copied.id}'`,
+    ]);
+    for (const sort of [undefined, 'title'] as const) {
+      const [left, first] = await found(admin, 'common', sort);
+      expect([left, first]).toEqual([2, [rare.id, inVault.id]]);
+      expect(await found(admin, 'rarity', sort)).toEqual([1, [rare.id], [rare.id]]);
+    }
+  });
+});

@@ -16,7 +16,7 @@ import {
   upload,
 } from '../support/library.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { createFolder, keyOfAnotherWorkspace } from '../support/store.ts';
+import { createFolder, keyOfAnotherWorkspace, keyWith } from '../support/store.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -141,6 +141,10 @@ describe('creating', () => {
     const made = await dataOf(first);
     for (const other of others) expect([other.status, await dataOf(other)]).toEqual([201, made]);
     expect(await titles(server, '?search=idempotent')).toEqual(['Idempotent']);
+    const key = await keyWith(server, 'write:assets');
+    const [mine, again] = [await post(server, fields, { headers, key }), await post(server, fields, { headers, key })];
+    expect([mine.status, again.status]).toEqual([201, 201]);
+    expect((await dataOf(again)).id).toBe((await dataOf(mine)).id);
     expect((await server.api(`${LIBRARY}/${made.id}`, { method: 'DELETE' })).status).toBe(200);
     expect((await post(server, fields, { headers })).status).toBe(409);
     expect(await refusedField(await post(server, fields, { headers: { 'idempotency-key': 'x'.repeat(300) } }))).toBe(

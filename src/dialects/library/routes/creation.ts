@@ -1,6 +1,6 @@
 // Making publications: of a file that is sent, of one that lies on the server, or of an address.
 import type { FastifyRequest } from 'fastify';
-import { type Actor, type Core, createdEarlier, type Publication } from '../../../core/index.ts';
+import type { Actor, Core, Publication } from '../../../core/index.ts';
 import { askerOf } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { creationKey } from '../../../http/idempotency.ts';
@@ -51,10 +51,9 @@ const keyOf = (request: FastifyRequest): string | undefined => creationKey(reque
 async function createOfJson(core: Core, request: FastifyRequest): Promise<Publication> {
   const { actor } = request;
   const idempotencyKey = keyOf(request);
+  const earlier = await core.findCreatedPublication(actor, idempotencyKey);
   // The file that was taken in then may have gone.
-  const earlier = await core.findCreated(idempotencyKey);
-  if (earlier) return createdEarlier(() => core.getPublication(actor, earlier));
-  await core.checkNewPublication(actor);
+  if (earlier) return earlier;
   const sent = readNewPublication(jsonFields(request.body), false);
   if (sent.type === 'reference') return createReference(core, actor, sent, idempotencyKey);
   return createOfPath(core, request, sent, idempotencyKey);
@@ -63,7 +62,7 @@ async function createOfJson(core: Core, request: FastifyRequest): Promise<Public
 async function createOfForm(core: Core, request: FastifyRequest): Promise<Publication> {
   const { actor } = request;
   const idempotencyKey = keyOf(request);
-  await core.checkNewPublication(actor);
+  await core.findCreatedPublication(actor, idempotencyKey);
   const form = await receiveForm(core, request);
   const [file] = form.files;
   const sent = await releasingOnFailure(core, form, async () => readNewPublication(fieldsOf(form), file !== undefined));
