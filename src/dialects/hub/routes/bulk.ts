@@ -2,6 +2,7 @@
 import { type Actor, type Core, type Id, recordOf } from '../../../core/index.ts';
 import { planItems, sendArchive } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { inTurns } from '../../../http/turns.ts';
 import { entryOf, findTarget, type Search } from '../addresses.ts';
 import { reading, writing } from '../guards.ts';
 import { File, IdsInput, problems, RecursiveQuery, Success } from '../schemas.ts';
@@ -66,7 +67,7 @@ export function bulkRoutes(scope: Scope, { core, maxArchiveEntries }: HttpServic
     async (request, reply) => {
       const { actor } = request;
       const ids = await idsOf(core, actor, request.body, { grant: 'read', state: 'live' });
-      const plan = await planItems(core.listArchiveOfEntries(actor, ids), maxArchiveEntries);
+      const plan = await planItems(inTurns(core.listArchiveOfEntries(actor, ids)), maxArchiveEntries);
       return sendArchive(core, request, reply, plan, 'assets.zip');
     },
   );
@@ -77,7 +78,7 @@ type Ids = readonly string[] | { readonly ids: readonly string[] };
 /** Each once, in the order they were sent. */
 async function idsOf(core: Core, actor: Actor, sent: Ids, search: Search): Promise<Id[]> {
   const ids = new Set<Id>();
-  for (const id of 'ids' in sent ? sent.ids : sent) {
+  for await (const id of inTurns('ids' in sent ? sent.ids : sent)) {
     const target = await findTarget(core, actor, { id }, search);
     if (search.grant === 'read' && (target.type === 'root' || target.type === 'trash')) throw notDownloadable(target);
     ids.add(recordOf(entryOf(target)).id);
