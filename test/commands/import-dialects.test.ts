@@ -1,12 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { SYSTEM } from '../../src/core/index.ts';
 import { vitrine } from '../support/backups.ts';
-import { makeFolder, remove, upload } from '../support/hub.ts';
+import { examined, makeFolder, remove, startQuietServer, upload } from '../support/hub.ts';
 import { importFrom, librarySeen, serviceOf } from '../support/importing.ts';
-import { formWith, startTestServer, type TestServer } from '../support/server.ts';
+import { formWith, type TestServer } from '../support/server.ts';
 import { makeVault, upload as uploadToVault } from '../support/vaults.ts';
 
 const NEXT_YEAR = `${new Date().getUTCFullYear() + 1}-01-01T00:00:00.000Z`;
@@ -16,8 +17,8 @@ const hubPatch = (server: TestServer, id: string, json: Record<string, unknown>)
 
 describe('vitrine import from hub', () => {
   it('copies the tree with tags, what users set in meta, and expiries, but neither the trash nor facts', async () => {
-    await using remote = await startTestServer();
-    await using here = await startTestServer();
+    await using remote = await startQuietServer();
+    await using here = await startQuietServer();
     const films = await makeFolder(remote, 'Films');
     const old = await makeFolder(remote, 'Old ones', films._id);
     await hubPatch(remote, old._id, { tags: ['kept'], meta: { shelf: 3 } });
@@ -30,6 +31,8 @@ describe('vitrine import from hub', () => {
     await upload(remote, 'root.txt');
     const doomed = await upload(remote, 'doomed.txt', 'doomed', films._id);
     await remove(remote, doomed._id);
+
+    await examined(remote, described);
 
     expect(await importFrom(here, 'hub', serviceOf(remote))).toMatchObject({
       folders: { taken: 2, failed: 0 },
@@ -61,8 +64,8 @@ describe('vitrine import from hub', () => {
   });
 
   it('needs no key where the service asks for none', async () => {
-    await using remote = await startTestServer({ settings: { VITRINE_HUB_ANONYMOUS: 'read' } });
-    await using here = await startTestServer();
+    await using remote = await startQuietServer({ VITRINE_HUB_ANONYMOUS: 'read' });
+    await using here = await startQuietServer();
     await upload(remote, 'open.txt');
     expect(await importFrom(here, 'hub', { url: remote.url })).toMatchObject({ assets: { taken: 1 } });
   });
@@ -93,8 +96,8 @@ async function publications(server: TestServer): Promise<Map<string, Record<stri
 
 describe('vitrine import from library', () => {
   it('copies files and what has none, with titles, and collections after what is in them', async () => {
-    await using remote = await startTestServer();
-    await using here = await startTestServer();
+    await using remote = await startQuietServer();
+    await using here = await startQuietServer();
     const file = await remote.upload<{ id: string }>('report.txt', 'the report');
     const form = formWith('guide.txt', 'the guide', {
       title: 'The Guide: 2nd ed.',
@@ -144,8 +147,8 @@ describe('vitrine import from library', () => {
 
 describe('vitrine import from partner', () => {
   it('takes the assets whose keys or addresses a file lists, public and private, and says which are unknown', async () => {
-    await using remote = await startTestServer();
-    await using here = await startTestServer();
+    await using remote = await startQuietServer();
+    await using here = await startQuietServer();
     const folder = await mkdtemp(join(tmpdir(), 'vitrine-keys-'));
     try {
       const send = (visibility: string, name: string) =>
@@ -186,7 +189,7 @@ describe('vitrine import from partner', () => {
 
 describe('a workspace', () => {
   it('is not imported into itself by any dialect, but into another of the same server', async () => {
-    await using server = await startTestServer();
+    await using server = await startQuietServer();
     await upload(server, 'a.txt', 'a', (await makeFolder(server, 'Folder'))._id);
     const vault = await makeVault(server);
     await uploadToVault(server, vault, 'v.txt');
@@ -201,4 +204,23 @@ describe('a workspace', () => {
     expect(report).toMatchObject({ assets: { taken: 2, failed: 0 }, failures: [] });
     expect(await librarySeen(server)).toEqual(before);
   });
+});
+
+describe('a service with lists of many pages', () => {
+  it('is read to the end by every dialect', async () => {
+    await using remote = await startQuietServer();
+    await using here = await startQuietServer();
+    const actor = await remote.core.authenticate('vaults', remote.rootKey);
+    const { id: vaultId } = await remote.core.createVault(actor, { name: 'Many' });
+    const content = await remote.core.storeContent({ bytes: Readable.from([Buffer.from('same')]), name: 'a.txt' });
+    for (let i = 0; i < 260; i++) {
+      const address = { vaultId, partition: 'a', collection: 'b', channel: `c-${i % 3}` };
+      await remote.core.uploadVaultAsset(actor, content, { name: `file-${i}.txt`, address });
+    }
+    for (const dialect of ['store', 'hub', 'library', 'vaults'] as const) {
+      const { id: workspaceId } = await here.core.createWorkspace(SYSTEM, dialect);
+      const report = await importFrom(here, dialect, serviceOf(remote), { workspaceId });
+      expect([dialect, report.failures, report.assets]).toMatchObject([dialect, [], { taken: 260, unchanged: 0 }]);
+    }
+  }, 60_000);
 });

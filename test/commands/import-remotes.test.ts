@@ -338,6 +338,25 @@ describe('a service that tells nonsense', () => {
     await expect(importFrom(here, 'library', fake)).rejects.toMatchObject({ code: 'malformed' });
   });
 
+  it('is read again where removals push records of the library dialect out of sight', async () => {
+    let records = Array.from({ length: 150 }, (_, i) => ({
+      id: `r-${i}`,
+      title: `Record ${i}`,
+      asset_type: 'link',
+      external_url: 'https://example.org/',
+    }));
+    await using fake = await startFakeService((request, response) => {
+      const { searchParams } = new URL(request.url ?? '', 'http://a');
+      const [page, size] = [Number(searchParams.get('page')), Number(searchParams.get('per_page'))];
+      const found = searchParams.has('asset_type') ? [] : records;
+      const pagination = { total: found.length, total_pages: Math.ceil(found.length / size) };
+      sendJson(response, { data: found.slice((page - 1) * size, page * size), pagination });
+      if (size > 1) records = records.filter(({ id }) => !/^r-[0-4]\d$/.test(id));
+    });
+    const report = await importFrom(here, 'library', fake);
+    expect(report).toMatchObject({ assets: { taken: 150, failed: 0 } });
+  });
+
   it('that encodes what it sends is not believed', async () => {
     const { report } = await importFake({
       assets: [fakeAsset({ name: 'encoded.bin' })],

@@ -7,8 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { type Id, parseId } from '../../src/core/index.ts';
 import { vitrine } from '../support/backups.ts';
 import { sha256Of } from '../support/blobs.ts';
+import { startQuietServer } from '../support/hub.ts';
 import { importFrom, librarySeen, serviceOf } from '../support/importing.ts';
-import { formWith, startTestServer, type TestServer } from '../support/server.ts';
+import { formWith, type TestServer } from '../support/server.ts';
 import { createFolder } from '../support/store.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
@@ -48,8 +49,8 @@ async function fillMany(server: TestServer, count: number): Promise<void> {
 
 describe('vitrine import', () => {
   it('copies folders, names, bytes, tags, metadata, descriptions and visibility of a store', async () => {
-    await using remote = await startTestServer();
-    await using here = await startTestServer();
+    await using remote = await startQuietServer();
+    await using here = await startQuietServer();
     await fill(remote);
     const outcome = await vitrine(
       here.dataFolder,
@@ -75,8 +76,8 @@ describe('vitrine import', () => {
   });
 
   it('passes over what was taken, and brings over what has changed there since', async () => {
-    await using remote = await startTestServer();
-    await using here = await startTestServer();
+    await using remote = await startQuietServer();
+    await using here = await startQuietServer();
     const { photos, summer, described, top } = await fill(remote);
     await importFrom(here, 'store', serviceOf(remote));
     const again = await importFrom(here, 'store', serviceOf(remote));
@@ -105,8 +106,8 @@ describe('vitrine import', () => {
   });
 
   it('leaves alone what was removed here, with all that lies in it, and says so', async () => {
-    await using remote = await startTestServer();
-    await using here = await startTestServer();
+    await using remote = await startQuietServer();
+    await using here = await startQuietServer();
     const { summer } = await fill(remote);
     await importFrom(here, 'store', serviceOf(remote));
     const actor = await here.core.authenticate('store', here.rootKey);
@@ -132,8 +133,8 @@ describe('vitrine import', () => {
   });
 
   it('tells in a dry run what would come, and what is not kept as it is, and changes nothing', async () => {
-    await using remote = await startTestServer();
-    await using here = await startTestServer({ settings: { VITRINE_MAX_RESUMABLE_BYTES: '1000000' } });
+    await using remote = await startQuietServer();
+    await using here = await startQuietServer({ VITRINE_MAX_RESUMABLE_BYTES: '1000000' });
     await fill(remote);
     const command = [
       'import',
@@ -159,8 +160,8 @@ describe('vitrine import', () => {
   });
 
   it('puts everything below a folder, in the workspace that was chosen', async () => {
-    await using remote = await startTestServer();
-    await using here = await startTestServer();
+    await using remote = await startQuietServer();
+    await using here = await startQuietServer();
     await fill(remote);
     const other = await here.json<{ id: string; key: string }>('/api/admin/workspaces', {
       method: 'POST',
@@ -184,8 +185,8 @@ describe('vitrine import', () => {
   });
 
   it('copies vaults with their rules, under another slug where theirs is taken', async () => {
-    await using remote = await startTestServer();
-    await using here = await startTestServer();
+    await using remote = await startQuietServer();
+    await using here = await startQuietServer();
     const create = (json: Record<string, unknown>) =>
       remote.json<{ id: string; slug: string }>('/api/v1/vaults', { method: 'POST', json });
     const open = await create({ name: 'Website', slug: 'website', presets: ['w=400&f=webp'] });
@@ -225,8 +226,8 @@ describe('vitrine import', () => {
   });
 
   it('killed at any point and begun again, ends with the same and without doubles', async () => {
-    await using remote = await startTestServer();
-    await using here = await startTestServer();
+    await using remote = await startQuietServer();
+    await using here = await startQuietServer();
     await fillMany(remote, 150);
     const count = async () => (await librarySeen(here)).length;
     for (const least of [1, 30, 60]) await endWhenThere(remote, here, 'SIGKILL', async () => (await count()) >= least);
@@ -246,8 +247,8 @@ describe('vitrine import', () => {
   }, 60_000);
 
   it('stops cleanly when it is told to, says how far it came, and goes on from there', async () => {
-    await using remote = await startTestServer();
-    await using here = await startTestServer();
+    await using remote = await startQuietServer();
+    await using here = await startQuietServer();
     await fillMany(remote, 150);
     const stopped = await endWhenThere(remote, here, 'SIGINT', async () => (await librarySeen(here)).length > 5);
     expect(stopped.code).toBe(130);
@@ -261,7 +262,7 @@ describe('vitrine import', () => {
   }, 60_000);
 
   it('refuses what it can not work with in one line', async () => {
-    await using here = await startTestServer();
+    await using here = await startQuietServer();
     const run = (...args: string[]) => vitrine(here.dataFolder, 'import', ...args);
     const refusals = [
       [['--from', 'disk', '--url', here.url], '--from is one of'],
@@ -280,8 +281,8 @@ describe('vitrine import', () => {
   }, 60_000);
 
   it('imports what another import brings in at the same time only once', async () => {
-    await using remote = await startTestServer();
-    await using here = await startTestServer();
+    await using remote = await startQuietServer();
+    await using here = await startQuietServer();
     await fill(remote);
     await fillMany(remote, 30);
     const reports = await Promise.all([1, 2].map(() => importFrom(here, 'store', serviceOf(remote))));
