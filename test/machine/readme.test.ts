@@ -42,7 +42,9 @@ describe('the README', () => {
     expect(blocks.length).toBeGreaterThan(4);
     const inTable = [...readme.matchAll(/`(curl -H [^`]+)`/g)].map((match) => `${match[1]} -fsS -o /dev/null`);
     expect(inTable).toHaveLength(5);
-    const script = ['set -eu', ...blocks, ...inTable, 'echo all five answered'].join('\n').replaceAll('http://127.0.0.1:8420', server.url);
+    const script = ['set -eu', ...blocks, ...inTable, 'echo all five answered']
+      .join('\n')
+      .replaceAll('http://127.0.0.1:8420', server.url);
     const { stdout } = await promisify(execFile)('bash', ['-c', script], {
       cwd: folder,
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], VITRINE_DATA: join(folder, 'data') },
