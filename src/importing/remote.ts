@@ -78,15 +78,20 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
   let chosen = 0;
   let isKeyAccepted = false;
 
-  function keyHeaders(url: URL, { withoutKey = false }: RequestInit): Record<string, string> {
+  const isKeySent = (url: URL, { withoutKey = false }: RequestInit): boolean =>
+    key !== undefined && !withoutKey && url.origin === base.origin;
+
+  function keyHeaders(url: URL, init: RequestInit): Record<string, string> {
     const style = credentials[chosen];
-    if (key === undefined || style === undefined || withoutKey || url.origin !== base.origin) return {};
-    return CREDENTIALS[style](key);
+    return key === undefined || style === undefined || !isKeySent(url, init) ? {} : CREDENTIALS[style](key);
   }
+
+  /** Another request may have gone on to it already. */
+  const hasOtherStyle = (used: number): boolean => chosen > used || (!isKeyAccepted && used + 1 < credentials.length);
 
   /** One exchange, without redirects. */
   function exchange(url: URL, init: RequestInit): Promise<IncomingMessage> {
-    if (url.origin !== base.origin && !mayReachPrivate) checkPublicHost(url);
+    if (!mayReachPrivate) checkPublicHost(url);
     const body = init.json === undefined ? undefined : JSON.stringify(init.json);
     const isSecure = url.protocol === 'https:';
     return new Promise((resolve, reject) => {
@@ -102,7 +107,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
           ...init.headers,
           ...keyHeaders(url, init),
         },
-        ...(url.origin !== base.origin && !mayReachPrivate && { lookup: publicLookup }),
+        ...(!mayReachPrivate && { lookup: publicLookup }),
       });
       const timer = setTimeout(
         () => request.destroy(new CoreError('unavailable', 'The other service does not answer.')),
@@ -131,13 +136,13 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
       const response = await exchange(url, init);
       const { statusCode: status = 0, headers } = response;
       const { location } = headers;
-      if (status === 401 && !isKeyAccepted && usedStyle + 1 < credentials.length && url.origin === base.origin) {
+      if (status === 401 && isKeySent(url, init) && hasOtherStyle(usedStyle)) {
         response.destroy();
         if (chosen === usedStyle) chosen++;
         continue;
       }
       if (status < 300 || status === 304 || status >= 400 || location === undefined) {
-        isKeyAccepted ||= status < 400 && !init.withoutKey && url.origin === base.origin;
+        isKeyAccepted ||= status < 400 && isKeySent(url, init);
         if (status < 300 && (headers['content-encoding'] ?? 'identity') !== 'identity') {
           response.destroy();
           throw invalid('encoding', 'The other service encodes what it sends, though it was asked not to.');

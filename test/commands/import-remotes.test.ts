@@ -265,6 +265,25 @@ describe('a service that takes its key', () => {
   });
 });
 
+describe('a service of the partner dialect', () => {
+  it('is asked without a key first, and with it where that is refused, each time in the way that it takes', async () => {
+    await using fake = await startFakeService((request, response) => {
+      if (request.url?.endsWith('/open.txt')) return sending('open', { etag: TAG })(request, response, 1);
+      if (request.headers['x-api-key'] !== 'its-key') return response.writeHead(401).end();
+      return sending('closed', { etag: TAG })(request, response, 1);
+    });
+    const keys = ['open.txt', 'closed-1.txt', 'closed-2.txt', 'closed-3.txt'];
+    const assets = async function* () {
+      yield* keys;
+    };
+    const report = await importFrom(here, 'partner', { url: fake.url, key: 'its-key' }, { assets });
+    expect(report).toMatchObject({ assets: { taken: 4, failed: 0 } });
+    const seen = new Map((await librarySeen(here)).map(({ path, isPublic }) => [path, isPublic]));
+    expect(keys.map((key) => seen.get(key))).toEqual([true, false, false, false]);
+    expect(fake.asked.every(({ headers }) => headers.authorization === undefined)).toBe(true);
+  });
+});
+
 describe('a service that tells nonsense', () => {
   it('is refused where a whole list can not be read', async () => {
     const nonsense: readonly Respond[] = [
