@@ -93,7 +93,7 @@ async function findArchive({ core, actor }: Seeded): Promise<Folder> {
 
 /** A folder that is in the trash. */
 async function purge({ core, actor }: Seeded, id: Id): Promise<string[]> {
-  await core.discardEntries(actor, [id], { recursive: true });
+  await core.discardEntries(actor, { trash: [], purge: [id], recursive: true });
   const times: number[] = [];
   for (let isLeft = true; isLeft; ) {
     const startedAt = performance.now();

@@ -92,8 +92,8 @@ export interface NewAsset {
 /** Throws `not_found` and `forbidden` for the folder, `invalid`, and `conflict` against the rules of a vault. */
 export async function createAsset(tx: Tx, actor: Actor, input: NewAsset): Promise<Asset> {
   const earlier = await findCreated(tx.db, input.idempotencyKey);
-  if (earlier) return createdEarlier(() => protectedAsset(tx.db, actor, 'write', earlier));
-  const folder = input.folderId === null ? null : await writableFolder(tx.db, actor, input.folderId);
+  if (earlier) return createdEarlier(() => protectedAsset(tx.db, actor, 'write', earlier, tx.now));
+  const folder = input.folderId === null ? null : await writableFolder(tx.db, actor, input.folderId, tx.now);
   const workspaceId = folder?.workspaceId ?? workspaceFor(actor, 'write');
   if (!folder) authorize(actor, 'write', { workspaceId });
   return addAsset(tx, actor, workspaceId, folder, input);
@@ -196,11 +196,11 @@ export interface AssetPatch extends MetadataPatch {
 
 /** What is absent stays. Throws as `createAsset`. */
 export async function patchAsset(tx: Tx, actor: Actor, id: Id, patch: AssetPatch): Promise<Asset> {
-  const before = await protectedAsset(tx.db, actor, 'write', id);
+  const before = await protectedAsset(tx.db, actor, 'write', id, tx.now);
   const folderId = patch.folderId === undefined ? before.folderId : patch.folderId;
   const name = patch.name === undefined ? before.name : fileName(patch.name);
   const moves = folderId !== before.folderId;
-  const folder = folderId === null ? null : await writableFolder(tx.db, actor, folderId);
+  const folder = folderId === null ? null : await writableFolder(tx.db, actor, folderId, tx.now);
   if (moves && !folder) authorize(actor, 'write', { workspaceId: before.workspaceId });
   const address = moves || name !== before.name ? await vaultAddressFor(tx.db, folder, name, id) : before.vault;
   const tags = patch.tags === undefined ? before.tags : tagList(patch.tags);
@@ -238,9 +238,9 @@ export async function patchAsset(tx: Tx, actor: Actor, id: Id, patch: AssetPatch
 }
 
 /** A live asset the actor may use so. Throws `not_found`, `forbidden`, `unauthenticated`. */
-export async function protectedAsset(db: Db, actor: Actor, grant: Grant, id: Id): Promise<Asset> {
+export async function protectedAsset(db: Db, actor: Actor, grant: Grant, id: Id, nowMs?: number): Promise<Asset> {
   const asset = await findAsset(db, id);
-  if (!asset || !isReadable(asset)) throw notFound('Asset');
+  if (!asset || !isReadable(asset, nowMs)) throw notFound('Asset');
   authorize(actor, grant, { ...assetItem(asset), lineage: await lineageFor(db, actor, asset) }, 'Asset');
   return asset;
 }

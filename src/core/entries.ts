@@ -42,14 +42,20 @@ export async function getEntry(db: Db, actor: Actor, id: Id, grant: Grant = 'rea
 }
 
 /** The same for several, each once, in the order asked for. */
-export async function getEntries(db: Db, actor: Actor, ids: readonly Id[], grant: Grant): Promise<Entry[]> {
+export async function getEntries(
+  db: Db,
+  actor: Actor,
+  ids: readonly Id[],
+  grant: Grant,
+  nowMs?: number,
+): Promise<Entry[]> {
   const found = await findEntries(db, ids);
   const trashed = [...found.values()].map(recordOf).filter((record) => record.trashedAt !== null);
   const doomed = new Set(await findDoomedAmong(db, [...new Set(trashed.map(rootOf))]));
   return [...new Set(ids)].map((id) => {
     const entry = found.get(id);
     const record = entry && recordOf(entry);
-    const isThere = record && (record.trashedAt === null ? isReadable(record) : !doomed.has(rootOf(record)));
+    const isThere = record && (record.trashedAt === null ? isReadable(record, nowMs) : !doomed.has(rootOf(record)));
     if (!entry || !isThere) throw notFound('Asset');
     authorize(actor, grant, entry.type === 'asset' ? assetItem(entry.asset) : entry.folder, 'Asset');
     return entry;
@@ -110,7 +116,10 @@ export async function findEntryAt(
   let parents: readonly Id[] | null = null;
   for (const name of above.reverse()) {
     const folders = await findFoldersIn(db, sight, parents, nameKey(name));
-    parents = bestFirst(folders.filter(isReadable), name).map((folder) => folder.id);
+    parents = bestFirst(
+      folders.filter((folder) => isReadable(folder)),
+      name,
+    ).map((folder) => folder.id);
     if (parents.length === 0) return undefined;
   }
   const folders = await findFoldersIn(db, sight, parents, nameKey(last));

@@ -5,9 +5,9 @@ interface Perishable {
   readonly expiresAt: number | null;
 }
 
-/** Neither in the trash nor past its expiry, when it is on the way there. */
-export const isReadable = ({ trashedAt, expiresAt }: Perishable): boolean =>
-  trashedAt === null && (expiresAt === null || expiresAt > Date.now());
+/** Neither in the trash nor past its expiry, when it is on the way there. In a transaction, by the time of that. */
+export const isReadable = ({ trashedAt, expiresAt }: Perishable, nowMs = Date.now()): boolean =>
+  trashedAt === null && (expiresAt === null || expiresAt > nowMs);
 
 /** What comes back out of the trash does not expire again for what has passed. */
 export const expiryAfter = (nowMs: number, { expiresAt }: Perishable): number | null =>

@@ -78,8 +78,8 @@ export interface NewFolder {
 /** Outside vaults, names need not differ. Throws `conflict` when it is nested too deep, or against the rules of a vault. */
 export async function createFolder(tx: Tx, actor: Actor, input: NewFolder): Promise<Folder> {
   const earlier = await findCreated(tx.db, input.idempotencyKey);
-  if (earlier) return createdEarlier(() => writableFolder(tx.db, actor, earlier));
-  const parent = input.parentId ? await writableFolder(tx.db, actor, input.parentId) : null;
+  if (earlier) return createdEarlier(() => writableFolder(tx.db, actor, earlier, tx.now));
+  const parent = input.parentId ? await writableFolder(tx.db, actor, input.parentId, tx.now) : null;
   const workspaceId = parent?.workspaceId ?? workspaceFor(actor, 'write');
   if (!parent) authorize(actor, 'write', { workspaceId });
   const folder = await addFolder(tx, {
@@ -103,14 +103,14 @@ export async function ensureFolders(
   parentId: Id | null,
   names: readonly string[],
 ): Promise<Folder> {
-  let folder = parentId === null ? null : await writableFolder(tx.db, actor, parentId);
+  let folder = parentId === null ? null : await writableFolder(tx.db, actor, parentId, tx.now);
   const workspaceId = folder?.workspaceId ?? workspaceFor(actor, 'write');
   for (const name of names.map((sent) => folderName(sent))) {
     const sight = { workspaceId, vaultId: vaultOf(actor) };
     const namesakes = await findFoldersIn(tx.db, sight, folder && [folder.id], nameKey(name));
     const there = namesakes.find((one) => one.name === name) ?? namesakes[0];
     folder = there
-      ? await writableFolder(tx.db, actor, there.id)
+      ? await writableFolder(tx.db, actor, there.id, tx.now)
       : await createFolder(tx, actor, { name, parentId: folder?.id ?? null });
   }
   if (!folder) throw invalid('name', 'A name is needed.');
@@ -183,7 +183,7 @@ export interface FolderPatch extends MetadataPatch {
 
 /** What is absent stays. Throws `conflict` where it has no place: below itself, too deep, against the rules of a vault. */
 export async function patchFolder(tx: Tx, actor: Actor, id: Id, patch: FolderPatch): Promise<Folder> {
-  const before = await writableFolder(tx.db, actor, id);
+  const before = await writableFolder(tx.db, actor, id, tx.now);
   const parentId = patch.parentId === undefined ? before.parentId : patch.parentId;
   const name = patch.name === undefined ? before.name : folderName(patch.name);
   if (parentId !== before.parentId || name !== before.name) await placeFolder(tx, actor, before, parentId, name);
@@ -219,7 +219,7 @@ async function placeFolder(tx: Tx, actor: Actor, folder: Folder, parentId: Id | 
   const moves = parentId !== folder.parentId;
   const isVaultItself = folder.vaultId === folder.id;
   if (moves && isVaultItself) throw conflict('A vault stays at the top level.', 'parent');
-  const parent = parentId === null ? null : await writableFolder(tx.db, actor, parentId);
+  const parent = parentId === null ? null : await writableFolder(tx.db, actor, parentId, tx.now);
   if (moves && !parent) authorize(actor, 'write', { workspaceId: folder.workspaceId });
   if (parent && (await findLineage(tx.db, parent.id)).some((above) => above.id === folder.id))
     throw conflict('A folder can not be moved into itself or below itself.', 'parent');
@@ -255,17 +255,17 @@ export async function countInParent(db: Db, folder: Folder, parentId: Id | null,
 }
 
 /** A live folder the actor may write to. Throws `not_found`, `forbidden`. */
-export async function writableFolder(db: Db, actor: Actor, id: Id): Promise<Folder> {
-  return protectedFolder(db, actor, 'write', id);
+export async function writableFolder(db: Db, actor: Actor, id: Id, nowMs?: number): Promise<Folder> {
+  return protectedFolder(db, actor, 'write', id, nowMs);
 }
 
 async function readableFolder(db: Db, actor: Actor, id: Id): Promise<Folder> {
   return protectedFolder(db, actor, 'read', id);
 }
 
-async function protectedFolder(db: Db, actor: Actor, grant: 'read' | 'write', id: Id): Promise<Folder> {
+async function protectedFolder(db: Db, actor: Actor, grant: 'read' | 'write', id: Id, nowMs?: number): Promise<Folder> {
   const folder = await findFolder(db, id);
-  if (!folder || !isReadable(folder)) throw notFound('Folder');
+  if (!folder || !isReadable(folder, nowMs)) throw notFound('Folder');
   const lineage = actor.type === 'share' ? (await findLineage(db, id)).map((above) => above.id) : [];
   authorize(actor, grant, { ...folder, lineage }, 'Folder');
   return folder;

@@ -45,7 +45,7 @@ export interface NewReference {
 /** Throws `invalid` and `forbidden`. */
 export async function createReference(tx: Tx, actor: Actor, input: NewReference): Promise<Reference> {
   const earlier = await findCreated(tx.db, input.idempotencyKey);
-  if (earlier) return createdEarlier(() => protectedReference(tx.db, actor, 'write', earlier));
+  if (earlier) return createdEarlier(() => protectedReference(tx.db, actor, 'write', earlier, tx.now));
   const workspaceId = publishingWorkspace(actor);
   const { kind } = input;
   const title = requiredTitle(input.title);
@@ -97,7 +97,7 @@ export interface PublicationPatch {
 
 /** Throws as `createReference`, and `not_found`. The slug stays. */
 export async function patchReference(tx: Tx, actor: Actor, id: Id, patch: PublicationPatch): Promise<Reference> {
-  const before = await protectedReference(tx.db, actor, 'write', id);
+  const before = await protectedReference(tx.db, actor, 'write', id, tx.now);
   const { kind, workspaceId } = before;
   const title = patch.title === undefined ? before.title : requiredTitle(patch.title);
   const items = patch.items && (await checkedItems(tx.db, workspaceId, kind, patch.items, id));
@@ -126,7 +126,7 @@ export async function patchReference(tx: Tx, actor: Actor, id: Id, patch: Public
 }
 
 export async function trashReference(tx: Tx, actor: Actor, id: Id): Promise<void> {
-  const reference = await protectedReference(tx.db, actor, 'write', id);
+  const reference = await protectedReference(tx.db, actor, 'write', id, tx.now);
   await countReference(tx.db, reference, -1);
   await updateRow(tx.db, id, { trashed_at: tx.now, trash_root_id: id });
   await recordEvent(tx, {
@@ -147,9 +147,15 @@ export async function removeReference(tx: Tx, id: Id): Promise<void> {
 }
 
 /** A live one that the actor may use so. Throws `not_found`, `forbidden`, `unauthenticated`. */
-export async function protectedReference(db: Db, actor: Actor, grant: Grant, id: Id): Promise<Reference> {
+export async function protectedReference(
+  db: Db,
+  actor: Actor,
+  grant: Grant,
+  id: Id,
+  nowMs?: number,
+): Promise<Reference> {
   const reference = await findReference(db, id);
-  if (!reference || !isReadable(reference)) throw notFound('Asset');
+  if (!reference || !isReadable(reference, nowMs)) throw notFound('Asset');
   const { workspaceId, isPublic } = reference;
   authorize(actor, grant, { workspaceId, isPublic }, 'Asset');
   return reference;

@@ -15,7 +15,7 @@ import { type EventType, insertAssetEvents } from '../database/events.ts';
 import { addToFolder, type Folder, findFolder, findFolders, updateFolder } from '../database/folders.ts';
 import { purgeBatch } from '../database/purging.ts';
 import { unindexAsset } from '../database/search.ts';
-import { deleteSubtree, restoreSubtree, setSubtreeVault, trashSubtree } from '../database/subtrees.ts';
+import { deleteSubtree, restoreSubtree, setSubtreeVault, setTrashRoot, trashSubtree } from '../database/subtrees.ts';
 import { detachTrashed, isDoomed } from '../database/trash.ts';
 import { deleteVault as deleteVaultRow } from '../database/vaults.ts';
 import { listVersions } from '../database/versions.ts';
@@ -67,12 +67,12 @@ export async function purgeAssets(tx: Tx, ids: readonly Id[]): Promise<void> {
 
 /** The same for who knows no trash: what lies in it is not found. */
 export async function deleteLiveAsset(tx: Tx, actor: Actor, id: Id): Promise<void> {
-  await protectedAsset(tx.db, actor, 'write', id);
+  await protectedAsset(tx.db, actor, 'write', id, tx.now);
   await deleteAsset(tx, actor, id);
 }
 
 export async function trashAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset> {
-  const asset = await protectedAsset(tx.db, actor, 'write', id);
+  const asset = await protectedAsset(tx.db, actor, 'write', id, tx.now);
   await putAssetsInTrash(tx, actor, [asset]);
   return { ...asset, trashedAt: tx.now, trashRootId: id };
 }
@@ -145,7 +145,7 @@ export async function restoreAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset>
 
 /** The folder and all below it, in one transaction. */
 export async function trashFolder(tx: Tx, actor: Actor, id: Id): Promise<Folder> {
-  return putFolderInTrash(tx, actor, await writableFolder(tx.db, actor, id));
+  return putFolderInTrash(tx, actor, await writableFolder(tx.db, actor, id, tx.now));
 }
 
 /** A live folder, without asking who wants it; for core itself. */
@@ -186,7 +186,7 @@ async function restoreRoot(tx: Tx, actor: Actor, id: Id): Promise<void> {
 
 /** For good. Throws `conflict` when it is not empty and `recursive` is not set. A vault is deleted by `deleteVault`. */
 export async function deleteFolder(tx: Tx, actor: Actor, id: Id, recursive: boolean): Promise<void> {
-  const folder = await writableFolder(tx.db, actor, id);
+  const folder = await writableFolder(tx.db, actor, id, tx.now);
   if (folder.vaultId === folder.id) throw conflict('This folder is a vault: delete it as a vault.');
   if (!recursive && (folder.assetCount > 0 || folder.folderCount > 0)) throw conflict('The folder is not empty.');
   await removeFolder(tx, actor, folder);
@@ -209,6 +209,13 @@ export async function purgeFolder(tx: Tx, actor: Actor, id: Id): Promise<void> {
 /** Of a folder that is out of the trash: its records and those below, at most `limit` of them. Whether some are left. Idempotent. */
 export async function purgeFolderStep(tx: Tx, id: Id, limit: number): Promise<boolean> {
   return (await isDoomed(tx.db, id)) && purgeBatch(tx.db, { rootId: id, limit, now: tx.now, actor: null });
+}
+
+/** A folder that was trashed along with another one becomes what was trashed itself, with all below it that went along. */
+export async function leaveTrashRoot(tx: Tx, folder: Folder): Promise<void> {
+  const parent = await findParent(tx, folder);
+  if (parent?.trashRootId === folder.trashRootId) await countInParent(tx.db, folder, folder.parentId, -1);
+  await setTrashRoot(tx.db, folder.id, folder.trashRootId);
 }
 
 async function removeFolder(tx: Tx, actor: Actor, folder: Folder): Promise<void> {

@@ -20,6 +20,7 @@ import { protectedAsset } from './assets.ts';
 import { recordDownloads } from './downloads.ts';
 import { CoreError, invalid, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
+import { isReadable } from './expiry.ts';
 import { getFolder } from './folders.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
@@ -206,7 +207,7 @@ async function sharedTarget(
 ): Promise<{ workspaceId: Id }> {
   if (assetId !== null) return protectedAsset(db, actor, grant, assetId);
   const folder = folderId === null ? undefined : await findFolder(db, folderId);
-  if (!folder || folder.trashedAt !== null) throw notFound('Folder');
+  if (!folder || !isReadable(folder)) throw notFound('Folder');
   authorize(actor, grant, folder, 'Folder');
   return folder;
 }
@@ -215,14 +216,14 @@ export type ShareTarget =
   | { readonly type: 'asset'; readonly asset: Asset }
   | { readonly type: 'folder'; readonly folder: Folder };
 
-/** The live asset or folder that is shared; undefined when it is gone or in the trash. */
+/** The live asset or folder that is shared; undefined when it is gone, in the trash or expired. */
 export async function findShareTarget(db: Db, share: Share): Promise<ShareTarget | undefined> {
   if (share.assetId !== null) {
     const asset = await findAsset(db, share.assetId);
-    return asset && asset.trashedAt === null ? { type: 'asset', asset } : undefined;
+    return asset && isReadable(asset) ? { type: 'asset', asset } : undefined;
   }
   const folder = share.folderId === null ? undefined : await findFolder(db, share.folderId);
-  return folder && folder.trashedAt === null ? { type: 'folder', folder } : undefined;
+  return folder && isReadable(folder) ? { type: 'folder', folder } : undefined;
 }
 
 async function vaultOfTarget(db: Db, share: Share): Promise<Id | null> {

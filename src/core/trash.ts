@@ -1,9 +1,9 @@
 // The trash as a place: what lies in it, putting entries there and taking them out, several at once, and emptying it.
 // How one asset or folder goes there and comes back is in removal.ts.
-import type { Asset } from '../database/assets.ts';
+import { type Asset, updateAsset } from '../database/assets.ts';
 import type { Tx } from '../database/engine.ts';
 import { listExpiredAssets, listExpiredFolders } from '../database/expiry.ts';
-import { type Folder, findFolder } from '../database/folders.ts';
+import { type Folder, findFolder, updateFolder } from '../database/folders.ts';
 import type { Db } from '../database/schema.ts';
 import {
   detachTrashed,
@@ -18,12 +18,13 @@ import {
 import { listWorkspaces } from '../database/workspaces.ts';
 import { type Actor, actorRef, SYSTEM } from './access.ts';
 import { type Entry, findEntries, getEntries, recordOf, sightOf } from './entries.ts';
-import { conflict, notFound } from './errors.ts';
+import { conflict } from './errors.ts';
 import { recordEvent } from './events.ts';
+import { expiryAfter } from './expiry.ts';
 import type { Id } from './ids.ts';
 import {
   deleteAsset,
-  purgeFolder,
+  leaveTrashRoot,
   putAssetsInTrash,
   putFolderInTrash,
   restoreAssets,
@@ -40,24 +41,36 @@ export async function listTrashedFolders(db: Db, actor: Actor, query: TrashQuery
   return listTrashedFolderRows(db, sightOf(actor), query);
 }
 
+export interface Discarding {
+  /** Into the trash; those that are in it by now stay as they are. */
+  readonly trash: readonly Id[];
+  /** Out of the trash for good; those that are not in it any more are a `conflict`. */
+  readonly purge: readonly Id[];
+  /** Also folders that are not empty. */
+  readonly recursive: boolean;
+}
+
 /**
- * Puts live entries into the trash, folders with all below them, and takes those that are in it out of it for good. All of
- * them or none. Answers them as they are then, or as they were. Throws `not_found`, `forbidden`, and `conflict` for a folder
- * that is not empty when `recursive` is not set.
+ * Puts entries into the trash, folders with all below them, and others out of it for good: all of them or none. Which are
+ * which is for those to say who have seen them, so that asking twice at the same time destroys nothing. Answers them as
+ * they are then, or as they were. Throws `not_found`, `forbidden`, and `conflict` for a folder that is not empty.
  */
-export async function discardEntries(
-  tx: Tx,
-  actor: Actor,
-  ids: readonly Id[],
-  { recursive }: { readonly recursive: boolean },
-): Promise<Entry[]> {
-  const entries = await getEntries(tx.db, actor, ids, 'write');
-  for (const entry of entries) {
-    if (recursive || entry.type === 'asset' || entry.folder.trashedAt !== null) continue;
-    if (entry.folder.assetCount > 0 || entry.folder.folderCount > 0)
-      throw conflict(`The folder ${entry.folder.name} is not empty.`, 'recursive');
-  }
-  const [live, trashed] = divide(entries, (entry) => recordOf(entry).trashedAt === null);
+export async function discardEntries(tx: Tx, actor: Actor, { trash, purge, recursive }: Discarding): Promise<Entry[]> {
+  const entries = await getEntries(tx.db, actor, [...trash, ...purge], 'write', tx.now);
+  const purged = new Set(purge);
+  const [toPurge, toTrash] = divide(entries, (entry) => purged.has(recordOf(entry).id));
+  if (toPurge.some((entry) => recordOf(entry).trashedAt === null))
+    throw conflict('What is to be deleted for good has been restored meanwhile.');
+  await trashEntries(tx, actor, toTrash, recursive);
+  for (const entry of foldersFirst(toPurge)) await doomEntry(tx, actor, entry);
+  const after = await findEntries(tx.db, idsOf(entries));
+  return entries.map((entry) => after.get(recordOf(entry).id) ?? entry);
+}
+
+async function trashEntries(tx: Tx, actor: Actor, entries: readonly Entry[], recursive: boolean): Promise<void> {
+  const live = entries.filter((entry) => recordOf(entry).trashedAt === null);
+  const full = foldersOf(live).find((folder) => folder.assetCount > 0 || folder.folderCount > 0);
+  if (full && !recursive) throw conflict(`The folder ${full.name} is not empty.`, 'recursive');
   // Folders first: what lies below them goes along with them.
   for (const { id } of foldersOf(live)) {
     const [folder] = foldersOf(await current(tx, [id]));
@@ -69,17 +82,8 @@ export async function discardEntries(
       assetsOf(live).map(({ id }) => id),
     ),
   );
-  await putAssetsInTrash(
-    tx,
-    actor,
-    assets.filter((asset) => asset.trashedAt === null),
-  );
-  for (const entry of foldersFirst(trashed)) await doomEntry(tx, actor, entry);
-  const after = await findEntries(
-    tx.db,
-    entries.map((entry) => recordOf(entry).id),
-  );
-  return entries.map((entry) => after.get(recordOf(entry).id) ?? entry);
+  const stillLive = assets.filter((asset) => asset.trashedAt === null);
+  await putAssetsInTrash(tx, actor, stillLive);
 }
 
 const current = async ({ db }: Tx, ids: readonly Id[]): Promise<Entry[]> => [...(await findEntries(db, ids)).values()];
@@ -89,22 +93,27 @@ async function doomEntry(tx: Tx, actor: Actor, entry: Entry): Promise<void> {
   const { id, workspaceId, name, trashRootId } = recordOf(entry);
   // It may have gone along with another one.
   if ((await current(tx, [id])).length === 0 || (await isDoomed(tx.db, trashRootId ?? id))) return;
-  if (trashRootId !== id) {
+  if (entry.type === 'folder') {
+    if (trashRootId !== id) await leaveTrashRoot(tx, entry.folder);
+    await detachTrashed(tx.db, id);
+    await doom(tx.db, 'folders', id);
+  } else if (trashRootId === id) {
+    await doom(tx.db, 'assets', id);
+  } else {
     // It lies in a folder that stays in the trash, which counts it.
-    if (entry.type === 'asset') await deleteAsset(tx, actor, id);
-    else await purgeFolder(tx, actor, id);
+    await deleteAsset(tx, actor, id);
     return;
   }
-  if (entry.type === 'folder') await detachTrashed(tx.db, id);
-  await doom(tx.db, entry.type === 'asset' ? 'assets' : 'folders', id);
   const subject = entry.type === 'asset' ? { assetId: id } : { folderId: id };
   await recordEvent(tx, { workspaceId, ...subject, type: 'deleted', actor: actorRef(actor), info: { name } });
 }
 
-/** Back where they were, with what has to come back with them. All of them or none. Throws `not_found` for what is not in the trash. */
+/**
+ * Back where they were, with what has to come back with them. All of them or none; those that are not in the trash any more
+ * stay as they are. Throws `not_found`, and `conflict` where a vault has no place for one.
+ */
 export async function restoreEntries(tx: Tx, actor: Actor, ids: readonly Id[]): Promise<Entry[]> {
-  const entries = await getEntries(tx.db, actor, ids, 'write');
-  if (entries.some((entry) => recordOf(entry).trashedAt === null)) throw notFound('Asset');
+  const entries = await getEntries(tx.db, actor, ids, 'write', tx.now);
   for (const { id } of foldersOf(entries)) {
     const [folder] = foldersOf(await current(tx, [id]));
     // It may have come back with another one.
@@ -116,17 +125,22 @@ export async function restoreEntries(tx: Tx, actor: Actor, ids: readonly Id[]): 
       assetsOf(entries).map(({ id }) => id),
     ),
   );
-  await restoreAssets(
-    tx,
-    actor,
-    assets.filter((asset) => asset.trashedAt !== null),
-  );
-  return getEntries(
-    tx.db,
-    actor,
-    entries.map((entry) => recordOf(entry).id),
-    'write',
-  );
+  const stillTrashed = assets.filter((asset) => asset.trashedAt !== null);
+  await restoreAssets(tx, actor, stillTrashed);
+  await forgetPassedExpiry(tx, await current(tx, idsOf(entries)));
+  const after = await findEntries(tx.db, idsOf(entries));
+  return entries.map((entry) => after.get(recordOf(entry).id) ?? entry);
+}
+
+/** What was asked for by itself does not go again for what has passed; what came back with it may. */
+async function forgetPassedExpiry(tx: Tx, entries: readonly Entry[]): Promise<void> {
+  for (const entry of entries) {
+    const record = recordOf(entry);
+    const expires_at = expiryAfter(tx.now, record);
+    if (expires_at === record.expiresAt) continue;
+    if (entry.type === 'asset') await updateAsset(tx.db, record.id, { expires_at });
+    else await updateFolder(tx.db, record.id, { expires_at });
+  }
 }
 
 /** All that is in the trash is out of it for good. Answers how many entries that were. */
@@ -145,6 +159,8 @@ const assetsOf = (entries: readonly Entry[]): Asset[] =>
 const foldersOf = (entries: readonly Entry[]): Folder[] =>
   entries.flatMap((entry) => (entry.type === 'folder' ? [entry.folder] : []));
 
+const idsOf = (entries: readonly Entry[]): Id[] => entries.map((entry) => recordOf(entry).id);
+
 const foldersFirst = (entries: readonly Entry[]): Entry[] =>
   [...entries].sort((a, b) => Number(a.type === 'asset') - Number(b.type === 'asset'));
 
@@ -155,12 +171,14 @@ function divide<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[
 
 /** Some of those whose expiry has passed go to the trash; answers how many. A vault never does. */
 export async function trashExpired(tx: Tx, limit: number): Promise<number> {
-  const folders = await listExpiredFolders(tx.db, tx.now, limit);
-  for (const folder of folders) {
-    const current = await findFolder(tx.db, folder.id);
-    if (current?.trashedAt === null) await putFolderInTrash(tx, SYSTEM, current);
+  // A folder may hold very much: one at a time.
+  const [expired] = await listExpiredFolders(tx.db, tx.now, 1);
+  const folder = expired && (await findFolder(tx.db, expired.id));
+  if (folder) {
+    await putFolderInTrash(tx, SYSTEM, folder);
+    return 1;
   }
   const assets = await listExpiredAssets(tx.db, tx.now, limit);
   await putAssetsInTrash(tx, SYSTEM, assets);
-  return folders.length + assets.length;
+  return assets.length;
 }

@@ -22,6 +22,7 @@ import {
 import { type Actor, actorRef, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
 import { addAsset, type NewAsset, protectedAsset } from './assets.ts';
 import { CoreError, conflict, invalid, notFound } from './errors.ts';
+import { isReadable } from './expiry.ts';
 import { addFolder, ensureChildFolder } from './folders.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
@@ -122,7 +123,8 @@ export async function getVaultAsset(db: Db, actor: Actor, vaultId: Id, id: Id, g
 
 /** An asset by its address; undefined when there is none. No actor: delivery has decided, or the caller does. */
 export async function findAddressedAsset(db: Db, address: VaultAddress, name: string): Promise<Asset | undefined> {
-  return findAssetInChannel(db, address, name.normalize('NFC'));
+  const asset = await findAssetInChannel(db, address, name.normalize('NFC'));
+  return asset && isReadable(asset) ? asset : undefined;
 }
 
 export type NewVaultAsset = Omit<NewAsset, 'folderId'> & { readonly address: VaultAddress };
@@ -130,7 +132,7 @@ export type NewVaultAsset = Omit<NewAsset, 'folderId'> & { readonly address: Vau
 /** Makes the asset, and partition, collection and channel where they are missing. Throws `conflict` when the name is taken. */
 export async function createVaultAsset(tx: Tx, actor: Actor, input: NewVaultAsset): Promise<Asset> {
   const earlier = await findCreated(tx.db, input.idempotencyKey);
-  if (earlier) return createdEarlier(() => protectedAsset(tx.db, actor, 'write', earlier));
+  if (earlier) return createdEarlier(() => protectedAsset(tx.db, actor, 'write', earlier, tx.now));
   const folder = await ensureChannel(tx, actor, input.address);
   return addAsset(tx, actor, folder.workspaceId, folder, { ...input, folderId: folder.id });
 }

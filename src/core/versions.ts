@@ -20,7 +20,7 @@ import { fileName, nameKey } from './names.ts';
 
 /** New bytes for the asset; the earlier ones stay as a version. The same bytes again change nothing. */
 export async function replaceContent(tx: Tx, actor: Actor, id: Id, content: StoredContent): Promise<Asset> {
-  const before = await protectedAsset(tx.db, actor, 'write', id);
+  const before = await protectedAsset(tx.db, actor, 'write', id, tx.now);
   if (before.sha256 === content.blob.sha256) return before;
   await referBlob(tx.db, content.blob, tx.now);
   return swapContent(tx, actor, before, { ...content, ...content.blob }, {});
@@ -66,12 +66,12 @@ async function findFileNamed(tx: Tx, actor: Actor, folderId: Id | null, name: st
     folderId === null ? null : [folderId],
     nameKey(name),
   );
-  return found.find((asset) => asset.name === name && isReadable(asset))?.id;
+  return found.find((asset) => asset.name === name && isReadable(asset, tx.now))?.id;
 }
 
 /** Makes an earlier version's bytes current; the ones replaced become a version themselves. */
 export async function restoreVersion(tx: Tx, actor: Actor, id: Id, number: number): Promise<Asset> {
-  const before = await protectedAsset(tx.db, actor, 'write', id);
+  const before = await protectedAsset(tx.db, actor, 'write', id, tx.now);
   if (number === before.version) return before;
   const version = await findVersion(tx.db, id, number);
   if (!version) throw notFound('Version');

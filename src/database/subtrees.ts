@@ -51,6 +51,15 @@ export async function trashSubtree(db: Db, workspaceId: Id, id: Id, now: number)
   return Number(result.numAffectedRows ?? 0);
 }
 
+/** What went to the trash with `from`, of all below the folder and of itself, is as if the folder had been trashed itself. */
+export async function setTrashRoot(db: Db, id: Id, from: Id | null): Promise<void> {
+  await gather(db, sql`folder_id in ${subtree(id)} and trash_root_id = ${from}`);
+  await sql`${UPDATE_ASSETS} set trash_root_id = ${id} where ${GATHERED}`.execute(db);
+  await sql`update folders set trash_root_id = ${id} where id in ${subtree(id)} and trash_root_id = ${from}`.execute(
+    db,
+  );
+}
+
 /** Undoes `trashSubtree`: what went with this root comes back, what was trashed before stays. */
 export async function restoreSubtree(db: Db, workspaceId: Id, rootId: Id): Promise<number> {
   await gather(db, sql`trash_root_id = ${rootId}`);

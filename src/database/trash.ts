@@ -2,10 +2,10 @@
 import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { type Asset, toAsset } from './assets.ts';
+import { chunks } from './chunks.ts';
 import type { Sight } from './entries.ts';
 import { type Folder, subtree, toFolder } from './folders.ts';
 import type { AssetTable, Db, FolderTable } from './schema.ts';
-import { setSubtreeDepths, setSubtreeVault } from './subtrees.ts';
 
 /** The `trashed_at` of what is doomed. */
 const DOOMED = 0;
@@ -89,8 +89,12 @@ export async function doomAll(
       insert into events (workspace_id, ${sql.ref(column)}, type, actor, at, info)
       select workspace_id, id, 'deleted', cast(${actor} as text), cast(${now} as bigint), '{}'
       from ${sql.table(table)} where ${old}`.execute(db);
-    const result = await sql`update ${sql.table(table)} set trashed_at = ${DOOMED} where ${old}`.execute(db);
-    doomed += Number(result.numAffectedRows ?? 0);
+    // What has no bytes is not counted: nobody sees it in the trash.
+    const seen = await sql<{ entries: number }>`
+      select count(*) as entries from ${sql.table(table)}
+      where ${old} ${table === 'assets' ? sql`and sha256 is not null` : sql``}`.execute(db);
+    doomed += Number(seen.rows[0]?.entries ?? 0);
+    await sql`update ${sql.table(table)} set trashed_at = ${DOOMED} where ${old}`.execute(db);
   }
   return doomed;
 }
@@ -107,21 +111,37 @@ export async function findDoomed(db: Db, table: 'assets' | 'folders', limit: num
  * to. Nothing counts it, so no totals change.
  */
 export async function detachTrashed(db: Db, folderId: Id): Promise<void> {
-  // The outermost first: what lies in it stays there.
-  for (let folder = await outermostTrashed(db, folderId); folder; folder = await outermostTrashed(db, folderId)) {
-    await setSubtreeDepths(db, folder.id, -folder.depth);
-    await setSubtreeVault(db, folder.id, null);
-    await db.updateTable('folders').set({ parent_id: null }).where('id', '=', folder.id).execute();
-  }
+  for (const some of chunks(await listOutermostTrashed(db, folderId))) await detachFolders(db, some);
   await sql`
     update assets set folder_id = null, vault_id = null, "partition" = null, "collection" = null, channel = null
     where folder_id in ${subtree(folderId)} and trash_root_id = id and trashed_at > ${DOOMED}`.execute(db);
 }
 
-async function outermostTrashed(db: Db, folderId: Id): Promise<{ id: Id; depth: number } | undefined> {
-  const { rows } = await sql<{ id: Id; depth: number }>`
-    select id, depth from folders
-    where id in ${subtree(folderId)} and id <> ${folderId} and trash_root_id = id and trashed_at > ${DOOMED}
-    order by depth limit 1`.execute(db);
-  return rows[0];
+/** Folders below that were trashed on their own; what lies in one of them stays there. */
+async function listOutermostTrashed(db: Db, folderId: Id): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`
+    with recursive below (id, is_alone) as (
+      select id, 0 from folders where id = ${folderId}
+      union all
+      select f.id, case when f.trash_root_id = f.id and f.trashed_at > ${DOOMED} then 1 else 0 end
+      from folders f join below on f.parent_id = below.id where below.is_alone = 0
+    ) select id from below where is_alone = 1`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** To the top level, with all below them. */
+async function detachFolders(db: Db, ids: readonly Id[]): Promise<void> {
+  const inside = sql`
+    with recursive inside (id, rise) as (
+      select id, depth from folders where id in (${sql.join(ids)})
+      union all
+      select f.id, inside.rise from folders f join inside on f.parent_id = inside.id)`;
+  await sql`${inside}
+    update assets set vault_id = null, "partition" = null, "collection" = null, channel = null
+    where folder_id in (select id from inside) and vault_id is not null`.execute(db);
+  await sql`${inside}
+    update folders set depth = folders.depth - inside.rise, vault_id = null from inside where folders.id = inside.id`.execute(
+    db,
+  );
+  await db.updateTable('folders').set({ parent_id: null }).where('id', 'in', ids).execute();
 }

@@ -18,6 +18,12 @@ const asset = async (actor: Actor, name: string, folderId: Id | null = null): Pr
   (await core.createAsset(actor, { name, folderId, content: contentOf(`${name}${Math.random()}`) })).id;
 const folder = async (actor: Actor, name: string, parentId: Id | null = null): Promise<Id> =>
   (await core.createFolder(actor, { name, parentId })).id;
+/** As one does who looks first: what is live goes to the trash, what is in it out of it. */
+async function discard(actor: Actor, ids: readonly Id[], recursive: boolean): Promise<Entry[]> {
+  const states = await Promise.all(ids.map((id) => stateOf(actor, id)));
+  const trash = ids.filter((_, index) => states[index] !== 'trash');
+  return core.discardEntries(actor, { trash, purge: ids.filter((id) => !trash.includes(id)), recursive });
+}
 const run = (statement: string): Promise<unknown> => core.engine.write('testRun', [statement]);
 const idOf = (entry: Entry | undefined): Id | undefined => entry && recordOf(entry).id;
 const stateOf = async (actor: Actor, id: Id): Promise<'live' | 'trash' | 'gone'> => {
@@ -64,7 +70,7 @@ describe('finding', () => {
     await expect(core.getEntry(stranger, id)).rejects.toEqual(unknown);
     expect(await core.findEntryNamed(stranger, 'mine.txt', { state: 'live' })).toBeUndefined();
     expect(await core.findEntryAt(stranger, ['mine.txt'])).toBeUndefined();
-    await expect(core.discardEntries(stranger, [id], { recursive: true })).rejects.toEqual(unknown);
+    await expect(discard(stranger, [id], true)).rejects.toEqual(unknown);
     expect(await stateOf(actor, id)).toBe('live');
   });
 
@@ -141,9 +147,10 @@ describe('entries discarded together', () => {
     const one = await asset(actor, 'one');
     const missing = (await core.createFolder(actor, { name: 'gone' })).id;
     await core.deleteFolder(actor, missing, false);
-    await expect(core.discardEntries(actor, [one, missing], { recursive: true })).rejects.toEqual(unknown);
+    await expect(discard(actor, [one, missing], true)).rejects.toEqual(unknown);
     expect(await stateOf(actor, one)).toBe('live');
-    await expect(core.restoreEntries(actor, [one])).rejects.toEqual(unknown);
+    await expect(core.restoreEntries(actor, [one, missing])).rejects.toEqual(unknown);
+    expect((await core.restoreEntries(actor, [one])).map(idOf)).toEqual([one]);
   });
 
   it('ask for recursive where a folder is not empty', async () => {
@@ -151,9 +158,9 @@ describe('entries discarded together', () => {
     const full = await folder(actor, 'full');
     const inside = await asset(actor, 'inside', full);
     const empty = await folder(actor, 'empty');
-    await expect(core.discardEntries(actor, [empty, full], { recursive: false })).rejects.toEqual(refused);
+    await expect(discard(actor, [empty, full], false)).rejects.toEqual(refused);
     expect(await stateOf(actor, empty)).toBe('live');
-    const discarded = await core.discardEntries(actor, [inside, full, empty], { recursive: true });
+    const discarded = await discard(actor, [inside, full, empty], true);
     expect(discarded.map((entry) => recordOf(entry).trashedAt === null)).toEqual([false, false, false]);
     const restored = await core.restoreEntries(actor, [inside, full, empty]);
     expect(restored.map(idOf)).toEqual([inside, full, empty]);
@@ -166,11 +173,11 @@ describe('entries discarded together', () => {
     const inside = await asset(actor, 'inside', home);
     const deeper = await folder(actor, 'deeper', home);
     const alone = await asset(actor, 'alone', deeper);
-    await core.discardEntries(actor, [alone], { recursive: false });
-    await core.discardEntries(actor, [home], { recursive: true });
+    await discard(actor, [alone], false);
+    await discard(actor, [home], true);
     expect((await core.listTrashedFolders(actor, { limit: 9 })).items.map((one) => one.id)).toEqual([home]);
     expect((await core.listTrashedAssets(actor, { limit: 9 })).items.map((one) => one.id)).toEqual([alone]);
-    await core.discardEntries(actor, [home], { recursive: true });
+    await discard(actor, [home], true);
     for (const id of [home, inside, deeper]) expect(await stateOf(actor, id)).toBe('gone');
     await expect(core.restoreEntries(actor, [home])).rejects.toEqual(unknown);
     await expect(core.restoreEntries(actor, [inside])).rejects.toEqual(unknown);
@@ -189,11 +196,52 @@ describe('entries discarded together', () => {
     const home = await folder(actor, 'home');
     const [gone, kept] = [await asset(actor, 'gone', home), await asset(actor, 'kept', home)];
     const deeper = await folder(actor, 'deeper', home);
-    await core.discardEntries(actor, [home], { recursive: true });
-    await core.discardEntries(actor, [gone, deeper], { recursive: true });
+    await discard(actor, [home], true);
+    await discard(actor, [gone, deeper], true);
     expect(await stateOf(actor, gone)).toBe('gone');
     await core.restoreEntries(actor, [home]);
     expect(await stateOf(actor, kept)).toBe('live');
+    expect(await Array.fromAsync(core.findDiscrepancies())).toEqual([]);
+  });
+});
+
+describe('asking twice at the same time', () => {
+  it('destroys nothing', async () => {
+    const actor = await newTenant(core);
+    const id = await asset(actor, 'twice');
+    const once = { trash: [id], purge: [], recursive: true };
+    await Promise.all([once, once, once].map((discarding) => core.discardEntries(actor, discarding)));
+    expect(await stateOf(actor, id)).toBe('trash');
+    await Promise.all([core.restoreEntries(actor, [id]), core.restoreEntries(actor, [id])]);
+    expect(await stateOf(actor, id)).toBe('live');
+    await expect(core.discardEntries(actor, { trash: [], purge: [id], recursive: true })).rejects.toEqual(refused);
+    expect(await stateOf(actor, id)).toBe('live');
+  });
+});
+
+describe('many folders that were trashed one by one', () => {
+  it('outlive the folder they lay in, each with what lies in it', async () => {
+    const actor = await newTenant(core);
+    const home = await folder(actor, 'home');
+    const ids: Id[] = [];
+    for (let i = 0; i < 20; i++) {
+      const outer = await folder(actor, `outer ${i}`, home);
+      const inner = await folder(actor, 'inner', outer);
+      await discard(actor, [inner], true);
+      ids.push(outer, inner);
+    }
+    const outers = ids.filter((_, index) => index % 2 === 0);
+    for (const outer of outers) await discard(actor, [outer], true);
+    await discard(actor, [home], true);
+    await discard(actor, [home], true);
+    await core.purgeDoomed();
+    expect(await Array.fromAsync(core.findDiscrepancies())).toEqual([]);
+    const back = await core.restoreEntries(actor, outers);
+    expect(back.map((entry) => entry.type === 'folder' && [entry.folder.parentId, entry.folder.depth])).toEqual(
+      outers.map(() => [null, 0]),
+    );
+    const [inner] = await core.restoreEntries(actor, [ids[1] ?? home]);
+    expect(inner).toMatchObject({ folder: { parentId: ids[0], depth: 1 } });
     expect(await Array.fromAsync(core.findDiscrepancies())).toEqual([]);
   });
 });
@@ -204,12 +252,12 @@ describe('emptying the trash', () => {
     const other = await newTenant(core);
     const mine = [await asset(actor, 'a'), await folder(actor, 'b')];
     const theirs = await asset(other, 'c');
-    await core.discardEntries(actor, mine, { recursive: true });
-    await core.discardEntries(other, [theirs], { recursive: true });
+    await discard(actor, mine, true);
+    await discard(other, [theirs], true);
     expect(await core.emptyTrash(actor)).toBe(2);
     expect(await core.emptyTrash(actor)).toBe(0);
     const later = await asset(actor, 'later');
-    await core.discardEntries(actor, [later], { recursive: true });
+    await discard(actor, [later], true);
     await core.purgeDoomed();
     expect(await stateOf(actor, later)).toBe('trash');
     expect(await stateOf(other, theirs)).toBe('trash');
@@ -220,7 +268,7 @@ describe('emptying the trash', () => {
   it('happens by itself to what is old enough', async () => {
     const actor = await newTenant(core);
     const id = await asset(actor, 'old');
-    await core.discardEntries(actor, [id], { recursive: true });
+    await discard(actor, [id], true);
     await core.emptyOldTrash(0);
     await core.emptyOldTrash(3_600_000);
     expect(await stateOf(actor, id)).toBe('trash');
@@ -248,6 +296,36 @@ describe('expiry', () => {
     expect(await Array.fromAsync(core.findDiscrepancies())).toEqual([]);
   });
 
+  it('that passed in the trash does not keep what is asked for from coming back', async () => {
+    const actor = await newTenant(core);
+    const home = await folder(actor, 'home');
+    const [file, deeper] = [await asset(actor, 'file', home), await folder(actor, 'deeper', home)];
+    const other = await asset(actor, 'other', home);
+    await discard(actor, [home], true);
+    await run(`update assets set expires_at = 1 where id in ('${file}', '${other}')`);
+    await run(`update folders set expires_at = 1 where id = '${deeper}'`);
+    const back = await core.restoreEntries(actor, [file, deeper]);
+    expect(back.map((entry) => recordOf(entry).expiresAt)).toEqual([null, null]);
+    await core.expireEntries();
+    for (const id of [file, deeper, home]) expect(await stateOf(actor, id)).toBe('live');
+    expect(await stateOf(actor, other)).toBe('trash');
+  });
+
+  it('ends delivery and shares, too, before anything has put it into the trash', async () => {
+    const actor = await newTenant(core);
+    const vault = await core.createVault(actor, { name: 'V' });
+    const address = { vaultId: vault.id, partition: 'p', collection: 'c', channel: 'x' };
+    const { id } = await core.createVaultAsset(actor, { address, name: 'f.txt', content: contentOf('f') });
+    const share = await core.createShare(actor, { assetId: id });
+    const token = core.shareToken(share.id);
+    expect(await core.findAddressedAsset(address, 'f.txt')).toMatchObject({ id });
+    await core.openShare(token);
+    await core.patchAsset(actor, id, { expiresAt: Date.now() - 1 });
+    expect(await core.findAddressedAsset(address, 'f.txt')).toBeUndefined();
+    await expect(core.openShare(token)).rejects.toEqual(unknown);
+    await expect(core.createShare(actor, { assetId: id })).rejects.toEqual(unknown);
+  });
+
   it('is not for vaults', async () => {
     const actor = await newTenant(core);
     const vault = await core.createVault(actor, { name: 'V' });
@@ -267,7 +345,7 @@ describe('tags', () => {
       tags: ['c', 'a'],
     });
     expect(await core.listTags(actor)).toEqual(['a', 'b', 'c']);
-    await core.discardEntries(actor, [file.id], { recursive: false });
+    await discard(actor, [file.id], false);
     expect(await core.listTags(actor)).toEqual(['a', 'b']);
   });
 });

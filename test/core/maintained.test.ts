@@ -163,7 +163,10 @@ async function apply(world: World, op: Operation): Promise<void> {
       if (!id) return;
       const isLive = folders.get(id)?.root === null;
       if (op.type === 'discardFolder') {
-        await core.discardEntries(actor, [id], { recursive: true });
+        await core.discardEntries(actor, {
+          ...(isLive ? { trash: [id], purge: [] } : { trash: [], purge: [id] }),
+          recursive: true,
+        });
         await core.purgeDoomed();
       }
       if (op.type === 'trashFolder' || (op.type === 'discardFolder' && isLive)) {
@@ -225,12 +228,17 @@ async function apply(world: World, op: Operation): Promise<void> {
       await core.deleteAsset(actor, id);
       assets.delete(id);
       return;
-    case 'discardAsset':
-      await core.discardEntries(actor, [id], { recursive: false });
+    case 'discardAsset': {
+      const isLiveAsset = place.root === null;
+      await core.discardEntries(actor, {
+        ...(isLiveAsset ? { trash: [id], purge: [] } : { trash: [], purge: [id] }),
+        recursive: false,
+      });
       await core.purgeDoomed();
       if (place.root === null) place.root = id;
       else assets.delete(id);
       return;
+    }
     case 'replaceContent':
       place.versions = (await core.replaceContent(actor, id, contentAt(op.content))).version;
       return;

@@ -27,9 +27,16 @@ export function bulkRoutes(scope: Scope, { core, maxArchiveEntries }: HttpServic
     },
     async (request) => {
       const { actor, body, query } = request;
-      const ids = await idsOf(core, actor, body, { grant: 'write', state: 'any' });
-      await core.discardEntries(actor, ids, { recursive: query.recursive ?? false });
-      return { success: `Deleted ${ids.length} assets` };
+      const records = await recordsOf(core, actor, body, { grant: 'write', state: 'any' });
+      const { live = [], trashed = [] } = Object.groupBy(records, ({ trashedAt }) =>
+        trashedAt === null ? 'live' : 'trashed',
+      );
+      await core.discardEntries(actor, {
+        trash: live.map(({ id }) => id),
+        purge: trashed.map(({ id }) => id),
+        recursive: query.recursive ?? false,
+      });
+      return { success: `Deleted ${records.length} assets` };
     },
   );
 
@@ -75,13 +82,17 @@ export function bulkRoutes(scope: Scope, { core, maxArchiveEntries }: HttpServic
 
 type Ids = readonly string[] | { readonly ids: readonly string[] };
 
+const idsOf = async (...sent: Parameters<typeof recordsOf>): Promise<Id[]> =>
+  (await recordsOf(...sent)).map(({ id }) => id);
+
 /** Each once, in the order they were sent. */
-async function idsOf(core: Core, actor: Actor, sent: Ids, search: Search): Promise<Id[]> {
-  const ids = new Set<Id>();
+async function recordsOf(core: Core, actor: Actor, sent: Ids, search: Search): Promise<ReturnType<typeof recordOf>[]> {
+  const records = new Map<Id, ReturnType<typeof recordOf>>();
   for await (const id of inTurns('ids' in sent ? sent.ids : sent)) {
     const target = await findTarget(core, actor, { id }, search);
     if (search.grant === 'read' && (target.type === 'root' || target.type === 'trash')) throw notDownloadable(target);
-    ids.add(recordOf(entryOf(target)).id);
+    const record = recordOf(entryOf(target));
+    records.set(record.id, record);
   }
-  return [...ids];
+  return [...records.values()];
 }

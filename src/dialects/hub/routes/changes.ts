@@ -91,6 +91,6 @@ type FolderId = Parameters<Core['ensureFolders']>[1];
 async function trashed(core: Core, actor: Actor, entry: Entry): Promise<Entry> {
   const { id, trashedAt } = recordOf(entry);
   if (trashedAt !== null) return entry;
-  const [discarded = entry] = await core.discardEntries(actor, [id], { recursive: true });
+  const [discarded = entry] = await core.discardEntries(actor, { trash: [id], purge: [], recursive: true });
   return discarded;
 }

@@ -50,8 +50,11 @@ export function removalRoutes(scope: Scope, { core }: HttpServices): void {
         const entry = entryOf(target);
         // What is deleted for good is shown as it was: afterwards there is nothing to show.
         const before = await presentOne(core, actor, entry);
-        const [discarded = entry] = await core.discardEntries(actor, [recordOf(entry).id], { recursive: true });
-        return recordOf(entry).trashedAt === null ? presentOne(core, actor, discarded) : before;
+        const { id, trashedAt } = recordOf(entry);
+        const isLive = trashedAt === null;
+        const discarding = isLive ? { trash: [id], purge: [] } : { trash: [], purge: [id] };
+        const [discarded = entry] = await core.discardEntries(actor, { ...discarding, recursive: true });
+        return isLive ? presentOne(core, actor, discarded) : before;
       },
     );
 
