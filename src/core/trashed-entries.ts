@@ -1,6 +1,7 @@
 // Looking into the trash: what was put there from a path, and how much there is. Putting and taking is in trash.ts.
 import { findLineages } from '../database/folders.ts';
 import type { Db } from '../database/schema.ts';
+import type { TrashPosition } from '../database/trash.ts';
 import { listTrashedAssetsNamed, listTrashedFoldersNamed, sumTrash } from '../database/trashed-entries.ts';
 import type { Actor, Grant } from './access.ts';
 import { type Entry, recordOf, sightOf } from './entries.ts';
@@ -20,22 +21,47 @@ export async function findTrashedAt(
   const last = sent.at(-1);
   if (last === undefined) return undefined;
   const sight = sightOf(actor, grant);
-  const found: Entry[] = [
-    ...(await listTrashedFoldersNamed(db, sight, nameKey(last))).map((folder) => ({ type: 'folder' as const, folder })),
-    ...(await listTrashedAssetsNamed(db, sight, nameKey(last))).map((asset) => ({ type: 'asset' as const, asset })),
-  ];
-  const parents = found.map(parentOf).filter((id) => id !== null);
-  const lineages = await findLineages(db, [...new Set(parents)]);
-  const candidates = found.flatMap((entry) => {
-    const parent = parentOf(entry);
-    const above = parent === null ? [] : (lineages.get(parent) ?? []).map((folder) => folder.name);
-    const path = [...above, recordOf(entry).name];
-    return path.map(nameKey).join('/') === sent.map(nameKey).join('/')
-      ? [{ entry, exact: exactNames(path, sent) }]
-      : [];
-  });
+  const folders = matching(db, sent, async (after) =>
+    (await listTrashedFoldersNamed(db, sight, nameKey(last), after)).map((folder) => ({ type: 'folder', folder })),
+  );
+  const assets = matching(db, sent, async (after) =>
+    (await listTrashedAssetsNamed(db, sight, nameKey(last), after)).map((asset) => ({ type: 'asset', asset })),
+  );
+  const candidates = [...(await folders), ...(await assets)];
   const latest = (entry: Entry): number => recordOf(entry).trashedAt ?? 0;
   return candidates.sort((a, b) => b.exact - a.exact || latest(b.entry) - latest(a.entry))[0]?.entry;
+}
+
+interface Candidate {
+  readonly entry: Entry;
+  /** How many names of the path are written exactly as they were sent. */
+  readonly exact: number;
+}
+
+/** Those of a name that came from the path, the latest first; none after the first that is exactly it. */
+async function matching(
+  db: Db,
+  sent: readonly string[],
+  page: (after: TrashPosition | undefined) => Promise<Entry[]>,
+): Promise<Candidate[]> {
+  const candidates: Candidate[] = [];
+  let after: TrashPosition | undefined;
+  do {
+    const found = await page(after);
+    const lineages = await findLineages(db, [...new Set(found.map(parentOf).filter((id) => id !== null))]);
+    for (const entry of found) {
+      const parent = parentOf(entry);
+      const above = parent === null ? [] : (lineages.get(parent) ?? []).map((folder) => folder.name);
+      const path = [...above, recordOf(entry).name];
+      if (path.map(nameKey).join('/') !== sent.map(nameKey).join('/')) continue;
+      const exact = exactNames(path, sent);
+      candidates.push({ entry, exact });
+      if (exact === sent.length) return candidates;
+    }
+    const end = found.at(-1);
+    after = end && { trashedAt: recordOf(end).trashedAt ?? 0, id: recordOf(end).id };
+  } while (after);
+  return candidates;
 }
 
 /** Bytes of all that the actor can see in the trash. */

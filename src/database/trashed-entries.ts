@@ -6,9 +6,10 @@ import type { Sight } from './entries.ts';
 import { hide } from './filters.ts';
 import { type Folder, toFolder } from './folders.ts';
 import type { AssetTable, Db, FolderTable } from './schema.ts';
+import type { TrashPosition } from './trash.ts';
 
-/** More of one name are not looked at. */
-const MOST_NAMESAKES = 100;
+/** In one page. */
+const NAMESAKES = 100;
 
 /** Hidden from the planner where the name is to lead. */
 const HIDDEN_TIME = hide('trashed_at');
@@ -19,21 +20,35 @@ const inTrash = (
 ) => sql<SqlBool>`workspace_id = ${workspaceId} and trash_root_id = id
   and ${time} > 0 and ${vaultId === null ? sql`1 = 1` : sql`vault_id = ${vaultId}`}`;
 
-/** Of that folded name (see `nameKey`), the latest first. */
-export async function listTrashedFoldersNamed(db: Db, sight: Sight, nameKey: string): Promise<Folder[]> {
+/** A page of those of that folded name (see `nameKey`), the latest first. */
+export async function listTrashedFoldersNamed(
+  db: Db,
+  sight: Sight,
+  nameKey: string,
+  after: TrashPosition | undefined,
+): Promise<Folder[]> {
   const { rows } = await sql<Selectable<FolderTable>>`
-    select * from folders where ${inTrash(sight, HIDDEN_TIME)} and name_key = ${nameKey}
-    order by ${HIDDEN_TIME} desc, id desc limit ${MOST_NAMESAKES}`.execute(db);
+    select * from folders where ${inTrash(sight, HIDDEN_TIME)} and name_key = ${nameKey} ${beyond(after)}
+    order by ${HIDDEN_TIME} desc, id desc limit ${NAMESAKES}`.execute(db);
   return rows.map(toFolder);
 }
 
 /** The same. */
-export async function listTrashedAssetsNamed(db: Db, sight: Sight, nameKey: string): Promise<Asset[]> {
+export async function listTrashedAssetsNamed(
+  db: Db,
+  sight: Sight,
+  nameKey: string,
+  after: TrashPosition | undefined,
+): Promise<Asset[]> {
   const { rows } = await sql<Selectable<AssetTable>>`
-    select * from assets where ${inTrash(sight, HIDDEN_TIME)} and name_key = ${nameKey} and sha256 is not null
-    order by ${HIDDEN_TIME} desc, id desc limit ${MOST_NAMESAKES}`.execute(db);
+    select * from assets
+    where ${inTrash(sight, HIDDEN_TIME)} and name_key = ${nameKey} and sha256 is not null ${beyond(after)}
+    order by ${HIDDEN_TIME} desc, id desc limit ${NAMESAKES}`.execute(db);
   return rows.map(toAsset);
 }
+
+const beyond = (after: TrashPosition | undefined) =>
+  after ? sql`and (${HIDDEN_TIME}, id) < (${after.trashedAt}, ${after.id})` : sql``;
 
 /** Bytes, those in folders included. Looks at all that was put there. */
 export async function sumTrash(db: Db, sight: Sight): Promise<number> {

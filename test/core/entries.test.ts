@@ -333,6 +333,18 @@ describe('expiry', () => {
   });
 });
 
+describe('a path into the trash', () => {
+  it('leads to what was deleted from there, however many of that name were deleted elsewhere since', async () => {
+    const actor = await newTenant(core);
+    const albums = await Promise.all(Array.from({ length: 130 }, (_, i) => folder(actor, `album ${i}`)));
+    const covers = await Promise.all(albums.map((album) => asset(actor, 'cover.jpg', album)));
+    for (const cover of covers) await discard(actor, [cover], false);
+    expect(idOf(await core.findTrashedAt(actor, ['album 0', 'cover.jpg']))).toBe(covers[0]);
+    expect(idOf(await core.findTrashedAt(actor, ['Album 129', 'COVER.jpg']))).toBe(covers[129]);
+    expect(await core.findTrashedAt(actor, ['album', 'cover.jpg'])).toBeUndefined();
+  });
+});
+
 describe('tags', () => {
   it('are those of live assets and folders', async () => {
     const actor = await newTenant(core);
