@@ -70,7 +70,7 @@ export const SETTINGS = {
   VITRINE_MAX_UPLOAD_BYTES: bytes(String(100 * 1024 * 1024), 'Largest file in one request.'),
   VITRINE_MAX_RESUMABLE_BYTES: bytes(String(50 * 1024 * 1024 * 1024), 'Largest file by resumable upload.'),
   VITRINE_RESUMABLE_SECONDS: seconds('86400', 'How long an unfinished resumable upload is kept.'),
-  VITRINE_MAX_ARCHIVE_ENTRIES: count('250000', 'Most files in one zip download.'),
+  VITRINE_MAX_ARCHIVE_ENTRIES: count('250000', 'Most files and folders in one zip download.'),
   VITRINE_SWEEP_GRACE_SECONDS: seconds('3600', 'How long bytes that nothing names any more are kept.'),
   VITRINE_DECODERS: optional(
     'number',

@@ -103,10 +103,18 @@ export async function createAsset(tx: Tx, actor: Actor, input: NewAsset): Promis
 export async function checkNewAsset(
   db: Db,
   actor: Actor,
-  { folderId, name }: { folderId: Id | null; name: string },
+  {
+    folderId,
+    name,
+  }: { readonly folderId: Id | null /** Absent where it may be there already. */; readonly name?: string },
 ): Promise<void> {
   if (folderId === null) authorize(actor, 'write', { workspaceId: workspaceFor(actor, 'write') });
-  else await vaultAddressFor(db, await writableFolder(db, actor, folderId), fileName(name));
+  else
+    await vaultAddressFor(
+      db,
+      await writableFolder(db, actor, folderId),
+      name === undefined ? undefined : fileName(name),
+    );
 }
 
 /** What a change can be refused for before the new bytes are there. */

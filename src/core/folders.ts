@@ -107,7 +107,8 @@ export async function ensureFolders(
   const workspaceId = folder?.workspaceId ?? workspaceFor(actor, 'write');
   for (const name of names.map((sent) => folderName(sent))) {
     const sight = { workspaceId, vaultId: vaultOf(actor) };
-    const namesakes = await findFoldersIn(tx.db, sight, folder && [folder.id], nameKey(name));
+    const found = await findFoldersIn(tx.db, sight, folder && [folder.id], nameKey(name));
+    const namesakes = found.filter((one) => isReadable(one, tx.now));
     const there = namesakes.find((one) => one.name === name) ?? namesakes[0];
     folder = there
       ? await writableFolder(tx.db, actor, there.id, tx.now)

@@ -39,17 +39,17 @@ export async function checkVaultFolder(db: Db, parent: Folder, name: string, hei
     throw conflict('There is a folder of this name.', 'name');
 }
 
-/** Throws `conflict` unless a file of that name may stand in `folder`; answers its address, null outside vaults. */
+/** Throws `conflict` unless a file of that name, if any, may stand in `folder`; answers its address, null outside vaults. */
 export async function vaultAddressFor(
   db: Db,
   folder: Folder | null,
-  name: string,
+  name: string | undefined,
   assetId?: Id,
 ): Promise<VaultAddress | null> {
   if (!folder?.vaultId) return null;
   const address = await channelAddress(db, folder);
   if (!address) throw conflict('In a vault, files lie in a channel: three folders below the vault.', 'folder');
-  const there = await findAssetInChannel(db, address, name);
+  const there = name === undefined ? undefined : await findAssetInChannel(db, address, name);
   if (there && there.id !== assetId) throw conflict('There is a file of this name in the channel.', 'filename');
   return address;
 }

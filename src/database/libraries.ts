@@ -1,6 +1,7 @@
 // Libraries: the top-level folders, vaults included, and the collections of a workspace, in one list by title.
 import { sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import { SLOW } from './engine.ts';
 import { type Folder, findFolders } from './folders.ts';
 import { expired, type PublishedSight } from './publications.ts';
 import { findReferences, type Reference } from './references.ts';
@@ -21,10 +22,12 @@ export async function listLibraries(
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<LibraryRecords> {
   const all = librariesOf(sight);
-  const counted = await sql<{ total: number }>`select count(*) as total from (${all}) as libraries`.execute(db);
+  const counted = await sql<{
+    total: number;
+  }>`${sql.raw(SLOW)} select count(*) as total from (${all}) as libraries`.execute(db);
   const total = Number(counted.rows[0]?.total ?? 0);
   if (offset >= total) return { items: [], total };
-  const { rows } = await sql<{ type: string; id: Id }>`
+  const { rows } = await sql<{ type: string; id: Id }>`${sql.raw(SLOW)}
     ${all} order by place, id limit ${limit} offset ${offset}`.execute(db);
   const idsOf = (type: string) => rows.filter((row) => row.type === type).map((row) => row.id);
   const folders = await folderLibraries(db, idsOf('folder'));

@@ -261,6 +261,8 @@ async function pickSorted(
   const way = direction(order, isReversed);
   const totals = await countPublished(db, sight, kind);
   const branches = branchesOf(sight, sort, kind, totals);
+  // They may have gone since they were counted.
+  if (branches.length === 0) return [];
   const steps = ((offset + limit) * (totals.assets + totals.references)) / total;
   if (total * SORT > total * FIND * branches.length + steps * STEP) {
     const matching = branches.map((one) => sql`${one} and seq in (${matchingPlaces(match)})`);

@@ -1,7 +1,7 @@
 // Removing many assets for good in a few statements, and a trashed folder of any size in steps.
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
-import { addToFolder, subtree } from './folders.ts';
+import { addToFolder } from './folders.ts';
 import type { Db } from './schema.ts';
 import { unindexMany } from './search.ts';
 
@@ -50,17 +50,23 @@ export interface PurgeStep {
  * itself. Answers whether anything is left. What remains is counted rightly after every step.
  */
 export async function purgeBatch(db: Db, { rootId, limit, now, actor }: PurgeStep): Promise<boolean> {
-  let left = limit;
+  const root = await findTrashedFolder(db, 'id', rootId);
+  const path = root ? [root] : [];
   // A folder comes after all that lie below it, so it is empty once its assets are gone.
-  for (const folder of await listDeepest(db, rootId, limit)) {
+  for (let left = limit, folder = root; folder; folder = path.at(-1)) {
+    const child = await findTrashedFolder(db, 'parent_id', folder.id);
+    if (child) {
+      path.push(child);
+      continue;
+    }
     left -= await purgeAssetsIn(db, folder, left, now, actor);
     if (left <= 0) return true;
     await removeEmptyFolder(db, folder);
-    if (folder.id === rootId) return false;
+    path.pop();
     left--;
-    if (left <= 0) return true;
+    if (left <= 0) return path.length > 0;
   }
-  return true;
+  return false;
 }
 
 interface TrashedFolder {
@@ -69,11 +75,14 @@ interface TrashedFolder {
   readonly trash_root_id: Id | null;
 }
 
-async function listDeepest(db: Db, rootId: Id, limit: number): Promise<TrashedFolder[]> {
-  const { rows } = await sql<TrashedFolder>`
-    select id, parent_id, trash_root_id from folders where id in ${subtree(rootId)}
-    order by depth desc, id limit ${limit}`.execute(db);
-  return rows;
+/** The folder of that id, or one with that parent. */
+async function findTrashedFolder(db: Db, column: 'id' | 'parent_id', id: Id): Promise<TrashedFolder | undefined> {
+  return db
+    .selectFrom('folders')
+    .select(['id', 'parent_id', 'trash_root_id'])
+    .where(column, '=', id)
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** Answers how many were removed. */

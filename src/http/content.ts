@@ -86,20 +86,22 @@ export interface PlannedArchive {
   readonly assetIds: readonly Id[];
 }
 
-/** Throws `too_large` when there are more files in it than allowed. */
+/** Throws `too_large` when there are more files and folders in it than allowed. */
 export async function planItems(
   items: Iterable<ArchiveItem> | AsyncIterable<ArchiveItem>,
   maxEntries: number,
 ): Promise<PlannedArchive> {
   const assetIds: Id[] = [];
   async function* entries(): AsyncGenerator<ArchiveEntry> {
+    let count = 0;
     for await (const { path, file } of items) {
+      if (++count > maxEntries)
+        throw new CoreError('too_large', `An archive has at most ${maxEntries} files and folders.`);
       if (!file) {
         yield { kind: 'directory', path, modifiedAt: 0 };
         continue;
       }
-      if (assetIds.push(file.id) > maxEntries)
-        throw new CoreError('too_large', `An archive has at most ${maxEntries} files.`);
+      assetIds.push(file.id);
       yield { ...file, kind: 'file', path: [...path, file.name], modifiedAt: file.contentAt };
     }
   }

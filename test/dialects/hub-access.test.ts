@@ -267,6 +267,12 @@ describe('a server that is open to its network', () => {
     expect(await get<unknown[]>(open, 'tree')).toEqual([]);
     const here = { origin: open.url, referer: `${open.url}/docs` };
     expect(await statusOf(open, 'root/createfolder/x', { ...guest, headers: here })).toBe(200);
+    const sibling = { ...guest, headers: { 'sec-fetch-site': 'same-site' } };
+    expect(await statusOf(open, 'root/createfolder/x', sibling)).toBe(403);
+    const authorization = `Basic ${Buffer.from(`any:${open.rootKey}`).toString('base64')}`;
+    expect(await statusOf(open, 'root/createfolder/z', { key: null, headers: { authorization } })).toBe(200);
+    const remembered = { key: null, headers: { authorization, origin: 'http://elsewhere.example' } };
+    expect(await statusOf(open, 'root/createfolder/z', remembered)).toBe(403);
     const byKey = { headers: { origin: 'http://elsewhere.example' } };
     expect(await statusOf(open, 'root/createfolder/y', byKey)).toBe(200);
     expect((await open.api('/api/store/asset', guest)).status).toBe(401);

@@ -1,7 +1,7 @@
 // Who gets as far as a route: the right it needs, and for whatever changes something, that no other site's page is behind it.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CoreError } from '../../core/index.ts';
-import { requireGrant } from '../../http/authenticate.ts';
+import { basicPassword, requireGrant } from '../../http/authenticate.ts';
 
 /** Options of routes that only read. */
 export const reading = { onRequest: requireGrant('read') };
@@ -25,10 +25,12 @@ async function refuseOthersPages(request: FastifyRequest): Promise<void> {
     String(headers[name] ?? '')
       .toLowerCase()
       .includes(word);
-  // Browsers say so over TLS and on the machine itself alone. No page elsewhere knows a key, but all can be guests.
-  const isElsewhere =
-    actor.type === 'guest' && [headers.origin, headers.referer].some((page) => isOfOtherHost(request, page));
-  if (says('sec-fetch-site', 'cross-site') || isElsewhere)
+  // Browsers say so over TLS and on the machine itself alone. No page elsewhere knows a key, but all can be guests, and
+  // passwords of HTTP Basic are sent along by themselves.
+  const isOpen = actor.type === 'guest' || basicPassword(headers) !== undefined;
+  const isElsewhere = isOpen && [headers.origin, headers.referer].some((page) => isOfOtherHost(request, page));
+  const isOfSibling = actor.type === 'guest' && says('sec-fetch-site', 'same-site');
+  if (says('sec-fetch-site', 'cross-site') || isElsewhere || isOfSibling)
     throw new CoreError('forbidden', 'A page of another site can not change anything here.');
   if (['purpose', 'sec-purpose', 'x-moz'].some((name) => says(name, 'prefetch')))
     throw new CoreError('forbidden', 'What changes something can not be fetched ahead.');

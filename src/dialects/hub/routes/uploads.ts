@@ -54,7 +54,7 @@ async function upload(core: Core, request: FastifyRequest, address: Address): Pr
   if (target.type === 'trash') throw conflict('Nothing can be uploaded into the trash.');
   const folderId = target.type === 'root' ? null : target.folder.id;
   const idempotencyKey = creationKey(request, `hub upload ${folderId}`);
-  if (folderId === null) await core.checkNewAsset(actor, { folderId, name: 'a file' });
+  await core.checkNewAsset(actor, { folderId });
   const { files } = await receive(core, request);
   if (files.length === 0) throw invalid('file', 'A file is needed.');
   const [only, ...others] = await core.uploadFiles(actor, { folderId, files, idempotencyKey });
