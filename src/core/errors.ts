@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'precondition_failed',
   'too_large',
   'unsupported_media_type',
+  'range_not_satisfiable',
   'rate_limited',
   'busy',
   'storage_full',
@@ -22,6 +23,7 @@ export const ERROR_CODES = [
 /**
  * - `invalid`: well-formed input that breaks a rule; `field` names the culprit.
  * - `malformed`: input that could not be parsed at all (broken JSON, broken multipart).
+ * - `range_not_satisfiable`: a part of a file was asked for that the file does not have.
  * - `busy`: a bounded queue is full; `unavailable`: a store does not answer. Both may be tried again.
  * - `storage_full`: no space left for bytes or records.
  */

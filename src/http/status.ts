@@ -13,6 +13,7 @@ export const STATUS: Record<ErrorCode, number> = {
   precondition_failed: 412,
   too_large: 413,
   unsupported_media_type: 415,
+  range_not_satisfiable: 416,
   rate_limited: 429,
   busy: 503,
   storage_full: 507,

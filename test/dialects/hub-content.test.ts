@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { get, type HubAsset, makeFolder, startQuietServer, statusOf, upload } from '../support/hub.ts';
+import { get, type HubAsset, makeFolder, refusal, startQuietServer, statusOf, upload } from '../support/hub.ts';
 import { plain } from '../support/images.ts';
 import type { TestServer } from '../support/server.ts';
 import { readZip } from '../support/zip.ts';
@@ -49,6 +49,9 @@ describe('a download', () => {
   it('goes on where it was interrupted, and tells its length by HEAD', async () => {
     const part = await fetched(`${file._id}/download`, { range: 'bytes=4-6' });
     expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([206, 'bytes 4-6/10', '456']);
+    const beyond = await fetched(`${file._id}/download`, { range: 'bytes=10-' });
+    expect(beyond.headers.get('content-range')).toBe('bytes */10');
+    expect(await refusal(beyond)).toEqual([416, 'The file has no such range.']);
     const head = await fetched(`${file._id}/download`, {}, 'HEAD');
     expect([head.status, head.headers.get('content-length')]).toEqual([200, '10']);
   });

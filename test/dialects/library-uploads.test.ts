@@ -214,6 +214,12 @@ describe('a download', () => {
     expect(whole.headers.get('content-disposition')).toContain('attachment');
     const range = await server.api(path, { headers: { range: 'bytes=4-5' } });
     expect([range.status, await range.text()]).toEqual([206, '45']);
+    const beyond = await server.api(path, { headers: { range: 'bytes=10-' } });
+    expect([beyond.status, beyond.headers.get('content-range'), await beyond.json()]).toEqual([
+      416,
+      'bytes */10',
+      { error: 'Range not satisfiable', message: 'The file has no such range.' },
+    ]);
     expect((await server.api(path, { method: 'HEAD' })).headers.get('content-length')).toBe('10');
     const etag = whole.headers.get('etag') ?? '';
     expect((await server.api(path, { headers: { 'if-none-match': etag } })).status).toBe(304);

@@ -71,6 +71,9 @@ describe('the page of a folder', () => {
     const file = await visit(`${share.url}/files/${deep.id}/download`);
     expect(file.headers.get('content-disposition')).toMatch(/^attachment/);
     expect(await file.text()).toBe('deep');
+    const beyond = await visit(`${share.url}/files/${deep.id}/download`, { headers: { range: 'bytes=4-' } });
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */4']);
+    expect(await beyond.text()).toContain('The file ends before that');
     const view = await visit(`${share.url}/files/${picture.id}/download?view=true`);
     expect(view.headers.get('content-disposition')).toMatch(/^inline/);
     expect(view.headers.get('content-security-policy')).toContain('sandbox');

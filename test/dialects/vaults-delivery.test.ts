@@ -66,6 +66,12 @@ describe('a public vault', () => {
     expect(header('content-security-policy')).toContain('sandbox');
     const part = await server.api(url, { key: null, headers: { range: 'bytes=0-4' } });
     expect([part.status, await part.text()]).toEqual([206, 'bytes']);
+    const beyond = await server.api(url, { key: null, headers: { range: 'bytes=14-' } });
+    expect([beyond.status, beyond.headers.get('content-range'), await beyond.json()]).toEqual([
+      416,
+      'bytes */14',
+      { error: { code: 'RANGE_NOT_SATISFIABLE', message: 'The file has no such range.', status: 416 } },
+    ]);
     const head = await server.api(url, { key: null, method: 'HEAD' });
     expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '14', '']);
     const again = await server.api(url, { key: null, headers: { 'if-none-match': header('etag') ?? '' } });

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fastify } from 'fastify';
 import { CoreError } from '../../src/core/errors.ts';
 import { type Download, sendDownload } from '../../src/http/download/index.ts';
+import { STATUS } from '../../src/http/status.ts';
 
 export interface Answer {
   readonly status: number;
@@ -48,7 +49,8 @@ export async function startDownloadServer(content: number | Buffer): Promise<Dow
   app.setErrorHandler((error, _request, reply) => {
     errors.push(error);
     const code = error instanceof CoreError ? error.code : 'internal';
-    return reply.code(code === 'precondition_failed' ? 412 : 500).send({ code });
+    const isDownloads = code === 'precondition_failed' || code === 'range_not_satisfiable';
+    return reply.code(isDownloads ? STATUS[code] : 500).send({ code });
   });
   const defaults: Download = {
     sizeBytes: bytes.length,

@@ -15,6 +15,7 @@ const ERRORS: Record<ErrorCode, string> = {
   precondition_failed: 'Precondition failed',
   too_large: 'Payload too large',
   unsupported_media_type: 'Unsupported media type',
+  range_not_satisfiable: 'Range not satisfiable',
   rate_limited: 'Too many requests',
   busy: 'Service unavailable',
   storage_full: 'Insufficient storage',

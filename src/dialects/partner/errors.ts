@@ -15,6 +15,7 @@ const ERRORS: Record<ErrorCode, string> = {
   precondition_failed: 'Precondition Failed',
   too_large: 'Payload Too Large',
   unsupported_media_type: 'Unsupported Media Type',
+  range_not_satisfiable: 'Range Not Satisfiable',
   rate_limited: 'Too Many Requests',
   busy: 'Service Unavailable',
   storage_full: 'Insufficient Storage',

@@ -15,6 +15,7 @@ const CODES: Record<ErrorCode, string> = {
   precondition_failed: 'PRECONDITION_FAILED',
   too_large: 'PAYLOAD_TOO_LARGE',
   unsupported_media_type: 'UNSUPPORTED_MEDIA_TYPE',
+  range_not_satisfiable: 'RANGE_NOT_SATISFIABLE',
   rate_limited: 'RATE_LIMITED',
   busy: 'SERVICE_UNAVAILABLE',
   storage_full: 'INSUFFICIENT_STORAGE',

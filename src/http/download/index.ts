@@ -46,9 +46,9 @@ export interface Download {
 const READ_WHOLE_MAX_BYTES = 256 * 1024;
 
 /**
- * Answers GET and HEAD (or another method whose answer is the file) with 200, 206, 304 or 416. Throws CoreError
- * `precondition_failed`, or `internal` when the bytes are absent or unreadable, before any header is set. Trouble after
- * the first byte cuts the connection.
+ * Answers GET and HEAD (or another method whose answer is the file) with 200, 206 or 304. Throws CoreError
+ * `precondition_failed`, or `internal` when the bytes are absent or unreadable, before any header is set, and
+ * `range_not_satisfiable` after those that tell the size. Trouble after the first byte cuts the connection.
  */
 export async function sendDownload(
   request: FastifyRequest,
@@ -71,8 +71,8 @@ export async function sendDownload(
   const sizeBytes = typeof download.sizeBytes === 'number' ? download.sizeBytes : await download.sizeBytes();
   const choice = download.ignoreRange ? { kind: 'whole' as const } : chooseFor(request, validators, sizeBytes);
   if (choice.kind === 'unsatisfiable') {
-    reply.code(416).headers({ 'accept-ranges': 'bytes', 'content-range': `bytes */${sizeBytes}` });
-    return sendNothing(request, reply);
+    reply.headers({ 'accept-ranges': 'bytes', 'content-range': `bytes */${sizeBytes}` });
+    throw new CoreError('range_not_satisfiable', 'The file has no such range.');
   }
 
   const presentation = present(download.mimeType, download.disposition);

@@ -34,7 +34,7 @@ export function contentRoutes(scope: Scope, { core, maxArchiveEntries }: HttpSer
           description: 'Scope: `hub:read`.',
           params: params(),
           querystring: query(),
-          response: { 200: File, ...problems(413) },
+          response: { 200: File, ...problems(413, 416) },
         },
       },
       async (request, reply) => {
@@ -61,7 +61,7 @@ export function contentRoutes(scope: Scope, { core, maxArchiveEntries }: HttpSer
             description: 'Scope: `hub:read`. 404 where there is no picture. Never larger than the file’s own.',
             params: params(),
             querystring: query(ThumbnailQuery),
-            response: { 200: File, ...problems() },
+            response: { 200: File, ...problems(416) },
           },
         },
         async (request, reply) => {

@@ -21,7 +21,7 @@ export function contentRoutes(scope: Scope, { core }: HttpServices): void {
         summary: 'Download the file of an asset',
         description: 'Scope: `read:assets`; none for a public asset. 404 where there is no file.',
         params: AssetId,
-        response: { 200: File, ...problems },
+        response: { 200: File, ...problems, 416: Problem },
       },
     },
     async (request, reply) => {
@@ -41,7 +41,7 @@ export function contentRoutes(scope: Scope, { core }: HttpServices): void {
         description: 'Scope: `read:assets`; none for a public asset. 404 where there is no picture.',
         params: AssetId,
         querystring: SizeQuery,
-        response: { 200: File, ...problems, 503: Problem },
+        response: { 200: File, ...problems, 416: Problem, 503: Problem },
       },
     },
     async (request, reply) => {
@@ -55,7 +55,7 @@ export function contentRoutes(scope: Scope, { core }: HttpServices): void {
 async function readableAsset(core: Core, request: { actor: Actor; params: { assetId: string } }): Promise<Asset> {
   const { actor, params } = request;
   try {
-    return await namingScope('read:assets', async () => core.getAsset(actor, idOf(params.assetId, 'Asset')));
+    return await namingScope('read:assets', async () => core.getAssetToShow(actor, idOf(params.assetId, 'Asset')));
   } catch (error) {
     if (actor.type === 'anonymous') throw new CoreError('unauthenticated', 'Credentials are needed.');
     throw error;

@@ -55,6 +55,7 @@ const EXPLANATIONS: Partial<Record<ErrorCode, readonly [title: string, text: str
   rate_limited: ['Too many attempts', 'Wait a quarter of an hour, and then try again.'],
   invalid: ['There is nothing here', 'The address is not complete. Open the link again.'],
   malformed: ['There is nothing here', 'The address is not complete. Open the link again.'],
+  range_not_satisfiable: ['The file ends before that', 'Download it again from the beginning.'],
   precondition_failed: ['The file has changed', 'Download it again from the beginning.'],
 };
 

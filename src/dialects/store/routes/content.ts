@@ -53,7 +53,7 @@ export function contentRoutes(scope: Scope, services: HttpServices): void {
         querystring: Type.Object({
           id: Type.Array(Type.String(), { minItems: 1, description: 'Repeat it for each asset.' }),
         }),
-        response: { 200: File, ...problems, 413: Problem },
+        response: { 200: File, ...problems, 413: Problem, 416: Problem },
       },
     },
     async (request, reply) => {
@@ -126,7 +126,7 @@ export function contentRoutes(scope: Scope, services: HttpServices): void {
           'Scope: `store:read`; none for a public asset. Parameters of a transform give a picture made of the file; 404 where there is none.',
         params: Id,
         querystring: Type.Object(transformParameters),
-        response: { 200: File, ...problems, 503: Problem },
+        response: { 200: File, ...problems, 416: Problem, 503: Problem },
       },
     },
     async (request, reply) => {
@@ -147,7 +147,7 @@ export function contentRoutes(scope: Scope, services: HttpServices): void {
         description: 'Scope: `store:read`; none for a public asset. 404 where there is no picture.',
         params: Id,
         querystring: SizeQuery,
-        response: { 200: File, ...problems, 503: Problem },
+        response: { 200: File, ...problems, 416: Problem, 503: Problem },
       },
     },
     async (request, reply) => {
@@ -195,7 +195,7 @@ async function readableIds(core: Core, actor: Actor, texts: readonly string[]): 
 /** To those without credentials a private asset looks like none. */
 async function publicOrReadable(core: Core, request: { actor: Actor; params: { id: string } }): Promise<Asset> {
   try {
-    return await core.getAsset(request.actor, idOf(request.params.id, 'Asset'));
+    return await core.getAssetToShow(request.actor, idOf(request.params.id, 'Asset'));
   } catch (error) {
     if (request.actor.type === 'anonymous') throw new CoreError('unauthenticated', 'Credentials are needed.');
     throw error;

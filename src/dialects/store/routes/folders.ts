@@ -121,7 +121,7 @@ export function folderRoutes(scope: Scope, services: HttpServices): void {
         summary: 'Download a folder',
         description: 'Scope: `store:read`. A zip of everything in it, at any depth.',
         params: Id,
-        response: { 200: File, ...problems, 413: Problem },
+        response: { 200: File, ...problems, 413: Problem, 416: Problem },
       },
     },
     async (request, reply) => {
