@@ -27,7 +27,7 @@ export async function getArchiveOfAssets(db: Db, actor: Actor, ids: readonly Id[
 /** Everything live below a folder, folders before what is in them, by name: the same order every time. */
 export async function* listArchiveOfFolder(db: Db, actor: Actor, folderId: Id): AsyncGenerator<ArchiveItem> {
   const { workspaceId } = await getFolder(db, actor, folderId);
-  for (const folder of await listBelow(db, folderId)) {
+  for (const folder of await listBelow(db, folderId, Date.now())) {
     if (folder.path.length > 0) yield { path: folder.path };
     let after: ArchiveFile | undefined;
     do {

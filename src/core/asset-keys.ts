@@ -1,11 +1,11 @@
 // Keys of assets: names for URLs that can not be guessed. Made of the id and a MAC of it, so that every asset has one,
 // whichever way it came in, and none is kept.
 import mime from 'mime';
-import { type Asset, findAsset } from '../database/assets.ts';
-import { type Actor, assetItem, authorize } from './access.ts';
+import type { Asset } from '../database/assets.ts';
+import type { Actor } from './access.ts';
+import { getAssetToShow } from './assets.ts';
 import type { Context } from './context.ts';
 import { notFound } from './errors.ts';
-import { isReadable } from './expiry.ts';
 import { type Id, parseId } from './ids.ts';
 import { sameSecret, sign } from './secrets.ts';
 
@@ -38,10 +38,8 @@ export const assetKey = ({ secret }: Secret, { id, mimeType }: Pick<Asset, 'id' 
  */
 export async function getAssetByKey(context: Context, actor: Actor, key: string): Promise<Asset> {
   const id = findByAssetKey(context, key);
-  const asset = id && (await findAsset(context.db, id));
-  if (!asset || !isReadable(asset)) throw notFound('Asset');
-  if (!asset.isPublic) authorize(actor, 'read', assetItem(asset), 'Asset');
-  return asset;
+  if (!id) throw notFound('Asset');
+  return getAssetToShow(context.db, actor, id);
 }
 
 /** The id in a key that was made here, whichever extension it has: new bytes may be of another type. */

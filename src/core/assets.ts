@@ -40,6 +40,12 @@ export async function getAsset(db: Db, actor: Actor, id: Id): Promise<Asset> {
   return protectedAsset(db, actor, 'read', id);
 }
 
+/** An asset whose bytes or pictures are asked for: those of a public one are everyone's, whoever asks. Throws as `getAsset`. */
+export async function getAssetToShow(db: Db, actor: Actor, id: Id): Promise<Asset> {
+  const asset = await findAsset(db, id);
+  return asset?.isPublic && isReadable(asset) ? asset : protectedAsset(db, actor, 'read', id);
+}
+
 /** Those of the ids that the actor may read. */
 export async function findReadableAssets(db: Db, actor: Actor, ids: readonly Id[]): Promise<Map<Id, Asset>> {
   const workspaceId = workspaceFor(actor, 'read');

@@ -142,6 +142,9 @@ const bestFirst = <T extends { readonly id: Id; readonly name: string }>(found: 
   return [...found].sort((a, b) => Number(b.name === exact) - Number(a.name === exact) || (a.id < b.id ? -1 : 1));
 };
 
+/** Where something came from may lie outside the vault. */
+const withinVault = (change: Change): Change => (change.type === 'moved' ? { ...change, info: {} } : change);
+
 /** What is told of an entry beside its record. */
 export interface EntryDetails {
   /** The folders it lies in, from the top level down. */
@@ -171,7 +174,11 @@ export async function getEntryDetails(db: Db, actor: Actor, entries: readonly En
       const { id } = recordOf(entry);
       const parent = parentOf(entry);
       const ancestors = (parent !== null && lineages.get(parent)) || [];
-      return [id, { ancestors, history: histories.get(id) ?? [], media: media.get(id) }];
+      const history = histories.get(id) ?? [];
+      return [
+        id,
+        { ancestors, history: vaultOf(actor) === null ? history : history.map(withinVault), media: media.get(id) },
+      ];
     }),
   );
 }

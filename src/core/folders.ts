@@ -19,7 +19,7 @@ import type { Db } from '../database/schema.ts';
 import { setSubtreeDepths } from '../database/subtrees.ts';
 import { addToWorkspace } from '../database/workspaces.ts';
 import { type Actor, actorRef, authorize, vaultOf, workspaceFor } from './access.ts';
-import { conflict, invalid, notFound } from './errors.ts';
+import { CoreError, conflict, invalid, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { isReadable } from './expiry.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
@@ -185,6 +185,8 @@ export interface FolderPatch extends MetadataPatch {
 /** What is absent stays. Throws `conflict` where it has no place: below itself, too deep, against the rules of a vault. */
 export async function patchFolder(tx: Tx, actor: Actor, id: Id, patch: FolderPatch): Promise<Folder> {
   const before = await writableFolder(tx.db, actor, id, tx.now);
+  if (before.vaultId === id && vaultOf(actor) !== null)
+    throw new CoreError('forbidden', 'A key of a vault can not manage the vault.');
   const parentId = patch.parentId === undefined ? before.parentId : patch.parentId;
   const name = patch.name === undefined ? before.name : folderName(patch.name);
   if (parentId !== before.parentId || name !== before.name) await placeFolder(tx, actor, before, parentId, name);

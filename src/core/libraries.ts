@@ -45,7 +45,7 @@ export async function getLibrary(db: Db, actor: Actor, id: Id): Promise<Library>
   } else {
     const collection = await findReference(db, id);
     if (collection?.kind !== 'collection' || !isReadable(collection)) throw notFound('Library');
-    authorize(actor, 'libraries', { workspaceId: collection.workspaceId }, 'Library');
+    authorize(actor, 'libraries', { workspaceId: collection.workspaceId, vaultId: null }, 'Library');
     return toLibrary({ type: 'collection', collection });
   }
   const library = (await folderLibraries(db, [id])).get(id);

@@ -25,8 +25,8 @@ export function folderName(sent: string, field = 'name'): string {
   return clean;
 }
 
-/** Names that fold to the same key are the same to someone who does not look at case. */
-export const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase();
+/** Names that fold to the same key are the same to someone who does not look at case, and only those. */
+export const nameKey = (name: string): string => name.normalize('NFC').toLowerCase();
 
 /** Lower case, without the dot; empty when there is none. */
 export function extensionOf(name: string): string {

@@ -1,12 +1,20 @@
 // Every read by name. Each takes the committed database first, then who asks.
 import { findDiscrepancies } from '../database/consistency/index.ts';
 import { getArchiveOfAssets, listArchiveOfEntries, listArchiveOfFolder } from './archives.ts';
-import { checkAssetChange, checkNewAsset, findReadableAssets, getAsset, getAssets, listAssets } from './assets.ts';
+import {
+  checkAssetChange,
+  checkNewAsset,
+  findReadableAssets,
+  getAsset,
+  getAssets,
+  getAssetToShow,
+  listAssets,
+} from './assets.ts';
 import { findEntryAt, findEntryNamed, getEntry, getEntryDetails, listTree } from './entries.ts';
 import { listAssetEvents, listWorkspaceEvents } from './events.ts';
 import { getFolder, getFolderPath, getFolderPaths, getFolders, listFolders } from './folders.ts';
 import { findCreated } from './idempotency.ts';
-import { findImported } from './imports.ts';
+import { areImported, findImported } from './imports.ts';
 import { findNextJobTime } from './jobs.ts';
 import { findKeyActor, getKey, listApiKeys, listKeysOfWorkspace, listVaultKeys } from './keys.ts';
 import { getLibrary, listLibraries } from './libraries.ts';
@@ -31,6 +39,7 @@ import { listVersions } from './versions.ts';
 import { getWorkspace, listAllWorkspaces } from './workspaces.ts';
 
 export const queries = {
+  areImported,
   checkAssetChange,
   checkNewAsset,
   checkVaultUpload,
@@ -53,6 +62,7 @@ export const queries = {
   getArchiveOfAssets,
   getAsset,
   getAssets,
+  getAssetToShow,
   getCreators,
   getEntry,
   getEntryDetails,

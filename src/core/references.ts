@@ -157,7 +157,7 @@ export async function protectedReference(
   const reference = await findReference(db, id);
   if (!reference || !isReadable(reference, nowMs)) throw notFound('Asset');
   const { workspaceId, isPublic } = reference;
-  authorize(actor, grant, { workspaceId, isPublic }, 'Asset');
+  authorize(actor, grant, { workspaceId, vaultId: null, isPublic }, 'Asset');
   return reference;
 }
 
@@ -178,6 +178,11 @@ function checkedAddress(kind: ReferenceKind, address: string | null): string | n
   return checkedUrl(address);
 }
 
+/** Throws `invalid` for more than a collection holds. */
+export function checkItemCount({ length }: readonly unknown[]): void {
+  if (length > MOST_ITEMS) throw invalid('items', `A collection has at most ${MOST_ITEMS} items`);
+}
+
 /** Each once, in the order given. */
 async function checkedItems(
   db: Db,
@@ -188,7 +193,7 @@ async function checkedItems(
 ): Promise<Id[]> {
   const items = [...new Set(sent)];
   if (items.length > 0 && kind !== 'collection') throw invalid('items', 'Only a collection has items');
-  if (items.length > MOST_ITEMS) throw invalid('items', `A collection has at most ${MOST_ITEMS} items`);
+  checkItemCount(items);
   if (self && items.includes(self)) throw invalid('items', 'A collection can not be in itself');
   const known = await findPublishedIds(db, workspaceId, items);
   const unknown = sent.findIndex((item) => !known.has(item));

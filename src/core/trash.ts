@@ -16,7 +16,7 @@ import {
   type TrashQuery,
 } from '../database/trash.ts';
 import { listWorkspaces } from '../database/workspaces.ts';
-import { type Actor, actorRef, SYSTEM } from './access.ts';
+import { type Actor, actorRef, SYSTEM, vaultOf } from './access.ts';
 import { type Entry, findEntries, getEntries, recordOf, sightOf } from './entries.ts';
 import { conflict } from './errors.ts';
 import { recordEvent } from './events.ts';
@@ -95,7 +95,8 @@ async function doomEntry(tx: Tx, actor: Actor, entry: Entry): Promise<void> {
   if ((await current(tx, [id])).length === 0 || (await isDoomed(tx.db, trashRootId ?? id))) return;
   if (entry.type === 'folder') {
     if (trashRootId !== id) await leaveTrashRoot(tx, entry.folder);
-    await detachTrashed(tx.db, id);
+    // Who may use one vault alone puts nothing outside of it.
+    if (vaultOf(actor) === null) await detachTrashed(tx.db, id);
     await doom(tx.db, 'folders', id);
   } else if (trashRootId === id) {
     await doom(tx.db, 'assets', id);

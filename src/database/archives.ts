@@ -25,7 +25,8 @@ const files = (db: Db) =>
       'blobs.crc32',
       'assets.content_at as contentAt',
     ])
-    .where('assets.trashed_at', 'is', null);
+    .where('assets.trashed_at', 'is', null)
+    .where((is) => is.or([is('assets.expires_at', 'is', null), is('assets.expires_at', '>', Date.now())]));
 
 export async function findArchiveFiles(db: Db, ids: readonly Id[]): Promise<ArchiveFile[]> {
   const found = new Map((await files(db).where('assets.id', 'in', ids).execute()).map((file) => [file.id, file]));

@@ -162,4 +162,4 @@ export function afterPosition(column: string, order: Sort['order'], after: Posit
 }
 
 const bind = (value: FilterValue): unknown => (typeof value === 'boolean' ? Number(value) : value);
-const fold = (value: FilterValue | number): string => String(value).normalize('NFKC').toLowerCase();
+const fold = (value: FilterValue | number): string => String(value).normalize('NFC').toLowerCase();

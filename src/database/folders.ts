@@ -118,13 +118,17 @@ export const subtree = (id: Id) => sql<{ id: Id }>`
     select ${id} union all select f.id from folders f join below on f.parent_id = below.id
   ) select id from below)`;
 
-/** Live folders below a folder, each after its parent, with the path of names from that folder down. */
-export async function listBelow(db: Db, id: Id): Promise<{ id: Id; path: string[] }[]> {
+/**
+ * Live folders below a folder, each after its parent, with the path of names from that folder down; those that have expired
+ * by `nowMs` (Unix milliseconds) are left out, with what lies in them.
+ */
+export async function listBelow(db: Db, id: Id, nowMs = 0): Promise<{ id: Id; path: string[] }[]> {
   const rows = await sql<{ id: Id; parent_id: Id | null; name: string }>`
     with recursive below (id, parent_id, name, depth) as (
       select id, parent_id, name, depth from folders where id = ${id}
       union all
-      select f.id, f.parent_id, f.name, f.depth from folders f join below on f.parent_id = below.id where f.trashed_at is null
+      select f.id, f.parent_id, f.name, f.depth from folders f join below on f.parent_id = below.id
+      where f.trashed_at is null and (f.expires_at is null or f.expires_at > ${nowMs})
     ) select id, parent_id, name from below order by depth, name, id`.execute(db);
   const paths = new Map<Id, string[]>();
   for (const row of rows.rows) {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor, Core, Entry, Id } from '../../src/core/index.ts';
 import { recordOf } from '../../src/core/index.ts';
-import { contentOf, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import { contentOf, keyActor, newTenant, openTestCore, type TestCore } from '../support/core.ts';
 
 let opened: TestCore;
 let core: Core;
@@ -61,6 +61,14 @@ describe('finding', () => {
     expect(await core.findEntryAt(actor, ['a', 'x'], 'folder')).toBeUndefined();
     expect(await core.findEntryAt(actor, ['b', 'x'])).toBeUndefined();
     expect(await core.findEntryAt(actor, [])).toBeUndefined();
+  });
+
+  it('tells names apart that only look alike', async () => {
+    const actor = await newTenant(core);
+    const [squared, one] = [await asset(actor, 'p².txt'), await folder(actor, '①')];
+    expect(await core.findEntryNamed(actor, 'p2.txt', { state: 'live' })).toBeUndefined();
+    expect(idOf(await core.findEntryNamed(actor, 'P².TXT', { state: 'live' }))).toBe(squared);
+    expect((await core.ensureFolders(actor, null, ['1'])).id).not.toBe(one);
   });
 
   it('shows a stranger nothing', async () => {
@@ -326,6 +334,19 @@ describe('expiry', () => {
     await expect(core.createShare(actor, { assetId: id })).rejects.toEqual(unknown);
   });
 
+  it('keeps what has expired out of zips', async () => {
+    const actor = await newTenant(core);
+    const home = await folder(actor, 'home');
+    const gone = await asset(actor, 'gone', home);
+    await asset(actor, 'kept', home);
+    const deeper = await folder(actor, 'deeper', home);
+    await asset(actor, 'below', deeper);
+    await core.patchAsset(actor, gone, { expiresAt: Date.now() - 1 });
+    await core.patchFolder(actor, deeper, { expiresAt: Date.now() - 1 });
+    const items = await Array.fromAsync(core.listArchiveOfEntries(actor, [home]));
+    expect(items.map(({ path, file }) => [...path, file?.name ?? ''].join('/'))).toEqual(['home/', 'home/kept']);
+  });
+
   it('is not for vaults', async () => {
     const actor = await newTenant(core);
     const vault = await core.createVault(actor, { name: 'V' });
@@ -342,6 +363,39 @@ describe('a path into the trash', () => {
     expect(idOf(await core.findTrashedAt(actor, ['album 0', 'cover.jpg']))).toBe(covers[0]);
     expect(idOf(await core.findTrashedAt(actor, ['Album 129', 'COVER.jpg']))).toBe(covers[129]);
     expect(await core.findTrashedAt(actor, ['album', 'cover.jpg'])).toBeUndefined();
+  });
+});
+
+describe('a key of a vault', () => {
+  it('may not manage the vault, use the top level, nor put anything there', async () => {
+    const actor = await newTenant(core);
+    const vault = await core.createVault(actor, { name: 'V' });
+    const bound = keyActor(actor.workspaceId, ['admin'], vault.id);
+    const denied = expect.objectContaining({ code: 'forbidden' });
+    await expect(core.patchFolder(bound, vault.id, { name: 'Mine' })).rejects.toEqual(denied);
+    await expect(core.createFolder(bound, { name: 'outside' })).rejects.toEqual(unknown);
+    await expect(core.checkNewAsset(bound, { folderId: null })).rejects.toEqual(unknown);
+    const channel = await core.ensureFolders(bound, vault.id, ['p', 'c', 'x']);
+    const first = await asset(bound, 'first', channel.id);
+    await discard(bound, [first], false);
+    await discard(bound, [channel.id], true);
+    await discard(bound, [channel.id], true);
+    expect(await stateOf(actor, first)).toBe('trash');
+    await core.purgeDoomed();
+    expect(await stateOf(actor, first)).toBe('gone');
+    expect(await Array.fromAsync(core.findDiscrepancies())).toEqual([]);
+  });
+
+  it('is not told where something was before it came into the vault', async () => {
+    const actor = await newTenant(core);
+    const vault = await core.createVault(actor, { name: 'V' });
+    const channel = await core.ensureFolders(actor, vault.id, ['p', 'c', 'x']);
+    const id = await asset(actor, 'moved', await folder(actor, 'secret'));
+    await core.patchAsset(actor, id, { folderId: channel.id });
+    const bound = keyActor(actor.workspaceId, ['admin'], vault.id);
+    const entry = await core.getEntry(bound, id);
+    const history = (await core.getEntryDetails(bound, [entry])).get(id)?.history ?? [];
+    expect(history.map(({ type, info }) => [type, info])).toContainEqual(['moved', {}]);
   });
 });
 

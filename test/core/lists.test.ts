@@ -107,7 +107,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
-const key = (text: string): string => text.normalize('NFKC').toLowerCase();
+const key = (text: string): string => text.normalize('NFC').toLowerCase();
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 const VALUES: Record<string, (asset: Asset) => unknown> = {

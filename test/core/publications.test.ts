@@ -72,7 +72,7 @@ afterAll(() => opened[Symbol.asyncDispose]());
 const shown = (one: Publication): string => (isReference(one) ? one.title : titleOf(one));
 const fold = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
-const titleKey = (one: Publication): string => shown(one).normalize('NFKC').toLowerCase();
+const titleKey = (one: Publication): string => shown(one).normalize('NFC').toLowerCase();
 const KEYS: Record<'created' | 'title' | 'updated', (a: Publication, b: Publication) => number> = {
   created: (a, b) => a.createdAt - b.createdAt,
   title: (a, b) => byBytes(titleKey(a), titleKey(b)),
