@@ -1,6 +1,7 @@
 // Emptying the trash, on request and by age, and putting there what has expired. What is out of the trash is gone for
 // everybody at once; its records are removed in steps, so that other writers have their turn.
 import { findsExpired } from '../database/expiry.ts';
+import type { Db } from '../database/schema.ts';
 import { findDoomed } from '../database/trash.ts';
 import type { Actor } from './access.ts';
 import type { Context } from './context.ts';
@@ -19,12 +20,31 @@ export async function emptyOldTrash({ write }: Context, keptMs: number): Promise
   if (keptMs > 0) await write.doomOldTrash(Date.now() - keptMs);
 }
 
-/** Removes the records of what is out of the trash, until there are none. Idempotent; may be stopped at any point. */
+/**
+ * Removes the records of what is out of the trash. Idempotent; may be stopped at any point. What can not be removed is left
+ * to the next time, and keeps nothing else from it: the first error is thrown at the end.
+ */
 export async function purgeDoomed({ db, write }: Context): Promise<void> {
-  const doomed = (table: 'assets' | 'folders'): Promise<Id[]> => findDoomed(db, table, AT_ONCE);
-  for (let ids = await doomed('assets'); ids.length > 0; ids = await doomed('assets')) await write.purgeAssets(ids);
-  for (let ids = await doomed('folders'); ids.length > 0; ids = await doomed('folders')) {
-    for (const id of ids) while (await write.purgeFolderStep(id, AT_ONCE));
+  const errors: unknown[] = [];
+  const attempt = (work: () => Promise<void>): Promise<void> =>
+    work().catch((error: unknown) => {
+      errors.push(error);
+    });
+  for await (const ids of doomedIn(db, 'assets')) await attempt(() => write.purgeAssets(ids));
+  for await (const ids of doomedIn(db, 'folders')) {
+    for (const id of ids) {
+      await attempt(async () => {
+        while (await write.purgeFolderStep(id, AT_ONCE));
+      });
+    }
+  }
+  if (errors.length > 0) throw errors[0];
+}
+
+async function* doomedIn(db: Db, table: 'assets' | 'folders'): AsyncGenerator<Id[]> {
+  for (let ids = await findDoomed(db, table, AT_ONCE); ids.length > 0; ) {
+    yield ids;
+    ids = await findDoomed(db, table, AT_ONCE, ids.at(-1));
   }
 }
 

@@ -99,10 +99,11 @@ export async function doomAll(
   return doomed;
 }
 
-/** Some that are doomed, of any workspace. */
-export async function findDoomed(db: Db, table: 'assets' | 'folders', limit: number): Promise<Id[]> {
+/** Some that are doomed, of any workspace, by id from beyond `after` on. */
+export async function findDoomed(db: Db, table: 'assets' | 'folders', limit: number, after?: Id): Promise<Id[]> {
   const { rows } = await sql<{ id: Id }>`
-    select id from ${sql.table(table)} where trashed_at = ${sql.lit(DOOMED)} order by id limit ${limit}`.execute(db);
+    select id from ${sql.table(table)} where trashed_at = ${sql.lit(DOOMED)} and id > ${after ?? ''}
+    order by id limit ${limit}`.execute(db);
   return rows.map((row) => row.id);
 }
 
