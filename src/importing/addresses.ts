@@ -45,12 +45,18 @@ export function checkedLink(link: string, from: URL): URL {
   return url;
 }
 
-/** Whether the host, by name or address, is in a private network. Throws `unavailable` for a name that is unknown. */
-export async function isPrivateHost(url: URL): Promise<boolean> {
+/**
+ * Whether the host, by name or address, is in a private network, with all its addresses. Throws `unavailable` for a name that
+ * is unknown.
+ */
+export async function isPrivateHost(
+  url: URL,
+  lookUp: (host: string) => Promise<LookupAddress[]> = (host) => lookUpAddresses(host, { all: true }),
+): Promise<boolean> {
   const host = bareHost(url);
   if (isIP(host) !== 0) return isPrivateAddress(host);
   try {
-    return (await lookUpAddresses(host, { all: true })).some(({ address }) => isPrivateAddress(address));
+    return publicAmong(await lookUp(host)).length === 0;
   } catch (error) {
     throw new CoreError('unavailable', `There is no host ${host}.`, { cause: error });
   }
@@ -65,13 +71,20 @@ const bareHost = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
 
 const privateNetwork = (): CoreError => invalid('url', 'It points into a private network.');
 
-/** Resolves names as usual, but fails for those in a private network; checked where the connection is made. */
+export const publicAmong = (addresses: readonly LookupAddress[]): LookupAddress[] =>
+  addresses.filter(({ address }) => !isPrivateAddress(address));
+
+/**
+ * Resolves names as usual, to their public addresses alone, and fails where there is none; asked where the connection is
+ * made.
+ */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    const [first] = addresses ?? [];
-    if (error || !first) callback(error ?? new Error(`There is no host ${hostname}.`), []);
-    else if (addresses.some(({ address }) => isPrivateAddress(address))) callback(privateNetwork(), []);
-    else if (options.all) callback(null, addresses);
+    if (error || addresses.length === 0) return callback(error ?? new Error(`There is no host ${hostname}.`), []);
+    const open = publicAmong(addresses);
+    const [first] = open;
+    if (!first) callback(privateNetwork(), []);
+    else if (options.all) callback(null, open);
     else callback(null, first.address, first.family);
   });
 };

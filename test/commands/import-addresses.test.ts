@@ -3,6 +3,8 @@ import {
   checkedLink,
   checkPublicHost,
   isPrivateAddress,
+  isPrivateHost,
+  publicAmong,
   publicLookup,
   serviceAddress,
 } from '../../src/importing/addresses.ts';
@@ -46,5 +48,17 @@ describe('the addresses of an import', () => {
     const { promise, resolve } = Promise.withResolvers<unknown>();
     publicLookup('localhost', {}, resolve);
     expect(await promise).toMatchObject({ code: 'invalid' });
+  });
+
+  it('of a name are private when all are, and of several the public ones alone are connected to', async () => {
+    const url = new URL('https://example.org/');
+    const isPrivate = (...addresses: string[]) =>
+      isPrivateHost(url, async () => addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })));
+    expect(await isPrivate('10.0.0.1', 'fd00::1')).toBe(true);
+    expect(await isPrivate('10.0.0.1', '1.1.1.1')).toBe(false);
+    expect(await isPrivate('2606:4700::1111', '::1')).toBe(false);
+    expect(await isPrivate('1.1.1.1')).toBe(false);
+    const open = { address: '1.1.1.1', family: 4 };
+    expect(publicAmong([{ address: '::1', family: 6 }, open, { address: '10.0.0.1', family: 4 }])).toEqual([open]);
   });
 });
