@@ -56,8 +56,11 @@ export interface Remote extends Disposable {
   readonly signal: AbortSignal;
   /** Of a path with its query below the address of the service. */
   at(path: string): URL;
-  /** Of a link that the service gave. Throws `invalid`. */
-  link(text: string): URL;
+  /**
+   * Of a link that the service gave. One that begins with `basePath`, as the paths of its dialect do, is below the address of
+   * the service: who serves it there need not know. Throws `invalid`.
+   */
+  link(text: string, basePath?: string): URL;
   /** A success, whatever has to be tried again. Throws `unavailable`, `not_found`, `forbidden`, `unauthenticated`, `invalid`. */
   open(url: URL, init?: RequestInit): Promise<Answer>;
   /** The same for JSON; `malformed` for what is none or is too large. */
@@ -157,6 +160,8 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
     throw invalid('url', 'The other service redirects without end.');
   }
 
+  const at = (path: string): URL => new URL(base.href.replace(/\/+$/, '') + path);
+
   async function succeed(url: URL, init: RequestInit): Promise<Answer> {
     const answer = await follow(url, init);
     if (answer.status < 300) return answer;
@@ -168,8 +173,9 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
     base,
     patience,
     signal,
-    at: (path) => new URL(base.href.replace(/\/+$/, '') + path),
-    link: (text) => checkedLink(text, base),
+    at,
+    link: (text, basePath) =>
+      checkedLink(basePath !== undefined && text.startsWith(basePath) ? at(text).href : text, base),
     open: (url, init = {}) => retrying(patience, signal, () => succeed(url, init)),
     json: (url, { mostBytes = MOST_JSON_BYTES, ...init } = {}) =>
       retrying(patience, signal, async () => {

@@ -77,7 +77,7 @@ async function signed(remote: Remote, vaultId: string, path: string): Promise<UR
     json: { path, expires_at: Math.floor((Date.now() + SIGNED_MS) / 1000) },
   });
   const { pathname, search } = remote.link(textIn(fieldsOf(answer, 'a signed URL'), 'url'));
-  return new URL(pathname + search, remote.base);
+  return remote.link(pathname + search, '/v/');
 }
 
 const readVault = (fields: Fields): VaultFolder => ({
