@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -278,6 +279,30 @@ describe('vitrine import', () => {
       expect(outcome.stderr).toContain(says);
       expect(outcome.stderr.trim().split('\n')).toHaveLength(1);
     }
+  }, 60_000);
+
+  it('takes the key from standard input, with or without the end of a line', async () => {
+    await using remote = await startQuietServer();
+    await using here = await startQuietServer();
+    await remote.upload('a.txt', 'bytes');
+    const run = async (input: string) => {
+      const args = ['import', '--from', 'store', '--url', remote.url, '--key-stdin', '--json'];
+      const child = spawn(process.execPath, [CLI, ...args], {
+        env: { PATH: process.env['PATH'], VITRINE_DATA: here.dataFolder },
+        stdio: ['pipe', 'pipe', 'pipe'],
+      });
+      child.stdin.end(input);
+      const [stdout, stderr, [code]] = await Promise.all([
+        text(child.stdout),
+        text(child.stderr),
+        once(child, 'close'),
+      ]);
+      return { code, stderr, report: stdout === '' ? {} : JSON.parse(stdout) };
+    };
+    expect(await run(`${remote.rootKey}\n`)).toMatchObject({ code: 0, report: { assets: { taken: 1, failed: 0 } } });
+    expect(await run(remote.rootKey)).toMatchObject({ code: 0, report: { assets: { unchanged: 1, failed: 0 } } });
+    for (const wrong of ['wrong', ''])
+      expect(await run(wrong)).toMatchObject({ code: 1, report: {}, stderr: expect.stringContaining('answered 401') });
   }, 60_000);
 
   it('imports what another import brings in at the same time only once', async () => {
