@@ -1,9 +1,9 @@
 // Records of other services brought in: each is written together with the note of what it was made of, so that an import
 // can be stopped anywhere and begun again. Reading the other service is the business of importing/.
-import type { Asset } from '../database/assets.ts';
+import { type Asset, titleOf } from '../database/assets.ts';
 import type { Tx } from '../database/engine.ts';
 import type { Folder } from '../database/folders.ts';
-import { findImport, type Import, type RemoteRecord, saveImport } from '../database/imports.ts';
+import { findImport, findImports, type Import, type RemoteRecord, saveImport } from '../database/imports.ts';
 import type { Reference, ReferenceKind } from '../database/references.ts';
 import type { Db } from '../database/schema.ts';
 import { slugIsTaken, type Vault, type Visibility } from '../database/vaults.ts';
@@ -14,8 +14,8 @@ import { isReadable } from './expiry.ts';
 import { createFolder, patchFolder, writableFolder } from './folders.ts';
 import type { Id } from './ids.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
-import { tagList } from './names.ts';
-import { createReference, type NewReference, patchReference } from './references.ts';
+import { extensionOf, fileName, tagList } from './names.ts';
+import { checkItemCount, createReference, type NewReference, patchReference } from './references.ts';
 import { checkedText, LONGEST_DESCRIPTION } from './text.ts';
 import { createVault, ensureChannel, freeVaultSlug, patchVault } from './vaults.ts';
 import { replaceContent } from './versions.ts';
@@ -38,6 +38,8 @@ export interface Place {
   readonly parentRemoteId: string | null;
   /** The folder here that stands for the other service's top level; null for our own. */
   readonly rootId: Id | null;
+  /** Whether it lies elsewhere there than when it was taken. */
+  readonly isMoved: boolean;
 }
 
 /** What was made of a record before. */
@@ -57,6 +59,18 @@ export async function findImported(
 ): Promise<Imported | undefined> {
   const found = await findImport(db, { workspaceId: workspaceFor(actor, 'read'), source, kind, remoteId });
   return found && { localId: found.localId, fingerprint: found.fingerprint, isLive: isLive(found) };
+}
+
+/** Whether all of them have been imported, whatever became of them here since. */
+export async function areImported(
+  db: Db,
+  actor: Actor,
+  kind: RemoteRecord['kind'],
+  source: string,
+  remoteIds: readonly string[],
+): Promise<boolean> {
+  const found = await findImports(db, { workspaceId: workspaceFor(actor, 'read'), source, kind }, remoteIds);
+  return remoteIds.every((remoteId) => found.has(remoteId));
 }
 
 /** What several dialects know of assets and folders; what is absent is not known there. */
@@ -89,9 +103,10 @@ export async function importFolder(tx: Tx, actor: Actor, input: ImportedFolder):
   const parentId = await placeOf(tx, record, input);
   if (parentId === undefined) return undefined;
   const { name, fields } = input;
-  if (earlier?.fingerprint === input.fingerprint) return writableFolder(tx.db, actor, earlier.localId);
+  if (earlier?.fingerprint === input.fingerprint) return writableFolder(tx.db, actor, earlier.localId, tx.now);
   const id = earlier?.localId ?? (await createFolder(tx, actor, { name, parentId })).id;
-  const folder = await patchFolder(tx, actor, id, { name, parentId, ...fields });
+  const place = keepsPlace(input, earlier) ? {} : { parentId };
+  const folder = await patchFolder(tx, actor, id, { name, ...place, ...fields });
   await saveImport(tx.db, record, { localId: id, fingerprint: input.fingerprint, at: tx.now });
   return folder;
 }
@@ -130,6 +145,7 @@ export interface ImportedAsset extends Origin, Place {
   readonly content: StoredContent | null;
   /** Null where a change of the record does not tell the name. */
   readonly name: string | null;
+  /** A title that is the name without its extension is none of its own. */
   readonly fields: ImportedFields & Pick<AssetPatch, 'title' | 'isPublic' | 'externalUrl'>;
   /** In a vault, which `parentRemoteId` is. */
   readonly address?: { readonly partition: string; readonly collection: string; readonly channel: string } | undefined;
@@ -151,7 +167,7 @@ export async function importAsset(tx: Tx, actor: Actor, input: ImportedAsset): P
       ? (await ensureChannel(tx, actor, { vaultId: placeId, ...input.address })).id
       : placeId;
   const asset = earlier
-    ? await changeAsset(tx, actor, earlier.localId, input, folderId)
+    ? await changeAsset(tx, actor, input, earlier, folderId)
     : await makeAsset(tx, actor, input, folderId);
   await saveImport(tx.db, record, { localId: asset.id, fingerprint: input.fingerprint, at: tx.now });
   return asset;
@@ -160,7 +176,7 @@ export async function importAsset(tx: Tx, actor: Actor, input: ImportedAsset): P
 async function makeAsset(tx: Tx, actor: Actor, input: ImportedAsset, folderId: Id | null): Promise<Asset> {
   const { content, name, fields } = input;
   if (!content || name === null) throw conflict('It was not imported before, so its name and bytes are needed.');
-  const { expiresAt = null, ...known } = fields;
+  const { expiresAt = null, ...known } = withOwnTitle(fields, name);
   const asset = await createAsset(tx, actor, { ...known, name, content, folderId });
   return expiresAt === null ? asset : patchAsset(tx, actor, asset.id, { expiresAt });
 }
@@ -168,12 +184,22 @@ async function makeAsset(tx: Tx, actor: Actor, input: ImportedAsset, folderId: I
 async function changeAsset(
   tx: Tx,
   actor: Actor,
-  id: Id,
-  { content, name, fields }: ImportedAsset,
+  input: ImportedAsset,
+  earlier: Import,
   folderId: Id | null,
 ): Promise<Asset> {
+  const { content, fields } = input;
+  const id = earlier.localId;
+  const { name } = input.name === null ? await protectedAsset(tx.db, actor, 'write', id) : { name: input.name };
   if (content) await replaceContent(tx, actor, id, content);
-  return patchAsset(tx, actor, id, { folderId, ...fields, ...(name === null ? {} : { name }) });
+  const place = keepsPlace(input, earlier) ? {} : { folderId };
+  return patchAsset(tx, actor, id, { ...place, name, ...withOwnTitle(fields, name) });
+}
+
+function withOwnTitle(fields: ImportedAsset['fields'], sentName: string): ImportedAsset['fields'] {
+  const name = fileName(sentName);
+  const isName = fields.title === titleOf({ title: null, name, extension: extensionOf(name) });
+  return isName ? { ...fields, title: null } : fields;
 }
 
 export interface ImportedReference extends Origin {
@@ -201,14 +227,21 @@ export async function importReference(tx: Tx, actor: Actor, input: ImportedRefer
 }
 
 async function itemsOf(tx: Tx, record: RemoteRecord, itemIds: readonly string[]): Promise<Id[]> {
-  const items: Id[] = [];
-  for (const remoteId of itemIds) {
-    const item = await findImport(tx.db, { ...record, remoteId });
+  checkItemCount(itemIds);
+  const found = await findImports(tx.db, record, itemIds);
+  return itemIds.flatMap((remoteId) => {
+    const item = found.get(remoteId);
     if (!item) throw conflict('Something in the collection could not be imported.');
-    if (isLive(item)) items.push(item.localId);
-  }
-  return items;
+    return isLive(item) ? [item.localId] : [];
+  });
 }
+
+/**
+ * Whether it stays where it is here: always where its dialect tells no folder, as somebody may have filed it; and at the top
+ * level there, which may be another folder here with each import.
+ */
+const keepsPlace = ({ parentRemoteId, isMoved }: Place, earlier: Import | undefined): boolean =>
+  earlier !== undefined && parentRemoteId === null && !isMoved;
 
 const isLive = (found: Import): boolean => found.isThere && isReadable(found);
 

@@ -67,6 +67,7 @@ export { idempotencyKey } from './idempotency.ts';
 export { fromBase32, fromUuid, type Id, parseId, toBase32, toUuid } from './ids.ts';
 export {
   checkImportedFields,
+  type Imported,
   type ImportedAsset,
   type ImportedFields,
   importer,
@@ -82,7 +83,7 @@ export { pictureSide } from './pictures.ts';
 export type { BlobStore, LibraryFolder, MediaFacts } from './ports.ts';
 export { isPreset, readTransform } from './recipe-parameters.ts';
 export { type Accepted, recipeFor, type Transform } from './recipes.ts';
-export type { PublicationPatch } from './references.ts';
+export { checkItemCount, type PublicationPatch } from './references.ts';
 export { hashPassword, passwordMatches } from './secrets.ts';
 export type { OpenShare } from './share-access.ts';
 export { type SharePatch, shareActor } from './shares.ts';

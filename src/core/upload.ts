@@ -93,14 +93,17 @@ export async function uploadReplacement(
   return recordOrRelease(context, content, () => context.write.replaceContent(actor, id, content));
 }
 
-/** Undefined when what was made of it before was removed. */
+/** Undefined when what was made of it before was removed. `trying` may write the record again where that fails. */
 export async function uploadImported(
   context: Context,
   actor: Actor,
   content: StoredContent,
   imported: Omit<ImportedAsset, 'content'>,
+  trying: <T>(write: () => Promise<T>) => Promise<T>,
 ): Promise<Asset | undefined> {
-  return recordOrRelease(context, content, () => context.write.importAsset(actor, { ...imported, content }));
+  return recordOrRelease(context, content, () =>
+    trying(() => context.write.importAsset(actor, { ...imported, content })),
+  );
 }
 
 /** Bytes whose upload is given up after they were stored. */

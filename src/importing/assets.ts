@@ -1,12 +1,11 @@
 // Taking the assets of another service, a few at once: looking what is new or has changed, fetching its bytes, holding
 // them against what was told of them, writing the record.
-import { parse } from 'node:path';
 import { CoreError, checkImportedFields, fileName, inParallel, type StoredContent, tooLarge } from '../core/index.ts';
 import { takeReference } from './collections.ts';
 import { type Download, mismatchOf, openDownload } from './downloading.ts';
 import { assetFingerprint, hasSameBytes } from './fingerprints.ts';
 import { isPassing, waitAfter } from './patience.ts';
-import { originOf, placeIn, type Run, refuseOwn, surviving } from './run.ts';
+import { originOf, placeIn, type Run, recorded, refuseOwn, surviving } from './run.ts';
 import type { RemoteAsset, RemoteFile } from './source.ts';
 
 const ASSETS_AT_ONCE = 4;
@@ -47,23 +46,21 @@ async function takeFile(run: Run, asset: RemoteFile): Promise<void> {
     if (asset.isNameKnown) noteName(run, asset.name);
     return tally.count('asset', earlier ? 'changed' : 'taken');
   }
-  const { name: _name, content: _content, isNameKnown, folderId, ...told } = asset;
-  const imported = { ...origin, ...placeIn(run, folderId), fields: told.fields, address: told.address };
+  const { isNameKnown, folderId, fields, address } = asset;
+  const imported = { ...origin, ...placeIn(run, folderId, origin, earlier), fields, address };
   const saved = needsBytes
     ? await fetchContent(run, asset, async (content, name) => {
-        const known = await core.uploadImported(actor, content, { ...imported, name, fields: fieldsOf(asset, name) });
+        const known = await core.uploadImported(actor, content, { ...imported, name }, (write) => recorded(run, write));
         if (known) tally.bytes(content.blob.sizeBytes);
         noteName(run, name);
         return known;
       })
-    : await core.importAsset(actor, { ...imported, content: null, name: isNameKnown ? asset.name : null });
+    : await recorded(run, () =>
+        core.importAsset(actor, { ...imported, content: null, name: isNameKnown ? asset.name : null }),
+      );
   if (!saved) return tally.leave({ ...record, reason: 'It, or its folder, was removed here meanwhile.' });
   tally.count('asset', earlier ? 'changed' : 'taken');
 }
-
-/** What is called by its file name there has no title of its own here, too. */
-const fieldsOf = ({ fields }: RemoteFile, name: string): RemoteFile['fields'] =>
-  fields.title === parse(name).name ? { ...fields, title: null } : fields;
 
 /** Whether its folder is still here. Throws `conflict` for a folder that was not imported, but not in a dry run. */
 async function hasPlace(run: Run, { folderId }: RemoteFile): Promise<boolean> {

@@ -1,7 +1,7 @@
 // Taking assets without bytes: links and the like, and collections, each after everything that is in it.
 import { checkImportedFields } from '../core/index.ts';
 import { assetFingerprint } from './fingerprints.ts';
-import { originOf, type Run, surviving } from './run.ts';
+import { originOf, type Run, recorded, surviving } from './run.ts';
 import type { RemoteReference } from './source.ts';
 
 /** Collections that come before what is in them are kept in memory until then. */
@@ -47,16 +47,12 @@ export async function takeReference(run: Run, asset: RemoteReference): Promise<v
   checkImportedFields(asset.fields);
   if (!run.dryRun) {
     const { title: _same, ...fields } = asset.fields;
-    const saved = await core.importReference(actor, { ...origin, ...asset.reference, title: asset.name, fields });
+    const imported = { ...origin, ...asset.reference, title: asset.name, fields };
+    const saved = await recorded(run, () => core.importReference(actor, imported));
     if (!saved) return tally.leave({ ...record, reason: 'It was removed here meanwhile.' });
   }
   tally.count('asset', earlier ? 'changed' : 'taken');
 }
 
-async function hasItems({ core, actor, sourceName, dryRun }: Run, { reference }: RemoteReference): Promise<boolean> {
-  if (dryRun) return true;
-  for (const remoteId of reference.itemIds) {
-    if (!(await core.findImported(actor, 'asset', { source: sourceName, remoteId }))) return false;
-  }
-  return true;
-}
+const hasItems = async ({ core, actor, sourceName, dryRun }: Run, { reference }: RemoteReference): Promise<boolean> =>
+  dryRun || (await core.areImported(actor, 'asset', sourceName, reference.itemIds));

@@ -1,7 +1,7 @@
 // Taking the folders of another service, each after the one it lies in, in whatever order they are told.
-import { CoreError, checkImportedFields, folderName } from '../core/index.ts';
+import { CoreError, checkImportedFields, folderName, type Imported, type Origin } from '../core/index.ts';
 import { folderFingerprint } from './fingerprints.ts';
-import { originOf, placeIn, type Run, refuseOwn, surviving } from './run.ts';
+import { originOf, placeIn, type Run, recorded, refuseOwn, surviving } from './run.ts';
 import type { RemoteFolder } from './source.ts';
 
 /** Folders that come before the one they lie in are kept in memory until then. */
@@ -21,14 +21,16 @@ export async function takeFolders(run: Run): Promise<void> {
     if (!run.dryRun && told.parentId !== null && !(await isTaken(run, told.parentId))) {
       if (++waitingCount > MOST_WAITING)
         throw new CoreError('malformed', 'Too many folders come before their parents.');
-      waiting.set(told.parentId, [...(waiting.get(told.parentId) ?? []), told]);
+      const siblings = waiting.get(told.parentId);
+      if (siblings) siblings.push(told);
+      else waiting.set(told.parentId, [told]);
       continue;
     }
     for (const ready = [told]; ready.length > 0; ) {
       const folder = ready.pop();
       if (!folder) break;
       await takeFolder(run, folder);
-      ready.push(...(waiting.get(folder.id) ?? []));
+      for (const child of waiting.get(folder.id) ?? []) ready.push(child);
       waiting.delete(folder.id);
     }
   }
@@ -52,17 +54,17 @@ async function takeFolder(run: Run, folder: RemoteFolder): Promise<void> {
     const name = keptName(folder.name);
     if (name !== folder.name.normalize('NFC')) tally.rename(folder.name, name);
     checkImportedFields(folder.fields);
-    const isLeft = !run.dryRun && !(await save(run, folder, name, origin));
+    const isLeft = !run.dryRun && !(await recorded(run, () => save(run, folder, name, origin, earlier)));
     if (isLeft) return tally.leave({ ...record, reason: 'The folder it lies in was removed here.' });
     tally.count('folder', earlier ? 'changed' : 'taken');
   });
 }
 
-async function save(run: Run, folder: RemoteFolder, name: string, origin: ReturnType<typeof originOf>) {
+async function save(run: Run, folder: RemoteFolder, name: string, origin: Origin, earlier: Imported | undefined) {
   const { core, actor } = run;
-  return folder.vault
-    ? core.importVault(actor, { ...origin, name, ...folder.vault })
-    : core.importFolder(actor, { ...origin, ...placeIn(run, folder.parentId), name, fields: folder.fields });
+  if (folder.vault) return core.importVault(actor, { ...origin, name, ...folder.vault });
+  const place = placeIn(run, folder.parentId, origin, earlier);
+  return core.importFolder(actor, { ...origin, ...place, name, fields: folder.fields });
 }
 
 /** As it can be kept here: without slashes and control characters, and not too long. */

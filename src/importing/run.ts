@@ -3,14 +3,18 @@ import {
   type Actor,
   type Core,
   CoreError,
+  type ErrorCode,
   fromBase32,
   fromUuid,
   type Id,
+  type Imported,
   invalid,
   type Origin,
   type Place,
   parseId,
 } from '../core/index.ts';
+import { hasSamePlace } from './fingerprints.ts';
+import { isPassing, retrying } from './patience.ts';
 import type { Remote } from './remote.ts';
 import type { Source } from './source.ts';
 import type { Kind, Tally } from './tally.ts';
@@ -27,11 +31,12 @@ export interface Run {
   readonly dryRun: boolean;
   readonly maxSizeBytes: number;
   readonly tally: Tally;
-  /** Failures one after another because the other service did not answer. */
+  /** Failures one after another because the other service, or our own database, did not answer. */
   silence: number;
 }
 
 const MOST_SILENCE = 20;
+const SILENT: ReadonlySet<ErrorCode> = new Set(['unavailable', 'busy']);
 
 /** One record's failure is told, and the others go on; throws where there is no point in that. */
 export async function surviving(
@@ -46,10 +51,23 @@ export async function surviving(
     run.remote.signal.throwIfAborted();
     if (!(error instanceof CoreError) || error.code === 'storage_full') throw error;
     run.tally.fail({ ...record, reason: error.message });
-    run.silence = error.code === 'unavailable' ? run.silence + 1 : 0;
+    run.silence = SILENT.has(error.code) ? run.silence + 1 : 0;
     if (run.silence >= MOST_SILENCE) {
-      throw new CoreError('unavailable', `Stopped, as nothing could be fetched any more: ${error.message}`);
+      const what = error.code === 'busy' ? 'recorded' : 'fetched';
+      throw new CoreError('unavailable', `Stopped, as nothing could be ${what} any more: ${error.message}`);
     }
+  }
+}
+
+/**
+ * Writes a record here, and again while the database does not answer. Throws `busy` when it does not in the end: for
+ * `unavailable` the other service would be asked again.
+ */
+export async function recorded<T>({ remote }: Run, write: () => Promise<T>): Promise<T> {
+  try {
+    return await retrying(remote.patience, remote.signal, write);
+  } catch (error) {
+    throw isPassing(error) ? new CoreError('busy', error.message, { cause: error }) : error;
   }
 }
 
@@ -61,7 +79,17 @@ export async function refuseOwn({ core, actor }: Run, kind: Kind, remoteId: stri
   if (own.size > 0) throw invalid('url', 'A workspace can not be imported into itself.');
 }
 
-export const placeIn = (run: Run, parentRemoteId: string | null): Place => ({ parentRemoteId, rootId: run.rootId });
+/** Of a record which was, perhaps, made before. */
+export const placeIn = (
+  run: Run,
+  parentRemoteId: string | null,
+  now: Origin,
+  earlier: Imported | undefined,
+): Place => ({
+  parentRemoteId,
+  rootId: run.rootId,
+  isMoved: earlier !== undefined && !hasSamePlace(earlier.fingerprint, now.fingerprint),
+});
 
 export const originOf = (run: Run, remoteId: string, fingerprint: string): Origin => ({
   source: run.sourceName,

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DATABASE } from '../../src/core/index.ts';
 import { blobNames, sha256Of } from '../support/blobs.ts';
 import {
   breakingOff,
@@ -19,6 +22,8 @@ import { startTestServer, type TestServer } from '../support/server.ts';
 const DOWNLOAD = '/api/store/asset/download';
 const LARGE = randomBytes(400_000);
 const TAG = '"v1"';
+/** Than our database does for the one that has locked it. */
+const LONGER_THAN_IT_WAITS_MS = 7_000;
 
 let here: TestServer;
 beforeAll(async () => {
@@ -216,6 +221,42 @@ describe('a service that is slow or busy', () => {
   });
 });
 
+describe('a database that is locked by somebody else', () => {
+  /** Locks it at the first download. */
+  const locking =
+    (lock: DatabaseSync, bytes: string): Respond =>
+    (request, response, nth) => {
+      if (nth === 1) {
+        lock.exec('begin immediate');
+        setTimeout(() => lock.exec('rollback'), LONGER_THAN_IT_WAITS_MS);
+      }
+      sending(bytes)(request, response, nth);
+    };
+
+  it('is tried again with what has come, and nothing is fetched once more', async () => {
+    using lock = new DatabaseSync(join(here.dataFolder, DATABASE));
+    const { report, downloads } = await importFake({
+      assets: [fakeAsset({ id: 'locked', name: 'locked.bin' })],
+      content: locking(lock, 'kept meanwhile'),
+    });
+    expect(report).toMatchObject({ assets: { taken: 1, failed: 0 }, failures: [] });
+    expect(downloads).toHaveLength(1);
+  }, 60_000);
+
+  it('is not taken for a service that does not answer', async () => {
+    using lock = new DatabaseSync(join(here.dataFolder, DATABASE));
+    const { report, downloads } = await importFake(
+      {
+        assets: [fakeAsset({ id: 'given-up', name: 'given-up.bin' })],
+        content: locking(lock, 'given up'),
+      },
+      { patience: { ...IMPATIENCE, attempts: 1 } },
+    );
+    expect(report.failures).toMatchObject([{ name: 'given-up.bin', reason: 'The database is busy.' }]);
+    expect(downloads).toHaveLength(1);
+  }, 60_000);
+});
+
 describe('a service that redirects', () => {
   const to =
     (location: string): Respond =>
@@ -376,6 +417,29 @@ describe('a service that tells nonsense', () => {
     expect(report).toMatchObject({ assets: { taken: 150, failed: 0 } });
   });
 
+  it('can not fill a collection beyond what one holds, and nothing of that is looked up', async () => {
+    const many = Array.from({ length: 1_001 }, (_, i) => `item-${i}`);
+    const collection = (id: string, items?: readonly string[]) => ({ id, title: id, asset_type: 'collection', items });
+    const told = [
+      collection('listed', many),
+      collection('asked'),
+      collection('twice', ['no', ...Array(2_000).fill('no')]),
+    ];
+    await using fake = await startFakeService((request, response) => {
+      if (request.url?.startsWith('/api/v1/assets/asked'))
+        return sendJson(response, { data: collection('asked', many) });
+      const isOfThem = request.url?.includes('asset_type=collection');
+      return sendJson(response, { data: isOfThem ? told : [], pagination: { total: told.length, total_pages: 1 } });
+    });
+    const report = await importFrom(here, 'library', fake);
+    expect(report.assets).toMatchObject({ taken: 0, failed: 3 });
+    expect(report.failures.map(({ id, reason }) => [id, reason])).toEqual([
+      ['listed', expect.stringContaining('at most 1000')],
+      ['asked', expect.stringContaining('at most 1000')],
+      ['twice', expect.stringContaining('could not be imported')],
+    ]);
+  });
+
   it('that encodes what it sends is not believed', async () => {
     const { report } = await importFake({
       assets: [fakeAsset({ name: 'encoded.bin' })],
@@ -408,6 +472,8 @@ describe('a service that tells nonsense', () => {
       folders: [
         fakeFolder('leaf', 'middle'),
         fakeFolder('middle', 'top'),
+        fakeFolder('middle-too', 'top'),
+        fakeFolder('leaf-too', 'middle'),
         fakeFolder('top', null),
         fakeFolder('one', 'two'),
         fakeFolder('two', 'one'),
@@ -419,7 +485,7 @@ describe('a service that tells nonsense', () => {
         fakeAsset({ id: 'o', name: 'in-orphan.bin', folder: 'orphan' }),
       ],
     });
-    expect(report).toMatchObject({ folders: { taken: 3, failed: 4 }, assets: { taken: 1, failed: 1 } });
+    expect(report).toMatchObject({ folders: { taken: 5, failed: 4 }, assets: { taken: 1, failed: 1 } });
     expect(hashes.has('top/middle/leaf/in-leaf.bin')).toBe(true);
   });
 

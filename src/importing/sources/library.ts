@@ -1,6 +1,6 @@
 // Reading a service of the library dialect by numbered pages, oldest first: what has a file, then what has none, then
 // collections, after everything that can be in them.
-import { CoreError } from '../../core/index.ts';
+import { CoreError, checkItemCount } from '../../core/index.ts';
 import {
   countIn,
   countOrNullIn,
@@ -20,9 +20,10 @@ import type { Remote } from '../remote.ts';
 import type { RemoteAsset, RemoteReference, Source, Unseen } from '../source.ts';
 import { decodedOrNull } from '../told.ts';
 
+/** Paths of the dialect begin so. */
+const BASE = '/api/v1/';
 const PAGE = 100;
 const MOST_PASSES = 3;
-const MOST_ITEMS = 100_000;
 const REFERENCES = ['link', 'external_video', 'git'] as const;
 
 export function librarySource(remote: Remote): Source {
@@ -104,7 +105,7 @@ function readAsset(remote: Remote, fields: Fields): RemoteAsset {
       sizeBytes,
       sha256: null,
       mimeType: textOrNullIn(fields, 'mime_type'),
-      locate: async () => remote.link(path),
+      locate: async () => remote.link(path, BASE),
     },
   };
 }
@@ -131,11 +132,11 @@ const readFields = (fields: Fields) => ({
   },
 });
 
-/** By their ids, or nested. */
+/** By their ids, or nested; each once. Throws `invalid` for more than a collection holds here. */
 function idsIn(items: unknown): string[] {
-  const list = listOf(items, 'items');
-  if (list.length > MOST_ITEMS) throw new CoreError('malformed', 'The other service tells of too many items.');
-  return list.map((item) => idOf(item, 'items'));
+  const ids = [...new Set(listOf(items, 'items').map((item) => idOf(item, 'items')))];
+  checkItemCount(ids);
+  return ids;
 }
 
 /** The last step of the path, where it looks like the name of a file. */
