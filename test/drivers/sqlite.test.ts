@@ -43,6 +43,21 @@ describe('SQLite: its settings', () => {
     ]);
   });
 
+  it('it never runs what it has refused, because another process held the database, later', async () => {
+    await using under = await open();
+    const other = new DatabaseSync(join(under.folder, FILE));
+    other.exec('begin immediate');
+    const note = (value: string): Promise<unknown> =>
+      under.engine.write('testRun', [`insert into instance (name, value) values ('${value}', '${value}')`]);
+    const refused = await Promise.allSettled([note('first'), note('second')]);
+    expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    other.exec('rollback');
+    other.close();
+    await note('third');
+    const names = await text(under.engine, `select name from instance where name in ('first', 'second', 'third')`);
+    expect(JSON.parse(names)).toEqual([{ name: 'third' }]);
+  }, 30_000);
+
   it('it reads without ever writing, with a schema that is not trusted', async () => {
     await using under = await open();
     const { sqlite } = openConnection({ file: join(under.folder, FILE), readOnly: true });

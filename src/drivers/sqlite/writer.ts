@@ -94,7 +94,9 @@ async function main(): Promise<void> {
       // Nothing of the batch is durable, so nobody may believe it is.
       if (sqlite.isOpen && sqlite.isTransaction) sqlite.exec('rollback');
       const failure = toFailure(error);
-      answers = (batch.length > 0 ? batch : [first]).map(({ id }) => ({ id, failure }));
+      // Also one that could not be begun is answered, and must not be run later.
+      if (batch.length === 0) batch.push(first);
+      answers = batch.map(({ id }) => ({ id, failure }));
     }
     // It ended the batch without being part of it.
     if (following && following !== batch.at(-1)) waiting.unshift(following);
