@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import mime from 'mime';
 import type { AssetKind } from '../database/assets.ts';
 import { extensionOf } from './names.ts';
+import { isText, mayBe } from './signatures.ts';
 
 /** As much of the beginning as telling the type needs, office documents included. */
 export const SNIFFED_BYTES = 64 * 1024;
@@ -27,17 +28,27 @@ export interface Sniffed {
 export async function sniff(head: Uint8Array, name: string, declared: string | undefined): Promise<Sniffed> {
   const found = await typeOfBytes(head);
   const isPlain = found === undefined || CONTAINERS.has(found);
-  const mimeType = isPlain ? (hintedType(name, declared) ?? found ?? UNKNOWN) : found;
+  const mimeType = isPlain ? (hintedType(head, name, declared, found) ?? found ?? UNKNOWN) : found;
   return { mimeType, kind: kindOf(mimeType) };
 }
 
 /**
  * The sender's word before the name; but `text/plain` is also what a form says of a file by saying nothing (RFC 7578,
- * section 4.4), so there the name knows better which text it is.
+ * section 4.4), so there the name knows better which text it is. Neither is believed against the bytes: `found` is the
+ * container they are in, if any.
  */
-function hintedType(name: string, declared: string | undefined): string | undefined {
-  const told = declaredType(declared);
-  const named = mime.getType(extensionOf(name)) ?? undefined;
+function hintedType(
+  head: Uint8Array,
+  name: string,
+  declared: string | undefined,
+  found: string | undefined,
+): string | undefined {
+  const credible = (type: string | undefined): string | undefined => {
+    if (type === undefined || mayBe(type, head)) return type;
+    return found === undefined && isText(head) ? 'text/plain' : undefined;
+  };
+  const told = credible(declaredType(declared));
+  const named = credible(mime.getType(extensionOf(name)) ?? undefined);
   const isOfText = named !== undefined && /^(?:text|application)\//.test(named);
   return told === 'text/plain' && isOfText ? named : (told ?? named);
 }

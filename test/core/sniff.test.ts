@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { sniff } from '../../src/core/sniff.ts';
 
@@ -42,6 +43,50 @@ describe('the type of bytes', () => {
     const zip = Buffer.from('504b0304140000000000', 'hex');
     expect(await typeOf(zip, 'thing')).toBe('application/zip');
     expect(await typeOf(zip, 'thing', 'application/x-thing')).toBe('application/x-thing');
+  });
+
+  it('is not an image or a PDF because the sender or the name says so', async () => {
+    const garbage = Buffer.from('00017f8090ffa55a00ff', 'hex');
+    for (const [name, declared] of [
+      ['x.jpg', 'image/jpeg'],
+      ['x.jpg', undefined],
+      ['x', 'image/jpg'],
+      ['x.png', 'application/octet-stream'],
+      ['x.pdf', 'application/pdf'],
+      ['x.heic', 'image/heic'],
+      ['x.tif', 'image/tiff'],
+    ] as const) {
+      expect([name, await typeOf(garbage, name, declared)]).toEqual([name, 'application/octet-stream']);
+      expect([name, await typeOf('hello, Grüße', name, declared)]).toEqual([name, 'text/plain']);
+    }
+    expect(await typeOf('hello', 'x.psd', 'image/x-canon-cr2')).toBe('text/plain');
+    expect(await typeOf('a,b', 'x.csv', 'image/png')).toBe('text/csv');
+    expect(await typeOf('hello', 'x.pdf', 'text/plain')).toBe('text/plain');
+    expect(await typeOf('<?xml version="1.0"?><a/>', 'x.jpg', 'image/jpeg')).toBe('application/xml');
+    const zip = Buffer.from('504b0304140000000000', 'hex');
+    expect(await typeOf(zip, 'x.jpg', 'image/jpeg')).toBe('application/zip');
+    expect(await typeOf(zip, 'x.docx', 'image/jpeg')).toBe(
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    );
+    expect((await sniff(Buffer.from('hello'), 'x.jpg', 'image/jpeg')).kind).toBe('document');
+  });
+
+  it('is an image or a PDF where only its signature is left, or where nobody can know better', async () => {
+    const picture = sharp({ create: { width: 40, height: 40, channels: 3, background: '#369' } });
+    for (const format of ['jpeg', 'png', 'gif', 'webp', 'avif', 'tiff'] as const) {
+      const bytes = await picture.toFormat(format).toBuffer();
+      for (const length of [12, 20, 100])
+        expect([length, await typeOf(bytes.subarray(0, length), `x.${format}`)]).toEqual([length, `image/${format}`]);
+    }
+    expect(await typeOf(Buffer.from('ffd8ffe000104a46', 'hex'), 'x.jpg', 'image/jpg')).toMatch(/^image\/jpe?g$/);
+    expect(await typeOf(`junk${' '.repeat(900)}%PDF-1.4\n`, 'x.pdf')).toBe('application/pdf');
+    expect(await typeOf(`junk${' '.repeat(1_100)}%PDF-1.4\n`, 'x.pdf')).toBe('text/plain');
+    expect(await typeOf(Buffer.from('00017f8090ffa55a', 'hex'), 'x', 'image/x-hasselblad-3fr')).toBe(
+      'image/x-hasselblad-3fr',
+    );
+    expect(await typeOf('P3\n1 1\n255\n0 0 0', 'x.ppm')).toBe('image/x-portable-pixmap');
+    expect(await typeOf('<a:svg xmlns:a="http://www.w3.org/2000/svg"/>', 'x.svg')).toBe('image/svg+xml');
+    expect(await typeOf('junk before the first frame', 'x.mp3', 'audio/mpeg')).toBe('audio/mpeg');
   });
 
   it('takes little time over hostile beginnings', async () => {
