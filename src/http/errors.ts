@@ -5,6 +5,8 @@ import type { ErrorPlace } from './dialect.ts';
 
 const PLACES: Record<string, ErrorPlace> = { body: 'body', querystring: 'query', params: 'path', headers: 'header' };
 
+export const NOTHING_HERE = 'There is nothing at this address.';
+
 /** The framework's codes that have a meaning of their own; other 4xx are malformed requests. */
 const CODES: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
@@ -16,6 +18,12 @@ const CODES: Record<string, ErrorCode> = {
   FST_FIELDS_LIMIT: 'too_large',
   // Nothing has so long a name.
   FST_ERR_MAX_PARAM_LENGTH: 'not_found',
+};
+
+/** In our words where those of the framework repeat the address. */
+const MESSAGES: Record<string, string> = {
+  FST_ERR_MAX_PARAM_LENGTH: NOTHING_HERE,
+  FST_ERR_BAD_URL: 'The address can not be read.',
 };
 
 export interface Problem {
@@ -31,25 +39,30 @@ export function toProblem(error: unknown): Problem {
   const { statusCode = 500 } = error;
   if (statusCode >= 500) return { error: unexpected(error) };
   const code = CODES[error.code] ?? (statusCode === 404 ? 'not_found' : 'malformed');
-  return { error: new CoreError(code, error.message, { cause: error }) };
+  return { error: new CoreError(code, MESSAGES[error.code] ?? error.message, { cause: error }) };
 }
 
 const unexpected = (cause: unknown): CoreError => new CoreError('internal', 'Something went wrong.', { cause });
 
+type Fault = NonNullable<FastifyError['validation']>[number];
+
 function validationProblem(error: FastifyError): Problem {
-  const [first] = error.validation ?? [];
-  const property = first?.params['missingProperty'] ?? first?.params['additionalProperty'];
-  const path = [
-    ...(first?.instancePath ?? '').split('/').slice(1),
-    ...(typeof property === 'string' ? [property] : []),
-  ];
-  const field = path.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
+  // Where a schema has alternatives, each has a fault: that of the one which fitted furthest is what was meant.
+  const [fault] = (error.validation ?? []).toSorted((one, other) => pathOf(other).length - pathOf(one).length);
+  const field = fault && pathOf(fault).join('.');
   return {
-    error: new CoreError('invalid', first?.message ?? 'The request is not valid.', {
+    error: new CoreError('invalid', fault?.message ?? 'The request is not valid.', {
       field: field === '' ? undefined : field,
     }),
     place: PLACES[error.validationContext ?? ''],
   };
+}
+
+function pathOf({ instancePath, params }: Fault): string[] {
+  const property = params['missingProperty'] ?? params['additionalProperty'];
+  const names = instancePath.split('/').slice(1);
+  const unescaped = names.map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return typeof property === 'string' ? [...unescaped, property] : unescaped;
 }
 
 const isFastifyError = (error: unknown): error is FastifyError =>

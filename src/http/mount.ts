@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { CoreError } from '../core/index.ts';
 import { ANONYMOUS, authenticateRequest } from './authenticate.ts';
 import type { DialectDefinition, ErrorAnswer, ErrorPlace, HttpServices, Scope } from './dialect.ts';
-import { toProblem } from './errors.ts';
+import { NOTHING_HERE, toProblem } from './errors.ts';
 import { registerOpenApi } from './openapi.ts';
 import { STATUS } from './status.ts';
 
@@ -19,7 +19,7 @@ export function mountDialects(
   server.decorateRequest('actor', null as never);
   server.setErrorHandler((error, request, reply) => answerErrorOf(dialects, error, request, reply));
   server.setNotFoundHandler((request, reply) =>
-    answerErrorOf(dialects, new CoreError('not_found', 'There is nothing at this address.'), request, reply),
+    answerErrorOf(dialects, new CoreError('not_found', NOTHING_HERE), request, reply),
   );
   for (const dialect of dialects) {
     server.register(async (scope) => {

@@ -5,6 +5,7 @@ import {
   type HubAsset,
   makeFolder,
   ROOT,
+  refusal,
   remove,
   startQuietServer,
   statusOf,
@@ -184,6 +185,16 @@ describe('several at once', () => {
       for (const body of bodies) {
         const init = { method: 'POST', body, headers: { 'content-type': 'application/json' } };
         expect([route, body, await statusOf(server, route, init)]).toEqual([route, body, 400]);
+      }
+      for (const [json, message] of [
+        [{ ids: [] }, 'ids: must NOT have fewer than 1 items'],
+        [{ ids: 'x' }, 'ids: must be array'],
+        [{}, "ids: must have required property 'ids'"],
+        [[], 'must NOT have fewer than 1 items'],
+        [[7], '0: must be string'],
+      ] as const) {
+        const response = await server.api(`/api/assets/${route}`, { method: 'POST', json });
+        expect(await refusal(response)).toEqual([400, message]);
       }
       expect(await statusOf(server, route, { method: 'POST', json: Array(2_001).fill('x') })).toBe(400);
       const other = { method: 'POST', body: '<a/>', headers: { 'content-type': 'application/xml' } };

@@ -110,6 +110,9 @@ describe('a dialect in the server', () => {
     expect(await answer('/toy/nothing')).toMatchObject({ status: 404, body: { toy: 'not_found' } });
     expect(await answer('/toy')).toMatchObject({ status: 404, body: { toy: 'not_found' } });
     expect(await answer('/toy/%c3%28%zz')).toMatchObject({ status: 400, body: { toy: 'malformed' } });
+    const [long, unreadable] = [await answer(`/toy/error/${'x'.repeat(3_000)}`), await answer('/toy/error/%ff')];
+    expect(long).toMatchObject({ status: 404, body: { says: 'There is nothing at this address.' } });
+    expect(unreadable).toMatchObject({ status: 400, body: { says: 'The address can not be read.' } });
     const other = await answer('/toy/echo', { method: 'DELETE' });
     expect(other).toMatchObject({ status: 405, body: { toy: 'method_not_allowed' } });
     expect(other.headers.get('allow')).toBe('POST');
