@@ -53,6 +53,7 @@ describe('libraries', () => {
     expect(pagination).toEqual({ page: 2, limit: 1, total: 3, total_pages: 3, has_next: true, has_prev: true });
     expect((await list('?limit=1000')).pagination.limit).toBe(100);
     expect((await list('?page=99')).data).toEqual([]);
+    expect((await list(`?page=${'9'.repeat(20)}&limit=${'9'.repeat(20)}`)).data).toEqual([]);
     for (const field of ['page', 'limit'])
       for (const value of ['0', 'x', '-1', '1.5', ''])
         expect(await refusedField(await server.api(`${LIBRARIES}?${field}=${value}`))).toBe(field);

@@ -37,9 +37,11 @@ describe('a list', () => {
       }
       expect(seen).toEqual(NEWEST);
     }
-    for (const page of ['7', '1000000', '9007199254740991'])
+    for (const page of ['7', '1000000', '9007199254740991', '9'.repeat(400)])
       expect((await list(server, `?page=${page}`)).data).toEqual([]);
     expect((await list(server, '?per_page=101')).pagination).toMatchObject({ per_page: 100, total_pages: 1 });
+    expect((await list(server, `?per_page=1${'0'.repeat(20)}`)).pagination.per_page).toBe(100);
+    expect((await list(server, '?page=02&per_page=005')).pagination).toMatchObject({ page: 2, per_page: 5 });
     expect((await list(server, '?asset_type=audio')).pagination).toMatchObject({ total: 0, total_pages: 0 });
   });
 
@@ -65,11 +67,19 @@ describe('a list', () => {
     ['page=1.5', 'page'],
     ['page=one', 'page'],
     ['page=', 'page'],
-    ['page=99999999999999999999', 'page'],
+    ['page=0x10', 'page'],
+    ['page=1e3', 'page'],
+    ['page=%201', 'page'],
+    ['page=%2B1', 'page'],
+    ['page=1.0', 'page'],
+    ['page=000', 'page'],
+    ['page=%EF%BC%91', 'page'],
     ['page=1e309', 'page'],
     ['page=1&page=2', 'page'],
     ['per_page=0', 'per_page'],
     ['per_page=x', 'per_page'],
+    ['per_page=1e1', 'per_page'],
+    ['per_page=', 'per_page'],
     ['asset_type=folder', 'asset_type'],
     ['asset_type=PDF', 'asset_type'],
     ['sort=size', 'sort'],

@@ -1,13 +1,13 @@
 // Publications: list, read, change, and put into the trash.
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { idOf } from '../ids.ts';
+import { MOST_PER_PAGE, pageNumbers } from '../paging.ts';
 import { pagesOf, presentPublication } from '../present.ts';
 import { jsonFields, readPublicationPatch } from '../publication-fields.ts';
 import { AssetAnswer, AssetChange, AssetId, AssetList, AssetQuery, Done, problems } from '../schemas.ts';
 import { requireScope } from '../scopes.ts';
 
 const tags = ['Assets'];
-const MOST_PER_PAGE = 100;
 const SORTS = { created_at: 'created', title: 'title', updated_at: 'updated' } as const;
 const reading = { onRequest: requireScope('read:assets') };
 const writing = { onRequest: requireScope('write:assets') };
@@ -17,6 +17,7 @@ export function assetRoutes(scope: Scope, { core }: HttpServices): void {
     '/api/v1/assets',
     {
       ...reading,
+      preValidation: pageNumbers('page', 'per_page'),
       schema: {
         tags,
         summary: 'List assets',

@@ -1,12 +1,12 @@
 // Libraries: the top-level folders and the collections of the workspace.
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { idOf } from '../ids.ts';
+import { MOST_PER_PAGE, pageNumbers } from '../paging.ts';
 import { pagesOf, presentLibrary } from '../present.ts';
 import { LibraryAnswer, LibraryId, LibraryList, LibraryQuery, problems } from '../schemas.ts';
 import { requireScope } from '../scopes.ts';
 
 const tags = ['Libraries'];
-const MOST_PER_PAGE = 100;
 const reading = { onRequest: requireScope('read:libraries') };
 
 export function libraryRoutes(scope: Scope, { core }: HttpServices): void {
@@ -14,6 +14,7 @@ export function libraryRoutes(scope: Scope, { core }: HttpServices): void {
     '/api/v1/libraries',
     {
       ...reading,
+      preValidation: pageNumbers('page', 'limit'),
       schema: {
         tags,
         summary: 'List libraries, by title',
