@@ -108,6 +108,11 @@ describe('credentials', () => {
     ['the password of Basic', (key: string) => [`Authorization: Basic ${btoa(`any:${key}`)}`]],
     ['all of them', (key: string) => [`x-api-key: ${key}`, `partner_key: ${key}`, `Authorization: ${key}`]],
     ['a blank header beside a good one', (key: string) => ['x-api-key: ', `partner_key: ${key}`]],
+    ['an empty Authorization beside a good key', (key: string) => ['Authorization:', `x-api-key: ${key}`]],
+    [
+      'blank ones beside a good Authorization',
+      (key: string) => ['x-api-key: \t ', 'partner_key:', `Authorization: ${key}`],
+    ],
   ])('come as %s', async (_, headers) => {
     expect(await statusOf(headers(await keyWith(server, 'partner:read')))).toBe('200');
     expect(await statusOf(headers('vk_wrong'))).toBe('401');

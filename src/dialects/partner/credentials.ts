@@ -6,15 +6,15 @@ import { basicPassword, bearerToken } from '../../http/authenticate.ts';
 
 const KEY_HEADERS = ['x-api-key', 'partner_key'] as const;
 
-/** All that are there, each once: every one of them has to be valid. Throws `unauthenticated` for what can not be read. */
+/** All that are there and not blank, each once: every one of them has to be valid. Throws `unauthenticated` for what can not be read. */
 export function presentedKeys({ headers }: Pick<FastifyRequest, 'headers'>): string[] {
   const keys = new Set<string>();
   for (const name of KEY_HEADERS) {
     const sent = headers[name];
-    if (typeof sent === 'string' && sent !== '') keys.add(sent);
+    if (typeof sent === 'string' && sent.trim() !== '') keys.add(sent);
   }
-  const { authorization } = headers;
-  if (authorization !== undefined) keys.add(bearerToken(headers) ?? basicPassword(headers) ?? rawKey(authorization));
+  const { authorization = '' } = headers;
+  if (authorization.trim() !== '') keys.add(bearerToken(headers) ?? basicPassword(headers) ?? rawKey(authorization));
   return [...keys];
 }
 
