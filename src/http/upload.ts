@@ -87,6 +87,10 @@ const SAYS_NOTHING = /^application\/x-www-form-urlencoded\b/i;
 /** From now on the routes of this scope get bodies of all types but forms as they come, for `receiveBody`. */
 export function takeAnyBody(scope: Scope): void {
   scope.removeContentTypeParser(['application/json', 'text/plain', 'application/x-www-form-urlencoded']);
+  // A type that can not be read tells as little as none; the framework would refuse it.
+  scope.addHook('onRequest', async (request) => {
+    if (request.mediaType === undefined) delete request.headers['content-type'];
+  });
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
 }
 

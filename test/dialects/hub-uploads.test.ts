@@ -94,6 +94,8 @@ describe('any other body', () => {
       ['application/octet-stream', 'bytes', 'application/octet-stream'],
       ['application/x-made-up', 'made up', 'application/x-made-up'],
       ['multipart/mixed; boundary=x', '--x--', 'multipart/mixed'],
+      ['garbage', 'no type at all', 'application/octet-stream'],
+      ['a/b/c; =', 'no type at all', 'application/octet-stream'],
       ['application/offset+octet-stream', 'tus', 'application/offset+octet-stream'],
     ] as const) {
       const made = await post(`${folder._id}/upload?name=body`, { body, headers: { 'content-type': type } });
