@@ -119,7 +119,7 @@ describe('file_path', () => {
     post(server, { title: 'Taken', asset_type: 'pdf', file_path, ...fields });
 
   it('takes in a file below the import folder, by its path there or as a whole, and through links that stay inside', async () => {
-    for (const path of ['guide.pdf', './deep/../guide.pdf', join(folder, 'guide.pdf'), 'link-in.pdf']) {
+    for (const path of ['guide.pdf', join(folder, 'guide.pdf'), 'link-in.pdf']) {
       const response = await take(path, { asset_type: 'video', description: 'from here' });
       expect([path, response.status]).toEqual([path, 201]);
       expect(await dataOf(response)).toMatchObject({
@@ -147,6 +147,9 @@ describe('file_path', () => {
       '/dev/zero',
       '/proc/self/environ',
       '../',
+      './deep/../guide.pdf',
+      'guide.pdf/',
+      `../${folder.split('/').at(-1)}/guide.pdf`,
       `../${outside.split('/').at(-1)}/secret.txt`,
       join(outside, 'secret.txt'),
       join(outside, 'absent.txt'),

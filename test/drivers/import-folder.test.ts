@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportFolder } from '../../src/core/ports.ts';
 import { diskImportFolder } from '../../src/drivers/disk/import-folder.ts';
@@ -37,8 +37,24 @@ describe('an import folder', () => {
   it('gives files below it, with their names', async () => {
     expect(await contentOf(files, 'a/b/file.txt')).toBe('inside');
     expect(await contentOf(files, join(root, 'a/b/file.txt'))).toBe('inside');
-    await using file = await files.open('a/./b//file.txt');
+    await using file = await files.open('a//b/file.txt');
     expect(file?.name).toBe('file.txt');
+  });
+
+  it('is not told where it lies by paths that lead out of it and back, or around in it', async () => {
+    await writeFile(join(root, 'plain.txt'), 'plain');
+    for (const path of [
+      `../${basename(root)}/plain.txt`,
+      `/absent/..${root}/plain.txt`,
+      `${root}/../${basename(root)}/plain.txt`,
+      'a/../plain.txt',
+      './plain.txt',
+      'a/./b/file.txt',
+      'plain.txt/',
+      'plain.txt//',
+      'plain.txt/.',
+    ])
+      expect([path, await files.open(path)]).toEqual([path, undefined]);
   });
 
   it('may be a link itself', async () => {

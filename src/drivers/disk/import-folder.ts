@@ -38,7 +38,7 @@ export function diskImportFolder(folder: string): ImportFolder {
 }
 
 async function openBelow(folder: string, path: string): Promise<ImportFile | undefined> {
-  if (path === '' || path.length > LONGEST_PATH || path.includes('\0')) return undefined;
+  if (path === '' || path.length > LONGEST_PATH || path.includes('\0') || isWinding(path)) return undefined;
   const root = await realpath(folder);
   const sent = resolve(folder, path);
   // Nothing outside is touched, however it is spelled; what links lead to is known after they were followed.
@@ -57,6 +57,12 @@ async function openBelow(folder: string, path: string): Promise<ImportFile | und
   }
   closeQuietly(descriptor);
   return undefined;
+}
+
+/** Resolved by its letters alone, it would tell whether it names the folder itself on its way, or call a file a folder. */
+function isWinding(path: string): boolean {
+  const names = path.split(sep === '/' ? '/' : /[/\\]/);
+  return names.at(-1) === '' || names.includes('.') || names.includes('..');
 }
 
 const isBelow = (folder: string, path: string): boolean => {
