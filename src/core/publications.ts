@@ -58,8 +58,9 @@ export async function patchPublication(
   { items, ...patch }: PublicationPatch,
 ): Promise<Publication> {
   const before = await protectedPublication(tx.db, actor, 'write', id);
+  const isCollection = isReference(before) && before.kind === 'collection';
+  if (items && !isCollection) throw invalid('items', 'Only a collection has items');
   if (isReference(before)) return patchReference(tx, actor, id, items ? { ...patch, items } : patch);
-  if (items && items.length > 0) throw invalid('items', 'Only a collection has items');
   if (patch.title !== undefined) requiredTitle(patch.title);
   return patchAsset(tx, actor, id, patch);
 }

@@ -165,6 +165,7 @@ describe('a collection', () => {
     expect(await refusedField(await patch(server, made.id, { items: [made.id] }))).toBe('items');
     expect(await refusedField(await patch(server, link.id, { items: [file.id] }))).toBe('items');
     expect(await refusedField(await patch(server, file.id, { items: [link.id] }))).toBe('items');
+    for (const { id } of [link, file]) expect(await refusedField(await patch(server, id, { items: [] }))).toBe('items');
     await server.api(`${LIBRARY}/${file.id}`, { method: 'DELETE' });
     expect(await get(server, made.id)).toMatchObject({ items: [], title: 'Holds' });
     expect(await refusedField(await patch(server, made.id, { items: [file.id] }))).toBe('items');
