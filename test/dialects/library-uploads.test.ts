@@ -35,6 +35,8 @@ describe('a form', () => {
   it('takes the file and its fields, the title from its name and the type from its bytes where they are not said', async () => {
     const plain = await upload(server, 'My notes.txt', 'words');
     expect(plain).toMatchObject({ title: 'My notes', asset_type: 'document', is_public: false, description: null });
+    const called = await upload(server, 'a.pdf', 'not a pdf', { asset_type: 'pdf' });
+    expect(called).toMatchObject({ asset_type: 'document', mime_type: 'text/plain' });
     const told = await upload(server, 'My notes.txt', 'words', {
       title: 'Titled',
       asset_type: 'image',

@@ -146,6 +146,11 @@ describe('the type of an upload', () => {
         expect(body.message).toContain('assetType');
       }
     }
+    const called = new FormData();
+    called.append('assetType', 'Photo');
+    called.append('file', new File(['hello'], 'x.jpg', { type: 'image/jpeg' }));
+    const text = await post(server, 'public', called);
+    expect([text.status, await text.json()]).toEqual([400, INVALID]);
     const noImage = await post(server, 'public', formWith('a.pdf', pdfOf(['no image']), { assetType: 'Photo' }));
     expect([noImage.status, await noImage.json()]).toEqual([400, INVALID]);
     expect(await added()).toEqual(NOTHING);
@@ -157,6 +162,7 @@ describe('the type of an upload', () => {
       ['page.html', pdfOf(['x']), 'pdf'],
       ['no extension', 'plain words', 'bin'],
       ['words.txt', 'plain words', 'txt'],
+      ['words.jpg', 'plain words', 'txt'],
       ['odd.j%20p/g?x=1', photo, 'jpg'],
     ] as const)
       expect((await upload(server, 'private', name, bytes)).key).toMatch(new RegExp(`^[\\w-]{38}\\.${extension}$`));
