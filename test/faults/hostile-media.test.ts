@@ -68,7 +68,7 @@ describe('files made to do harm', () => {
     ['a drawing of 100,000 pixels a side', 'huge.svg', () => svg(100_000, 100_000, ''), /pixels/],
     ['nothing but zeros as a photo', 'zeros.jpg', () => Buffer.alloc(100_000), /./],
     ['a file without a byte', 'empty.jpg', () => Buffer.alloc(0), /empty/],
-    ['text posing as a document', 'not.pdf', () => Buffer.from('not a document'), /./],
+    ['text posing as a document', 'not.pdf', () => Buffer.from('%PDF-1.7 is not all there is to a document'), /./],
   ])('%s', { timeout: 60_000 }, async (_, name, make, reason) => {
     const outcome = await outcomeOf(name, await make());
     expect(outcome).toMatchObject({ state: 'no_preview', reason: expect.stringMatching(reason) });
