@@ -77,7 +77,7 @@ export async function trashAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset> {
   return { ...asset, trashedAt: tx.now, trashRootId: id };
 }
 
-/** Live assets of one workspace, without asking who wants it; for core itself. */
+/** Live assets, without asking who wants it; for core itself. */
 export async function putAssetsInTrash(tx: Tx, actor: Actor, assets: readonly Asset[]): Promise<void> {
   await countAssets(tx.db, assets, -1);
   await markTrashed(tx.db, assets, tx.now);

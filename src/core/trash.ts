@@ -89,10 +89,11 @@ async function trashEntries(tx: Tx, actor: Actor, entries: readonly Entry[], rec
 const current = async ({ db }: Tx, ids: readonly Id[]): Promise<Entry[]> => [...(await findEntries(db, ids)).values()];
 
 /** Out of the trash for everybody at once; its records are removed in steps (trash-emptying.ts). */
-async function doomEntry(tx: Tx, actor: Actor, entry: Entry): Promise<void> {
-  const { id, workspaceId, name, trashRootId } = recordOf(entry);
+async function doomEntry(tx: Tx, actor: Actor, seen: Entry): Promise<void> {
+  const [entry] = await current(tx, [recordOf(seen).id]);
   // It may have gone along with another one.
-  if ((await current(tx, [id])).length === 0 || (await isDoomed(tx.db, trashRootId ?? id))) return;
+  if (!entry || (await isDoomed(tx.db, recordOf(entry).trashRootId ?? recordOf(entry).id))) return;
+  const { id, workspaceId, name, trashRootId } = recordOf(entry);
   if (entry.type === 'folder') {
     if (trashRootId !== id) await leaveTrashRoot(tx, entry.folder);
     // Who may use one vault alone puts nothing outside of it.
