@@ -63,8 +63,7 @@ export async function discardEntries(tx: Tx, actor: Actor, { trash, purge, recur
     throw conflict('What is to be deleted for good has been restored meanwhile.');
   await trashEntries(tx, actor, toTrash, recursive);
   for (const entry of foldersFirst(toPurge)) await doomEntry(tx, actor, entry);
-  const after = await findEntries(tx.db, idsOf(entries));
-  return entries.map((entry) => after.get(recordOf(entry).id) ?? entry);
+  return current(tx, entries);
 }
 
 async function trashEntries(tx: Tx, actor: Actor, entries: readonly Entry[], recursive: boolean): Promise<void> {
@@ -72,25 +71,26 @@ async function trashEntries(tx: Tx, actor: Actor, entries: readonly Entry[], rec
   const full = foldersOf(live).find((folder) => folder.assetCount > 0 || folder.folderCount > 0);
   if (full && !recursive) throw conflict(`The folder ${full.name} is not empty.`, 'recursive');
   // Folders first: what lies below them goes along with them.
-  for (const { id } of foldersOf(live)) {
-    const [folder] = foldersOf(await current(tx, [id]));
+  for (const entry of live) {
+    const [folder] = entry.type === 'folder' ? foldersOf(await current(tx, [entry])) : [];
     if (folder?.trashedAt === null) await putFolderInTrash(tx, actor, folder);
   }
-  const assets = assetsOf(
-    await current(
-      tx,
-      assetsOf(live).map(({ id }) => id),
-    ),
-  );
-  const stillLive = assets.filter((asset) => asset.trashedAt === null);
+  const stillLive = assetsOf(await current(tx, live)).filter((asset) => asset.trashedAt === null);
   await putAssetsInTrash(tx, actor, stillLive);
 }
 
-const current = async ({ db }: Tx, ids: readonly Id[]): Promise<Entry[]> => [...(await findEntries(db, ids)).values()];
+/** The entries as they are now; those that are gone by now as they were. */
+async function current({ db }: Tx, entries: readonly Entry[]): Promise<Entry[]> {
+  const found = await findEntries(
+    db,
+    entries.map((entry) => recordOf(entry).id),
+  );
+  return entries.map((entry) => found.get(recordOf(entry).id) ?? entry);
+}
 
 /** Out of the trash for everybody at once; its records are removed in steps (trash-emptying.ts). */
 async function doomEntry(tx: Tx, actor: Actor, seen: Entry): Promise<void> {
-  const [entry] = await current(tx, [recordOf(seen).id]);
+  const entry = (await findEntries(tx.db, [recordOf(seen).id])).get(recordOf(seen).id);
   // It may have gone along with another one.
   if (!entry || (await isDoomed(tx.db, recordOf(entry).trashRootId ?? recordOf(entry).id))) return;
   const { id, workspaceId, name, trashRootId } = recordOf(entry);
@@ -116,22 +116,15 @@ async function doomEntry(tx: Tx, actor: Actor, seen: Entry): Promise<void> {
  */
 export async function restoreEntries(tx: Tx, actor: Actor, ids: readonly Id[]): Promise<Entry[]> {
   const entries = await getEntries(tx.db, actor, ids, 'write', tx.now);
-  for (const { id } of foldersOf(entries)) {
-    const [folder] = foldersOf(await current(tx, [id]));
+  for (const entry of entries) {
+    const [folder] = entry.type === 'folder' ? foldersOf(await current(tx, [entry])) : [];
     // It may have come back with another one.
-    if (folder && folder.trashedAt !== null) await restoreFolder(tx, actor, id);
+    if (folder && folder.trashedAt !== null) await restoreFolder(tx, actor, folder.id);
   }
-  const assets = assetsOf(
-    await current(
-      tx,
-      assetsOf(entries).map(({ id }) => id),
-    ),
-  );
-  const stillTrashed = assets.filter((asset) => asset.trashedAt !== null);
+  const stillTrashed = assetsOf(await current(tx, entries)).filter((asset) => asset.trashedAt !== null);
   await restoreAssets(tx, actor, stillTrashed);
-  await forgetPassedExpiry(tx, await current(tx, idsOf(entries)));
-  const after = await findEntries(tx.db, idsOf(entries));
-  return entries.map((entry) => after.get(recordOf(entry).id) ?? entry);
+  await forgetPassedExpiry(tx, await current(tx, entries));
+  return current(tx, entries);
 }
 
 /** What was asked for by itself does not go again for what has passed; what came back with it may. */
@@ -160,8 +153,6 @@ const assetsOf = (entries: readonly Entry[]): Asset[] =>
   entries.flatMap((entry) => (entry.type === 'asset' ? [entry.asset] : []));
 const foldersOf = (entries: readonly Entry[]): Folder[] =>
   entries.flatMap((entry) => (entry.type === 'folder' ? [entry.folder] : []));
-
-const idsOf = (entries: readonly Entry[]): Id[] => entries.map((entry) => recordOf(entry).id);
 
 const foldersFirst = (entries: readonly Entry[]): Entry[] =>
   [...entries].sort((a, b) => Number(a.type === 'asset') - Number(b.type === 'asset'));
