@@ -35,8 +35,8 @@ export const sightOf = (actor: Actor, grant: Grant = 'read'): Sight => ({
 });
 
 /** Live or in the trash. Throws `not_found`, `forbidden`, `unauthenticated`. */
-export async function getEntry(db: Db, actor: Actor, id: Id, grant: Grant = 'read'): Promise<Entry> {
-  const [entry] = await getEntries(db, actor, [id], grant);
+export async function getEntry(db: Db, actor: Actor, id: Id, grant: Grant = 'read', nowMs?: number): Promise<Entry> {
+  const [entry] = await getEntries(db, actor, [id], grant, nowMs);
   if (!entry) throw notFound('Asset');
   return entry;
 }

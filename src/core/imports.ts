@@ -99,7 +99,7 @@ export interface ImportedFolder extends Origin, Place {
  */
 export async function importFolder(tx: Tx, actor: Actor, input: ImportedFolder): Promise<Folder | undefined> {
   const { record, earlier } = await findEarlier(tx, actor, 'folder', input);
-  if (earlier && !isLive(earlier)) return undefined;
+  if (earlier && !isLive(earlier, tx.now)) return undefined;
   const parentId = await placeOf(tx, record, input);
   if (parentId === undefined) return undefined;
   const { name, fields } = input;
@@ -125,7 +125,7 @@ export interface ImportedVault extends Origin {
  */
 export async function importVault(tx: Tx, actor: Actor, input: ImportedVault): Promise<Vault | undefined> {
   const { record, earlier } = await findEarlier(tx, actor, 'folder', input);
-  if (earlier && !isLive(earlier)) return undefined;
+  if (earlier && !isLive(earlier, tx.now)) return undefined;
   const { name, visibility, presets } = input;
   const isFree = !earlier && !(await slugIsTaken(tx.db, input.slug));
   const vault = earlier
@@ -158,8 +158,8 @@ export interface ImportedAsset extends Origin, Place {
  */
 export async function importAsset(tx: Tx, actor: Actor, input: ImportedAsset): Promise<Asset | undefined> {
   const { record, earlier } = await findEarlier(tx, actor, 'asset', input);
-  if (earlier && !isLive(earlier)) return undefined;
-  if (earlier?.fingerprint === input.fingerprint) return protectedAsset(tx.db, actor, 'write', earlier.localId);
+  if (earlier && !isLive(earlier, tx.now)) return undefined;
+  if (earlier?.fingerprint === input.fingerprint) return protectedAsset(tx.db, actor, 'write', earlier.localId, tx.now);
   const placeId = await placeOf(tx, record, input);
   if (placeId === undefined) return undefined;
   const folderId =
@@ -190,7 +190,7 @@ async function changeAsset(
 ): Promise<Asset> {
   const { content, fields } = input;
   const id = earlier.localId;
-  const { name } = input.name === null ? await protectedAsset(tx.db, actor, 'write', id) : { name: input.name };
+  const { name } = input.name === null ? await protectedAsset(tx.db, actor, 'write', id, tx.now) : { name: input.name };
   if (content) await replaceContent(tx, actor, id, content);
   const place = keepsPlace(input, earlier) ? {} : { folderId };
   return patchAsset(tx, actor, id, { ...place, name, ...withOwnTitle(fields, name) });
@@ -216,7 +216,7 @@ export interface ImportedReference extends Origin {
  */
 export async function importReference(tx: Tx, actor: Actor, input: ImportedReference): Promise<Reference | undefined> {
   const { record, earlier } = await findEarlier(tx, actor, 'asset', input);
-  if (earlier && !isLive(earlier)) return undefined;
+  if (earlier && !isLive(earlier, tx.now)) return undefined;
   const { kind, title, fields, itemIds } = input;
   const content = { title, ...fields, ...(kind === 'collection' && { items: await itemsOf(tx, record, itemIds) }) };
   const reference = earlier
@@ -232,7 +232,7 @@ async function itemsOf(tx: Tx, record: RemoteRecord, itemIds: readonly string[])
   return itemIds.flatMap((remoteId) => {
     const item = found.get(remoteId);
     if (!item) throw conflict('Something in the collection could not be imported.');
-    return isLive(item) ? [item.localId] : [];
+    return isLive(item, tx.now) ? [item.localId] : [];
   });
 }
 
@@ -243,7 +243,7 @@ async function itemsOf(tx: Tx, record: RemoteRecord, itemIds: readonly string[])
 const keepsPlace = ({ parentRemoteId, isMoved }: Place, earlier: Import | undefined): boolean =>
   earlier !== undefined && parentRemoteId === null && !isMoved;
 
-const isLive = (found: Import): boolean => found.isThere && isReadable(found);
+const isLive = (found: Import, nowMs?: number): boolean => found.isThere && isReadable(found, nowMs);
 
 async function findEarlier(tx: Tx, actor: Actor, kind: RemoteRecord['kind'], { source, remoteId }: Origin) {
   const record: RemoteRecord = { workspaceId: workspaceFor(actor, 'write'), source, kind, remoteId };

@@ -50,7 +50,7 @@ export async function createReference(tx: Tx, actor: Actor, input: NewReference)
   const { kind } = input;
   const title = requiredTitle(input.title);
   const id = newId(tx.now);
-  const items = await checkedItems(tx.db, workspaceId, kind, input.items ?? []);
+  const items = await checkedItems(tx, workspaceId, kind, input.items ?? []);
   await insertReference(tx.db, {
     id,
     workspace_id: workspaceId,
@@ -100,7 +100,7 @@ export async function patchReference(tx: Tx, actor: Actor, id: Id, patch: Public
   const before = await protectedReference(tx.db, actor, 'write', id, tx.now);
   const { kind, workspaceId } = before;
   const title = patch.title === undefined ? before.title : requiredTitle(patch.title);
-  const items = patch.items && (await checkedItems(tx.db, workspaceId, kind, patch.items, id));
+  const items = patch.items && (await checkedItems(tx, workspaceId, kind, patch.items, id));
   await updateRow(tx.db, id, {
     title,
     title_key: nameKey(title),
@@ -185,7 +185,7 @@ export function checkItemCount({ length }: readonly unknown[]): void {
 
 /** Each once, in the order given. */
 async function checkedItems(
-  db: Db,
+  { db, now }: Tx,
   workspaceId: Id,
   kind: ReferenceKind,
   sent: readonly Id[],
@@ -195,7 +195,7 @@ async function checkedItems(
   if (items.length > 0 && kind !== 'collection') throw invalid('items', 'Only a collection has items');
   checkItemCount(items);
   if (self && items.includes(self)) throw invalid('items', 'A collection can not be in itself');
-  const known = await findPublishedIds(db, workspaceId, items);
+  const known = await findPublishedIds(db, workspaceId, items, now);
   const unknown = sent.findIndex((item) => !known.has(item));
   if (unknown >= 0) throw invalid('items', `There is no asset with the id at ${unknown}`);
   return items;

@@ -8,7 +8,7 @@ import type { Id } from './ids.ts';
 
 /** Those that it has already stay where they are. Throws `not_found`, `forbidden`, and `invalid` naming `tags`. */
 export async function addTags(tx: Tx, actor: Actor, id: Id, tags: readonly string[]): Promise<Entry> {
-  const entry = await getEntry(tx.db, actor, id, 'write');
+  const entry = await getEntry(tx.db, actor, id, 'write', tx.now);
   if (entry.type === 'asset')
     return { type: 'asset', asset: await patchAsset(tx, actor, id, { tags: [...entry.asset.tags, ...tags] }) };
   return { type: 'folder', folder: await patchFolder(tx, actor, id, { tags: [...entry.folder.tags, ...tags] }) };

@@ -139,15 +139,15 @@ export async function findItems(
   return items;
 }
 
-/** Those of the ids that are of publications of the workspace. */
-export async function findPublishedIds(db: Db, workspaceId: Id, ids: readonly Id[]): Promise<Set<Id>> {
+/** Those of the ids that are of publications of the workspace, by that time (Unix milliseconds). */
+export async function findPublishedIds(db: Db, workspaceId: Id, ids: readonly Id[], now: number): Promise<Set<Id>> {
   if (ids.length === 0) return new Set();
   const rows = await db
     .selectFrom('assets')
     .select('id')
     .where('id', 'in', ids)
     .where('workspace_id', '=', workspaceId)
-    .where(isPublished(Date.now()))
+    .where(isPublished(now))
     .execute();
   return new Set(rows.map((row) => row.id));
 }
