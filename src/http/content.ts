@@ -2,7 +2,16 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type ArchiveItem, type Asker, type Asset, type Core, CoreError, type Id, pictureSide } from '../core/index.ts';
+import {
+  type Actor,
+  type ArchiveItem,
+  type Asker,
+  type Asset,
+  type Core,
+  CoreError,
+  type Id,
+  pictureSide,
+} from '../core/index.ts';
 import { wholeRange } from '../core/ports.ts';
 import { type Archive, type ArchiveEntry, openArchive, planArchive } from './archive/index.ts';
 import { clientNetwork } from './attempts.ts';
@@ -55,6 +64,19 @@ export async function renditionDownload(
     filename: `${asset.name}.${mimeType.split('/')[1] ?? 'img'}`,
     disposition: 'inline',
   };
+}
+
+/**
+ * An asset whose bytes or pictures are asked for, as `find` gets it. To those without credentials one that is not there looks
+ * like one that is not theirs: throws `unauthenticated`.
+ */
+export async function findForAnyone(actor: Actor, find: () => Promise<Asset>): Promise<Asset> {
+  try {
+    return await find();
+  } catch (error) {
+    if (actor.type === 'anonymous') throw new CoreError('unauthenticated', 'Credentials are needed.');
+    throw error;
+  }
 }
 
 /** Who is at the other end of the connection, until it is closed. */

@@ -1,6 +1,6 @@
 // The bytes of assets, and small pictures of them: of public ones for everyone.
-import { type Actor, type Asset, type Core, CoreError } from '../../../core/index.ts';
-import { originalDownload, renditionDownload, SizeQuery } from '../../../http/content.ts';
+import type { Actor, Asset, Core } from '../../../core/index.ts';
+import { findForAnyone, originalDownload, renditionDownload, SizeQuery } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { sendDownload } from '../../../http/download/index.ts';
 import { idOf } from '../ids.ts';
@@ -51,13 +51,7 @@ export function contentRoutes(scope: Scope, { core }: HttpServices): void {
   );
 }
 
-/** To those without credentials a private asset looks like none. */
-async function readableAsset(core: Core, request: { actor: Actor; params: { assetId: string } }): Promise<Asset> {
-  const { actor, params } = request;
-  try {
-    return await namingScope('read:assets', async () => core.getAssetToShow(actor, idOf(params.assetId, 'Asset')));
-  } catch (error) {
-    if (actor.type === 'anonymous') throw new CoreError('unauthenticated', 'Credentials are needed.');
-    throw error;
-  }
-}
+const readableAsset = (core: Core, { actor, params }: { actor: Actor; params: { assetId: string } }): Promise<Asset> =>
+  findForAnyone(actor, () =>
+    namingScope('read:assets', async () => core.getAssetToShow(actor, idOf(params.assetId, 'Asset'))),
+  );

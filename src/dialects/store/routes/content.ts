@@ -11,7 +11,14 @@ import {
   parseId,
 } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
-import { originalDownload, planItems, renditionDownload, SizeQuery, sendArchive } from '../../../http/content.ts';
+import {
+  findForAnyone,
+  originalDownload,
+  planItems,
+  renditionDownload,
+  SizeQuery,
+  sendArchive,
+} from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { sendDownload } from '../../../http/download/index.ts';
 import { creationKey } from '../../../http/idempotency.ts';
@@ -192,12 +199,5 @@ async function readableIds(core: Core, actor: Actor, texts: readonly string[]): 
   return ids;
 }
 
-/** To those without credentials a private asset looks like none. */
-async function publicOrReadable(core: Core, request: { actor: Actor; params: { id: string } }): Promise<Asset> {
-  try {
-    return await core.getAssetToShow(request.actor, idOf(request.params.id, 'Asset'));
-  } catch (error) {
-    if (request.actor.type === 'anonymous') throw new CoreError('unauthenticated', 'Credentials are needed.');
-    throw error;
-  }
-}
+const publicOrReadable = (core: Core, { actor, params }: { actor: Actor; params: { id: string } }): Promise<Asset> =>
+  findForAnyone(actor, async () => core.getAssetToShow(actor, idOf(params.id, 'Asset')));
