@@ -51,7 +51,24 @@ export interface BlobStore extends AsyncDisposable {
   sweepAbandoned(olderThan: Date): Promise<number>;
   /** Throws CoreError `unavailable` or `storage_full` when bytes could not be stored now. */
   check(): Promise<void>;
+  /**
+   * Where somebody else can fetch the bytes, so that they need not pass through here; the answer holds for a few minutes. Whether
+   * they are there is not looked up. Absent: the store has, or was told of, nobody who could.
+   */
+  offload?(sha256: Sha256, as: Presentation): Promise<Offload>;
 }
+
+/** How bytes are to be presented by whoever hands them out. */
+export interface Presentation {
+  readonly contentType: string;
+  /** The whole header (RFC 6266). */
+  readonly contentDisposition: string;
+}
+
+/** For the client itself, or for the proxy in front of this server. */
+export type Offload =
+  | { readonly kind: 'redirect'; readonly url: string }
+  | { readonly kind: 'proxy'; readonly path: string };
 
 export interface BlobStat {
   readonly sha256: Sha256;
