@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startApp } from '../src/app.ts';
+import { startApp } from '../src/app/index.ts';
 import { readConfig } from '../src/config.ts';
 
 const KEY = 'a-root-key-that-lives-no-longer-than-this-run';

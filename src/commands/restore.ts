@@ -1,6 +1,6 @@
 // `vitrine restore`: makes a data folder of a backup, or only checks the backup.
 import { defineCommand } from 'citty';
-import { backupPlace, dataFolder } from '../app.ts';
+import { backupPlace, dataFolder } from '../app/index.ts';
 import { readConfig } from '../config.ts';
 import { type BackupCheck, checkBackup, restoreBackup } from '../core/index.ts';
 import { byteCount, jsonArgument, print, tellingRefusals } from './output.ts';

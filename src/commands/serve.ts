@@ -1,6 +1,6 @@
 // `vitrine serve`: runs the server until it is told to stop.
 import { defineCommand } from 'citty';
-import { type App, startApp } from '../app.ts';
+import { type App, startApp } from '../app/index.ts';
 import { readConfig } from '../config.ts';
 import { tellingRefusals } from './output.ts';
 

@@ -1,0 +1,76 @@
+// The product over the technologies that the settings name: picks the drivers, and opens core over them.
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '../config.ts';
+import {
+  type BackupPlace,
+  type Core,
+  conflict,
+  createCore,
+  DATABASE,
+  type LibraryFolder,
+  notFound,
+  UNFINISHED_DATABASE,
+} from '../core/index.ts';
+import { openPictureCache } from '../drivers/disk/cache.ts';
+import { diskFolder } from '../drivers/disk/folder.ts';
+import { diskImportFolder } from '../drivers/disk/import-folder.ts';
+import { openDiskBlobStore } from '../drivers/disk/index.ts';
+import { createMediaDecoder } from '../drivers/media/index.ts';
+import { findProgram } from '../drivers/media/programs.ts';
+import { openSqlite } from '../drivers/sqlite/index.ts';
+import { openSqliteSnapshot } from '../drivers/sqlite/snapshot.ts';
+
+const TRANSACTIONS_URL = new URL('../core/transactions.ts', import.meta.url).href;
+
+/**
+ * The product without its HTTP face, for commands that work on the data directly. Disposing closes its stores. Throws
+ * `conflict` where a restore was begun and not finished.
+ */
+export async function openCore(config: Config): Promise<{ core: Core } & AsyncDisposable> {
+  await using resources = new AsyncDisposableStack();
+  if (existsSync(join(config.dataFolder, UNFINISHED_DATABASE))) {
+    throw conflict(`An unfinished restore lies in ${config.dataFolder}: restore into it again, or empty it.`);
+  }
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+  const blobs = resources.use(await openDiskBlobStore(config.dataFolder));
+  const media = resources.use(
+    createMediaDecoder({
+      ffmpeg: config.ffmpeg ?? findProgram('ffmpeg', config.searchPath),
+      ...(config.decoders !== undefined && { concurrency: config.decoders }),
+    }),
+  );
+  const pictureCache = resources.use(
+    openPictureCache(join(config.dataFolder, 'cache'), { maxBytes: config.pictureCacheBytes }),
+  );
+  const engine = resources.use(
+    await openSqlite({ file: join(config.dataFolder, DATABASE), transactionsUrl: TRANSACTIONS_URL }),
+  );
+  const core = await createCore({
+    engine,
+    blobs,
+    media,
+    pictureCache,
+    importFolder: config.importFolder === undefined ? undefined : diskImportFolder(config.importFolder),
+    settings: { maxUploadBytes: config.maxUploadBytes, sweepGraceMs: config.sweepGraceMs },
+    rootKey: config.rootKey,
+  });
+  const kept = resources.move();
+  return { core, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+/** As `openCore`, but throws `not_found` instead of making a library where there is none. */
+export async function openExistingCore(config: Config): Promise<{ core: Core } & AsyncDisposable> {
+  if (!existsSync(join(config.dataFolder, DATABASE))) throw notFound(`A library in ${config.dataFolder}`);
+  return openCore(config);
+}
+
+/** The data folder itself, to restore into. */
+export const dataFolder = (path: string): LibraryFolder => diskFolder(path);
+
+/** A backup to write, or one to read from where nothing may be written. */
+export const backupPlace = (path: string, access: 'write' | 'read'): BackupPlace => ({
+  folder: diskFolder(path, { readOnly: access === 'read' }),
+  openSnapshot: openSqliteSnapshot,
+});
