@@ -96,9 +96,9 @@ export default {
     ]),
     only(
       'core-vocabulary',
-      'errors, ids and ports are leaves: everybody may know them.',
-      file('core/errors', 'core/ids', 'core/ports'),
-      [file('core/errors', 'core/ids', 'core/ports')],
+      'errors, ids, observation and ports are leaves: everybody may know them.',
+      file('core/errors', 'core/ids', 'core/observation', 'core/ports'),
+      [file('core/errors', 'core/ids', 'core/observation', 'core/ports')],
     ),
     only('database-imports', 'database/ imports itself and the vocabulary of core.', layer('database'), [
       layer('database'),
@@ -113,6 +113,7 @@ export default {
         file(
           'core/ports',
           'core/errors',
+          'core/observation',
           'database/engine',
           'database/schema',
           'database/migrate',
@@ -149,12 +150,15 @@ export default {
     },
 
     ownedBy('cli.ts and commands/', [npm('citty', 'cli-progress')], layer('cli', 'commands')),
+    ownedBy('drivers/postgres', [npm('pg')], [driver('postgres')]),
     ownedBy('http/, dialects/ and app', [npm('fastify', '@fastify')], layer('http', 'dialects', 'app')),
     ownedBy('http/', [npm('@tus')], layer('http')),
     ownedBy('database/ and the SQL drivers', [npm('kysely')], [layer('database'), driver('(sqlite|postgres)')]),
     ownedBy('drivers/sqlite', [builtin('sqlite')], driver('sqlite')),
     ownedBy('drivers/postgres', [npm('pg', 'pg-.*')], driver('postgres')),
     ownedBy('drivers/s3', [npm('@aws-sdk', '@smithy')], driver('s3')),
+    ownedBy('drivers/metrics', [npm('prom-client')], driver('metrics')),
+    ownedBy('drivers/tracing', [npm('@opentelemetry')], driver('tracing')),
     ownedBy('drivers/media/image', [npm('sharp', 'thumbhash', 'exifr', 'heic-decode')], driver('media/image')),
     ownedBy('drivers/media/pdf', [npm('@hyzyla/pdfium')], driver('media/pdf')),
     ownedBy('drivers/media/office', [npm('yauzl', 'saxes')], driver('media/office')),

@@ -1,9 +1,11 @@
 // The door to the product. `createCore` binds every operation to its database and stores: `core.getAsset(actor, id)`.
 import type { Engine } from '../database/engine.ts';
+import type { Db } from '../database/schema.ts';
 import type { Bound, Context, CoreSettings, Queries, Writes } from './context.ts';
 import type { Instance } from './instance.ts';
 import type { BlobStore, ImportFolder, MediaDecoder, PictureCache } from './ports.ts';
 import { queries } from './queries.ts';
+import { reachOf, wallFor } from './reach.ts';
 import { RecentFailures } from './recent-failures.ts';
 import { services } from './services.ts';
 import { transactions } from './transactions.ts';
@@ -61,6 +63,7 @@ export { embedOf } from './embeds.ts';
 export { type Entry, type EntryDetails, recordOf } from './entries.ts';
 export { CoreError, conflict, ERROR_CODES, type ErrorCode, invalid, notFound } from './errors.ts';
 export { isReadable } from './expiry.ts';
+export type { Figures } from './figures.ts';
 export type { FolderPatch } from './folders.ts';
 export type { Change } from './history.ts';
 export { idempotencyKey } from './idempotency.ts';
@@ -77,6 +80,7 @@ export {
 export type { Library } from './libraries.ts';
 export { type Metadata, metadataOf } from './metadata.ts';
 export { fileName, folderName } from './names.ts';
+export { NO_OBSERVER, type Observation, type Observer, type Outcome, observe, outcomeOf } from './observation.ts';
 export { inParallel } from './parallel.ts';
 export { hasPicture, PICTURE_SIDES, THUMBNAIL_SIDE } from './picture-keeping.ts';
 export { pictureSide } from './pictures.ts';
@@ -115,7 +119,7 @@ export type Core = Queries &
 
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { engine, blobs, media, pictureCache, importFolder, settings, rootKey } = options;
-  const query: Queries = bind(queries, engine.db);
+  const query = queriesOf(engine);
   const write = writesOf(engine);
   const instance = await write.ensureInstance();
   const context: Context = {
@@ -147,9 +151,22 @@ function bind<First, T extends Record<string, (first: First, ...args: never[]) =
   return bound as Bound<T, First>;
 }
 
+/** Each read behind the wall of who asks. */
+function queriesOf(engine: Engine): Queries {
+  const bound: Record<string, unknown> = {};
+  for (const [name, run] of Object.entries<(db: Db, ...args: never[]) => unknown>(queries)) {
+    bound[name] = (...args: never[]) => {
+      const workspaceId = wallFor(name, args);
+      return run(workspaceId === null ? engine.db : engine.dbWithin(workspaceId), ...args);
+    };
+  }
+  return bound as Queries;
+}
+
 /** Each transaction as a call to the engine, which may run it elsewhere. */
 function writesOf(engine: Engine): Writes {
   const writes: Record<string, unknown> = {};
-  for (const name of Object.keys(transactions)) writes[name] = (...args: unknown[]) => engine.write(name, args);
+  for (const name of Object.keys(transactions))
+    writes[name] = (...args: unknown[]) => engine.write(name, args, reachOf(name, args));
   return writes as Writes;
 }

@@ -295,6 +295,8 @@ export interface MediaDecoder extends AsyncDisposable {
    * What could be found out is given even where the pictures fail (see `reason`); nothing at all is no error.
    */
   examine(source: MediaSource, sides: readonly number[], options?: MediaOptions): Promise<Examination>;
+  /** How many originals are decoded right now, and how many wait for that. */
+  load(): { readonly running: number; readonly waiting: number };
   /** Throws CoreError `invalid`, with a plain reason, where the picture can not be made: trying again gives the same. */
   transform(source: MediaSource, recipe: Recipe, options?: MediaOptions): Promise<Picture>;
 }

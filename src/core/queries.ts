@@ -12,6 +12,7 @@ import {
 } from './assets.ts';
 import { findEntryAt, findEntryNamed, getEntry, getEntryDetails, listTree } from './entries.ts';
 import { listAssetEvents, listWorkspaceEvents } from './events.ts';
+import { getFigures } from './figures.ts';
 import { getFolder, getFolderPath, getFolderPaths, getFolders, listFolders } from './folders.ts';
 import { findCreated } from './idempotency.ts';
 import { areImported, findImported } from './imports.ts';
@@ -66,6 +67,7 @@ export const queries = {
   getCreators,
   getEntry,
   getEntryDetails,
+  getFigures,
   getFolder,
   getFolderPath,
   getFolderPaths,

@@ -38,6 +38,17 @@ export interface Engine extends AsyncDisposable {
   checkIntegrity(): Promise<string[]>;
   /** Refreshes the planner's statistics; worth it after many changes. */
   analyze(): Promise<void>;
+  /** How busy the engine is; absent for one without a pool. */
+  load?(): EngineLoad;
+}
+
+export interface EngineLoad {
+  /** Connections at work, connections without work, and those who wait for one. */
+  readonly inUse: number;
+  readonly idle: number;
+  readonly waiting: number;
+  /** How often each transaction was run again after a conflict, since the engine was opened. */
+  readonly retries: ReadonlyMap<string, number>;
 }
 
 /** A database at rest in a file of its own, as `Engine.snapshot` left it. */

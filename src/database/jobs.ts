@@ -2,6 +2,7 @@
 // when they keep failing.
 import { type Selectable, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import { SLOW } from './engine.ts';
 import type { Db, JobTable } from './schema.ts';
 
 export interface Job {
@@ -90,4 +91,36 @@ export async function nextJobAt(db: Db): Promise<number | undefined> {
     .where('dead_at', 'is', null)
     .executeTakeFirst();
   return row?.due ?? undefined;
+}
+
+export interface JobFigures {
+  readonly type: string;
+  /** To be done now; those that somebody is at included. */
+  readonly due: number;
+  /** To be tried again later. */
+  readonly waiting: number;
+  /** Laid aside. */
+  readonly dead: number;
+  /** When the one was due that is due for the longest time; null when none is. Unix milliseconds. */
+  readonly oldestDueAt: number | null;
+}
+
+/** Of each type of which there are any. Looks at every job. */
+export async function listJobFigures(db: Db, now: number): Promise<JobFigures[]> {
+  const { rows } = await sql<
+    Record<'due' | 'waiting' | 'dead' | 'oldest', number | null> & { type: string }
+  >`${sql.raw(SLOW)}
+    select type,
+      sum(case when dead_at is null and run_at <= ${now} then 1 else 0 end) as due,
+      sum(case when dead_at is null and run_at > ${now} then 1 else 0 end) as waiting,
+      sum(case when dead_at is not null then 1 else 0 end) as dead,
+      min(case when dead_at is null and run_at <= ${now} then run_at end) as oldest
+    from jobs group by type`.execute(db);
+  return rows.map(({ type, due, waiting, dead, oldest }) => ({
+    type,
+    due: Number(due),
+    waiting: Number(waiting),
+    dead: Number(dead),
+    oldestDueAt: oldest === null ? null : Number(oldest),
+  }));
 }

@@ -1,6 +1,7 @@
 // Workspaces and their maintained totals.
 import { type Selectable, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import { SLOW } from './engine.ts';
 import type { Db, WorkspaceTable } from './schema.ts';
 
 export interface Workspace {
@@ -34,6 +35,28 @@ export async function findFirstWorkspace(db: Db): Promise<Workspace | undefined>
 
 export async function listWorkspaces(db: Db): Promise<Workspace[]> {
   return (await db.selectFrom('workspaces').selectAll().orderBy('created_at').orderBy('id').execute()).map(toWorkspace);
+}
+
+export interface WorkspaceTotals {
+  readonly workspaces: number;
+  readonly assets: number;
+  readonly folders: number;
+  readonly bytes: number;
+}
+
+/** The maintained totals of all workspaces together. */
+export async function sumWorkspaces(db: Db): Promise<WorkspaceTotals> {
+  const { rows } = await sql<Record<keyof WorkspaceTotals, number>>`${sql.raw(SLOW)}
+    select count(*) as workspaces, coalesce(sum(asset_count), 0) as assets, coalesce(sum(folder_count), 0) as folders,
+      coalesce(sum(total_bytes), 0) as bytes
+    from workspaces`.execute(db);
+  const [row] = rows;
+  return {
+    workspaces: Number(row?.workspaces),
+    assets: Number(row?.assets),
+    folders: Number(row?.folders),
+    bytes: Number(row?.bytes),
+  };
 }
 
 export async function insertWorkspace(db: Db, workspace: { id: Id; name: string; createdAt: number }): Promise<void> {

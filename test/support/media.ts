@@ -31,6 +31,7 @@ export function counted(decoder: MediaDecoder): CountedDecoder {
   return {
     counts,
     revision: decoder.revision,
+    load: () => decoder.load(),
     examine: (...args) => {
       counts.examined++;
       return decoder.examine(...args);

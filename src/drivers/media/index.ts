@@ -59,6 +59,10 @@ class IsolatedDecoder implements MediaDecoder {
     return { facts, text, pictures: [], reason: reason ?? 'it has no picture' };
   }
 
+  load(): { readonly running: number; readonly waiting: number } {
+    return this.#pool.load();
+  }
+
   async transform(source: MediaSource, recipe: Recipe, options: MediaOptions = {}): Promise<Picture> {
     const { pictures, reason, fault } = await this.#run({ type: 'transform', recipe }, source, options);
     const [picture] = pictures ?? [];

@@ -55,6 +55,10 @@ export class ProcessPool implements AsyncDisposable {
     this.#options = options;
   }
 
+  load(): { readonly running: number; readonly waiting: number } {
+    return { running: this.#busy.size, waiting: this.#waiting.size };
+  }
+
   /** Throws `busy` when too many wait in the foreground already, and the reason of `signal` once aborted. */
   async acquire(claim: Claim): Promise<Lease> {
     const { lane, asker, signal } = claim;
