@@ -66,6 +66,15 @@ export const SETTINGS = {
     'Addresses or networks of reverse proxies whose `X-Forwarded-*` headers are believed, comma-separated.',
     (value) => value.split(',').map((address) => network(address.trim())),
   ),
+  VITRINE_ACCEL_REDIRECT: optional(
+    'path',
+    'Where a proxy among `VITRINE_TRUST_PROXY` keeps the blobs of this disk, such as `/_blobs/`: it is told to send large files ' +
+      'itself (`X-Accel-Redirect`, docs/operations.md); unset: they are sent from here.',
+    (value) => {
+      if (!/^(\/[a-z0-9_-]+)+\/$/i.test(value)) throw new Error('a path like /_blobs/ is needed');
+      return value;
+    },
+  ),
   VITRINE_LOG_LEVEL: level('info', 'Least severe level that is logged, as JSON lines on standard output.'),
   VITRINE_MAX_UPLOAD_BYTES: bytes(String(100 * 1024 * 1024), 'Largest file in one request.'),
   VITRINE_MAX_RESUMABLE_BYTES: bytes(String(50 * 1024 * 1024 * 1024), 'Largest file by resumable upload.'),
@@ -111,6 +120,7 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly deliveryDomain: string | undefined;
   readonly trustProxy: readonly string[] | undefined;
+  readonly accelRedirect: string | undefined;
   readonly logLevel: Value<'VITRINE_LOG_LEVEL'>;
   readonly maxUploadBytes: number;
   readonly maxResumableBytes: number;
@@ -151,6 +161,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: read('VITRINE_PUBLIC_URL'),
     deliveryDomain: read('VITRINE_DELIVERY_DOMAIN'),
     trustProxy: read('VITRINE_TRUST_PROXY'),
+    accelRedirect: read('VITRINE_ACCEL_REDIRECT'),
     logLevel: read('VITRINE_LOG_LEVEL'),
     maxUploadBytes: read('VITRINE_MAX_UPLOAD_BYTES'),
     maxResumableBytes: read('VITRINE_MAX_RESUMABLE_BYTES'),
@@ -166,6 +177,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     searchPath: environment['PATH'] ?? '',
     worker: read('VITRINE_WORKER'),
   };
+  if (config.accelRedirect !== undefined && config.trustProxy === undefined)
+    problems.push('VITRINE_ACCEL_REDIRECT: the proxy has to be named by VITRINE_TRUST_PROXY');
   if (problems.length > 0)
     throw Object.assign(new Error(`These settings can not be used:\n  ${problems.join('\n  ')}`), { code: 'invalid' });
   return config;

@@ -34,7 +34,7 @@ export async function openCore(config: Config): Promise<{ core: Core } & AsyncDi
     throw conflict(`An unfinished restore lies in ${config.dataFolder}: restore into it again, or empty it.`);
   }
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
-  const blobs = resources.use(await openDiskBlobStore(config.dataFolder));
+  const blobs = resources.use(await openDiskBlobStore(config.dataFolder, { proxyPath: config.accelRedirect }));
   const media = resources.use(
     createMediaDecoder({
       ffmpeg: config.ffmpeg ?? findProgram('ffmpeg', config.searchPath),

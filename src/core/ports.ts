@@ -53,9 +53,10 @@ export interface BlobStore extends AsyncDisposable {
   check(): Promise<void>;
   /**
    * Where somebody else can fetch the bytes, so that they need not pass through here; the answer holds for a few minutes. Whether
-   * they are there is not looked up. Absent: the store has, or was told of, nobody who could.
+   * they are there need not be looked up. Undefined: not these, or not now; a store that does look says so of bytes that are absent
+   * or not as many as recorded. Absent: the store has, or was told of, nobody who could.
    */
-  offload?(sha256: Sha256, as: Presentation): Promise<Offload>;
+  offload?(sha256: Sha256, as: Presentation, sizeBytes: number): Promise<Offload | undefined>;
 }
 
 /** How bytes are to be presented by whoever hands them out. */

@@ -32,6 +32,7 @@ export function originalDownload(core: Core, asset: Asset, options: DownloadOpti
     disposition: 'attachment',
     open: (range = wholeRange(sizeBytes)) => core.blobs.open(sha256, range),
     read: () => core.blobs.read(sha256),
+    offload: async (as) => core.blobs.offload?.(sha256, as, sizeBytes),
     ...options,
   };
 }

@@ -6,6 +6,10 @@ const { O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY
 
 const FILE_MODE = 0o600;
 export const DIRECTORY_MODE = 0o700;
+/** What a proxy in our group is let into, where it hands out the blobs. */
+export const GROUP_FILE_MODE = 0o640;
+export const GROUP_DIRECTORY_MODE = 0o750;
+const GROUP_READS = 0o040;
 
 const open = promisify(fs.open);
 export const read = promisify(fs.read);
@@ -19,6 +23,10 @@ export const unlink = promisify(fs.unlink);
 export const link = promisify(fs.link);
 export const lstat = promisify(fs.lstat);
 export const readdir = promisify(fs.readdir);
+/** Of an open file; unlike the mode it is made with, this is not cut by the umask. */
+export const setMode = promisify(fs.fchmod);
+
+export const isReadableByGroup = ({ mode }: fs.Stats): boolean => (mode & GROUP_READS) !== 0;
 
 export const openNew = (path: string): Promise<number> =>
   open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, FILE_MODE);

@@ -4,8 +4,8 @@ import { access, constants, opendir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { CoreError } from '../../core/errors.ts';
-import type { BlobStat, BlobStore, BlobWriter, ByteRange, Sha256 } from '../../core/ports.ts';
-import { closeQuietly, datasync, lstat, openNew, readdir, unlink, writeAll } from './descriptors.ts';
+import type { BlobStat, BlobStore, BlobWriter, ByteRange, Offload, Sha256 } from '../../core/ports.ts';
+import { closeQuietly, datasync, isReadableByGroup, lstat, openNew, readdir, unlink, writeAll } from './descriptors.ts';
 import { diskError, inOurTerms, SyncHealth, unlessAbsent } from './failures.ts';
 import {
   blobPath,
@@ -31,6 +31,11 @@ export interface DiskBlobStoreOptions {
   readonly settleMs?: number | undefined;
   /** For reading alone: makes and mends nothing, so that a backup may lie where nothing can be written. */
   readonly readOnly?: boolean | undefined;
+  /**
+   * Begin of the addresses, ending in a slash, by which a proxy of our group knows the folder `blobs`. Blobs are readable to the
+   * group then.
+   */
+  readonly proxyPath?: string | undefined;
 }
 
 const SMALLEST_FILE_BYTES = 4096;
@@ -40,9 +45,10 @@ const TEMPORARY_NAME = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Makes the directories where missing. The file system must know hard links. Throws CoreError `unavailable` or `internal`. */
 export async function openDiskBlobStore(root: string, options: DiskBlobStoreOptions = {}): Promise<BlobStore> {
-  const layout = layoutOf(resolve(root));
+  const { proxyPath } = options;
+  const layout = layoutOf(resolve(root), proxyPath !== undefined);
   const health = new SyncHealth(options.settleMs ?? DEFAULT_SETTLE_MS);
-  const store = new DiskBlobStore(layout, new Space(layout.root, options.reserveBytes), health);
+  const store = new DiskBlobStore(layout, new Space(layout.root, options.reserveBytes), health, proxyPath);
   if (options.readOnly === true) return store;
   try {
     await makeDirectories(layout);
@@ -61,13 +67,16 @@ class DiskBlobStore implements BlobStore {
   readonly #shards: ShardDirectories;
   readonly #writers = new Map<string, DiskBlobWriter>();
   readonly #buffers = new PieceBuffers();
+  readonly offload?: NonNullable<BlobStore['offload']>;
   #closed = false;
 
-  constructor(layout: Layout, space: Space, health: SyncHealth) {
+  constructor(layout: Layout, space: Space, health: SyncHealth, proxyPath: string | undefined) {
     this.#layout = layout;
     this.#space = space;
     this.#health = health;
     this.#shards = new ShardDirectories(layout, health);
+    if (proxyPath !== undefined)
+      this.offload = (sha256, _as, sizeBytes) => forProxy(layout, proxyPath, sha256, sizeBytes);
   }
 
   async create(): Promise<BlobWriter> {
@@ -183,6 +192,19 @@ class DiskBlobStore implements BlobStore {
       await unlessAbsent(unlink(path));
     }
   }
+}
+
+/** Not of a blob that was stored before the group might read it, nor of one that a removal under way has taken aside. */
+async function forProxy(
+  layout: Layout,
+  proxyPath: string,
+  sha256: Sha256,
+  sizeBytes: number,
+): Promise<Offload | undefined> {
+  const path = blobPath(layout, sha256);
+  const stat = await inOurTerms('looking for a blob', () => unlessAbsent(lstat(path)));
+  if (!stat?.isFile() || stat.size !== sizeBytes || !isReadableByGroup(stat)) return undefined;
+  return { kind: 'proxy', path: `${proxyPath}${shardOf(sha256)}/${sha256}` };
 }
 
 function checkRange({ start, end }: ByteRange): void {

@@ -3,11 +3,11 @@
 //   blobs/ab/abcdef…   a blob, in the shard of its first two digits
 //   temporary/         files of writers; the same file system, so that a rename puts them into place
 //   removing/          blobs that remove() has taken aside to look at
-import { mkdir, readdir } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CoreError } from '../../core/errors.ts';
 import type { Sha256 } from '../../core/ports.ts';
-import { closeQuietly, DIRECTORY_MODE, openDirectory, sync } from './descriptors.ts';
+import { closeQuietly, DIRECTORY_MODE, GROUP_DIRECTORY_MODE, openDirectory, sync } from './descriptors.ts';
 import { systemCode } from './failures.ts';
 
 export interface Layout {
@@ -15,6 +15,8 @@ export interface Layout {
   readonly blobs: string;
   readonly temporary: string;
   readonly removing: string;
+  /** Whether the group may read the blobs, and nothing else that lies here. */
+  readonly groupReads: boolean;
 }
 
 export const SHARDS: readonly string[] = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
@@ -23,8 +25,9 @@ const BLOB_NAME = /^[0-9a-f]{64}$/;
 
 export const isBlobName = (name: string): boolean => BLOB_NAME.test(name);
 
-export const layoutOf = (root: string): Layout => ({
+export const layoutOf = (root: string, groupReads = false): Layout => ({
   root,
+  groupReads,
   blobs: join(root, 'blobs'),
   temporary: join(root, 'temporary'),
   removing: join(root, 'removing'),
@@ -45,7 +48,16 @@ export async function makeDirectories(layout: Layout): Promise<void> {
   const firstMade = await mkdir(layout.root, { recursive: true, mode: DIRECTORY_MODE });
   await makeInside(layout.root, ['blobs', 'temporary', 'removing']);
   await makeInside(layout.blobs, SHARDS);
+  if (layout.groupReads) await letGroupIn(layout);
   if (firstMade !== undefined) await syncParents(layout.root, dirname(firstMade));
+}
+
+/** Through the root, where it sees nothing, to the blobs. */
+async function letGroupIn(layout: Layout): Promise<void> {
+  const { mode } = await lstat(layout.root);
+  await chmod(layout.root, (mode & 0o7777) | 0o010);
+  const shards = SHARDS.map((shard) => shardPath(layout, shard));
+  await Promise.all([layout.blobs, ...shards].map((path) => chmod(path, GROUP_DIRECTORY_MODE)));
 }
 
 /** Only for what was made here: the parents of an existing root need not be readable. */

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import type { BlobWriter, Sha256 } from '../../core/ports.ts';
-import { closeQuietly, datasync, openNew, rename, unlink, writeAll } from './descriptors.ts';
+import { closeQuietly, datasync, GROUP_FILE_MODE, openNew, rename, setMode, unlink, writeAll } from './descriptors.ts';
 import { diskError, type SyncHealth } from './failures.ts';
 import { blobPath, type Layout, shardOf } from './layout.ts';
 import type { ShardDirectories } from './shards.ts';
@@ -60,6 +60,7 @@ export class DiskBlobWriter implements BlobWriter {
     const path = blobPath(this.#around.layout, sha256);
     await this.#inTurn(async () => {
       const fd = await this.#flush();
+      if (this.#around.layout.groupReads) await setMode(fd, GROUP_FILE_MODE);
       try {
         await datasync(fd);
       } catch (error) {

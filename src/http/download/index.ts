@@ -4,10 +4,11 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CoreError } from '../../core/errors.ts';
-import type { ByteRange } from '../../core/ports.ts';
+import type { ByteRange, Presentation as HandedOut, Offload } from '../../core/ports.ts';
 import { openBody, type Section } from './body.ts';
 import { evaluatePreconditions, rangeIsCurrent, type Validators } from './conditionals.ts';
 import { contentDisposition, type Disposition } from './disposition.ts';
+import { chooseOffload } from './offload.ts';
 import { chooseRanges, contentRange, type RangeChoice, rangeSizeBytes } from './ranges.ts';
 import { present } from './safety.ts';
 
@@ -35,6 +36,10 @@ export interface Download {
   open(range?: ByteRange): Promise<Readable | undefined>;
   /** The whole file in one go, where that is cheap; only asked for small files. */
   read?: (() => Promise<Buffer | undefined>) | undefined;
+  /** Where somebody else can fetch the whole file (BlobStore.offload); undefined: nowhere. Absent: it is only made here. */
+  offload?: ((as: HandedOut) => Promise<Offload | undefined>) | undefined;
+  /** Each fetch is judged on its own, so no address may be given away that works more than once. */
+  everyFetchCounts?: boolean | undefined;
   /**
    * Awaited before the first byte of an answer that counts as a download: the whole file, or a range with its first
    * byte. Not for HEAD, 304, 412, 416 and later ranges. When it throws, nothing is sent.
@@ -76,20 +81,29 @@ export async function sendDownload(
   }
 
   const presentation = present(download.mimeType, download.disposition);
+  const disposition = contentDisposition(presentation.disposition, download.filename);
   const answer = plan(choice, presentation.contentType, sizeBytes);
-  const payload = request.method === 'HEAD' ? undefined : await open(request, download, sizeBytes, answer);
-  if (payload !== undefined && answer.hasFirstByte) await announce(request, download, payload);
+  const offload = await chooseOffload(request, download, { sizeBytes, choice, presentation, disposition });
+  const isSentHere = offload === undefined && request.method !== 'HEAD';
+  const payload = isSentHere ? await open(request, download, sizeBytes, answer) : undefined;
+  if (answer.hasFirstByte && request.method !== 'HEAD') await announce(request, download, payload);
 
-  reply.code(answer.status).headers({
-    ...cacheHeaders,
-    ...answer.headers,
-    'accept-ranges': 'bytes',
-    'content-disposition': contentDisposition(presentation.disposition, download.filename),
-    'content-security-policy': presentation.contentSecurityPolicy,
+  reply.headers({
     'cross-origin-resource-policy': download.resourcePolicy ?? 'same-origin',
     'x-content-type-options': 'nosniff',
+  });
+  if (offload?.kind === 'redirect')
+    return reply.header('cache-control', 'private, no-store').redirect(offload.url, 302);
+  reply.headers({
+    ...cacheHeaders,
+    'content-disposition': disposition,
+    'content-security-policy': presentation.contentSecurityPolicy,
     ...(download.sha256 !== undefined && { 'repr-digest': reprDigest(download.sha256) }),
   });
+  // Length, ranges and status are the proxy's.
+  if (offload?.kind === 'proxy')
+    return reply.headers({ 'content-type': presentation.contentType, 'x-accel-redirect': offload.path }).send();
+  reply.code(answer.status).headers({ ...answer.headers, 'accept-ranges': 'bytes' });
   return payload === undefined ? sendNothing(request, reply) : reply.send(payload);
 }
 
@@ -179,7 +193,11 @@ async function readWhole(read: () => Promise<Buffer | undefined>, sizeBytes: num
   return bytes;
 }
 
-async function announce(request: FastifyRequest, download: Download, payload: Buffer | Readable): Promise<void> {
+async function announce(
+  request: FastifyRequest,
+  download: Download,
+  payload: Buffer | Readable | undefined,
+): Promise<void> {
   if (request.raw.socket.destroyed) return;
   try {
     await download.onServe?.();

@@ -63,6 +63,8 @@ export interface Presentation {
   readonly contentType: string;
   readonly disposition: Disposition;
   readonly contentSecurityPolicy: string;
+  /** Whether type and disposition alone make it harmless, where an object store sends it without policy and `nosniff`. */
+  readonly standsAlone: boolean;
 }
 
 /**
@@ -80,5 +82,7 @@ export function present(mimeType: string, wanted: Disposition): Presentation {
     contentType: charset === undefined ? sent : `${sent}; charset=${charset}`,
     disposition: display === undefined ? 'attachment' : 'inline',
     contentSecurityPolicy: POLICIES[display ?? 'page'],
+    // Text is what browsers look at twice.
+    standsAlone: display === undefined || !sent.startsWith('text/'),
   };
 }

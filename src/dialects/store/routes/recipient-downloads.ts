@@ -131,6 +131,7 @@ export function recipientDownloadRoutes(scope: Scope, services: HttpServices): v
     return sendDownload(request, reply, {
       ...download,
       ignoreRange: isLimited && !continues,
+      everyFetchCounts: isLimited,
       onServe: async () => {
         await core.takeShareDownload(share.id, only !== undefined && others.length === 0 ? [only] : []);
         if (others.length > 0) await core.countDownloads(actor, assetIds);
