@@ -3,6 +3,7 @@
 import { type BlobRecord, findBlobRecord, listAssetsNaming } from '../database/blobs.ts';
 import type { Discrepancy } from '../database/consistency/discrepancy.ts';
 import { findDiscrepancies } from '../database/consistency/index.ts';
+import { readConsistently } from '../database/reading.ts';
 import type { Db } from '../database/schema.ts';
 import { type BlobFault, findFault } from './blob-reading.ts';
 import { NO_PROGRESS, type Progress, walkBlobs } from './blob-walk.ts';
@@ -209,7 +210,7 @@ async function verifyMaintained(
 
 /** In one read transaction, or what others write between two reads would look like a discrepancy. Answers how many. */
 async function eachDiscrepancy(db: Db, tell: (discrepancy: Discrepancy) => void): Promise<number> {
-  return db.transaction().execute(async (snapshot) => {
+  return readConsistently(db, async (snapshot) => {
     let count = 0;
     for await (const discrepancy of findDiscrepancies(snapshot)) {
       tell(discrepancy);

@@ -1,4 +1,5 @@
 // The port of the SQL engine: committed reads here and now, writes as named transactions.
+import type { Id } from '../core/ids.ts';
 import type { Db } from './schema.ts';
 
 export type EngineKind = 'sqlite' | 'postgres';
@@ -17,6 +18,24 @@ export interface Tx {
 export type TransactionFunction = (tx: Tx, ...args: never[]) => Promise<unknown>;
 export type Transactions = Record<string, TransactionFunction>;
 
+/** What an engine can run. */
+export interface TransactionsModule {
+  readonly transactions: Transactions;
+  /** Names of those that may change very many records. */
+  readonly bulk?: ReadonlySet<string>;
+}
+
+/** How far a transaction reaches, for engines where several run at once. */
+export interface Reach {
+  /**
+   * It runs as if alone in this workspace; as if nobody else wrote anywhere (`instance`); or at once, because it is right
+   * whatever others do meanwhile (`unordered`).
+   */
+  readonly order: Id | 'instance' | 'unordered';
+  /** The workspace whose records alone it can see and change; null: those of all. */
+  readonly wall: Id | null;
+}
+
 /**
  * A query that begins so may look at many rows. An engine that reads in its caller's thread does it in another one; the
  * others read a comment.
@@ -28,10 +47,15 @@ export interface Engine extends AsyncDisposable {
   /** Reads what is committed; throws on an attempt to write. */
   readonly db: Db;
   /**
+   * The same, where the engine holds back whatever belongs to other workspaces, should a query forget to. Engines that
+   * can not do that give `db`.
+   */
+  dbWithin(workspaceId: Id): Db;
+  /**
    * Runs the transaction of that name; all of it or nothing. Answers after its effects survive a power cut. Throws the
    * CoreError it threw, `storage_full` or `unavailable` of the engine itself.
    */
-  write(name: string, args: readonly unknown[]): Promise<unknown>;
+  write(name: string, args: readonly unknown[], reach?: Reach): Promise<unknown>;
   /** Copies everything committed by now into a new file, while reads and writes go on. Read it by a `SnapshotReader`. */
   snapshot(file: string): Promise<void>;
   /** What is wrong with the database as such, in the engine's words; nothing when all is well. Takes long on a large one. */
@@ -41,6 +65,9 @@ export interface Engine extends AsyncDisposable {
   /** How busy the engine is; absent for one without a pool. */
   load?(): EngineLoad;
 }
+
+/** Without one: as if nobody else wrote, seeing everything. */
+export const EVERYTHING: Reach = { order: 'instance', wall: null };
 
 export interface EngineLoad {
   /** Connections at work, connections without work, and those who wait for one. */

@@ -55,7 +55,8 @@ export async function claimJobs(db: Db, now: number, leasedUntil: number, limit:
         .orderBy('priority')
         .orderBy('run_at')
         .orderBy('id')
-        .limit(limit),
+        .limit(limit)
+        .modifyEnd(sql.raw(db.traits.skippingClaimed)),
     )
     .returningAll()
     .execute();

@@ -2,11 +2,11 @@
 import { sql } from 'kysely';
 import { conflict } from '../core/errors.ts';
 import * as foundation from './migrations/001-foundation.ts';
-import type { MigrationTraits } from './migrations/traits.ts';
 import type { Db } from './schema.ts';
+import type { EngineTraits } from './traits.ts';
 
 /** In order; a released migration never changes. */
-const MIGRATIONS: readonly { statements(traits: MigrationTraits): string[] }[] = [foundation];
+const MIGRATIONS: readonly { statements(traits: EngineTraits): string[] }[] = [foundation];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
@@ -14,7 +14,7 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
  * Applies what is missing. Throws when the database was written by a newer version of Vitrine, which this one must not
  * touch.
  */
-export async function migrate(db: Db, traits: MigrationTraits): Promise<void> {
+export async function migrate(db: Db): Promise<void> {
   await sql`create table if not exists schema_version (version integer not null)`.execute(db);
   const found = await sql<{ version: number }>`select version from schema_version`.execute(db);
   const current = found.rows[0]?.version ?? 0;
@@ -24,12 +24,14 @@ export async function migrate(db: Db, traits: MigrationTraits): Promise<void> {
     );
   }
   for (const migration of MIGRATIONS.slice(current)) {
-    for (const statement of migration.statements(traits)) await sql.raw(statement).execute(db);
+    for (const statement of migration.statements(db.traits)) await sql.raw(statement).execute(db);
   }
+  if (current === SCHEMA_VERSION) return;
   if (current === 0) {
-    for (const statement of traits.searchIndex) await sql.raw(statement).execute(db);
+    for (const statement of db.traits.searchIndex) await sql.raw(statement).execute(db);
     await sql`insert into schema_version (version) values (${SCHEMA_VERSION})`.execute(db);
   } else {
     await sql`update schema_version set version = ${SCHEMA_VERSION}`.execute(db);
   }
+  for (const statement of db.traits.afterMigrations) await sql.raw(statement).execute(db);
 }

@@ -6,7 +6,7 @@ import type { Id } from '../core/ids.ts';
 import { countUpTo, type Estimate, estimate, valuesBeginning } from './estimates.ts';
 import { ASSET_FIELDS, condition, type Field, type Filter, hide, type ListQuery } from './filters.ts';
 import type { Db } from './schema.ts';
-import { matchExpression, matchingPlaces } from './search.ts';
+import { matchOf } from './search.ts';
 
 const LIVE_ASSETS = sql<SqlBool>`trashed_at is null and sha256 is not null`;
 
@@ -244,9 +244,9 @@ async function tagsPart(db: Db, workspaceId: Id, all: number, filter: Filter): P
 }
 
 async function searchPart(db: Db, workspaceId: Id, all: number, text: string): Promise<Part> {
-  const match = matchExpression(workspaceId, text);
+  const match = matchOf(workspaceId, text);
   if (match === undefined) return NOTHING;
-  const places = matchingPlaces(match);
+  const places = db.traits.textSearch.matching(match);
   const found = await countUpTo(db, places, PROBE_TEXT);
   const most = found < PROBE_TEXT ? found : Math.max(found, all * MANY);
   return {

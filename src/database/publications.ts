@@ -8,7 +8,8 @@ import type { Sight } from './entries.ts';
 import { countUpTo } from './estimates.ts';
 import { findItems, REFERENCE_KINDS, type Reference, type ReferenceKind, toReference } from './references.ts';
 import type { AssetTable, Db } from './schema.ts';
-import { matchingPlaces, tieredMatch } from './search.ts';
+import { tieredMatch } from './search.ts';
+import type { TextMatch } from './traits.ts';
 
 export type Publication = Asset | Reference;
 export const PUBLICATION_KINDS = [...ASSET_KINDS, ...REFERENCE_KINDS] as const;
@@ -186,24 +187,24 @@ async function searchList(db: Db, sight: PublishedSight, query: PublicationQuery
 type PickedPage = Parameters<List['pick']>;
 
 /** The `place`s of what matches and can be seen. */
-type Visible = (match: string) => RawBuilder<unknown>;
+type Visible = (match: TextMatch) => RawBuilder<unknown>;
 
 /**
  * The text index knows nothing of the trash, nor of time and vaults: a few matches are looked at one by one, many are held
  * against lists of what can not be seen.
  */
-async function visibilityOf(db: Db, sight: PublishedSight, match: string): Promise<Visible> {
+async function visibilityOf(db: Db, sight: PublishedSight, match: TextMatch): Promise<Visible> {
   const { workspaceId, vaultId, now } = sight;
   const trash = sql`select seq from assets where workspace_id = ${workspaceId} and trashed_at is not null`;
   const hasLists = vaultId !== null || (await countUpTo(db, trash, FEW)) === FEW;
-  const isRare = hasLists && (await countPlaces(db, sql`${matchingPlaces(match)} limit ${FEW}`)) < FEW;
+  const isRare = hasLists && (await countPlaces(db, sql`${db.traits.textSearch.matching(match)} limit ${FEW}`)) < FEW;
   const inVault = vaultId === null ? sql`` : sql`and vault_id = ${vaultId} and sha256 is not null`;
   const isVisible = isRare
     ? sql`exists (select 1 from assets where seq = place and trashed_at is null
         and (expires_at is null or expires_at > ${now}) ${inVault})`
     : sql`place not in (${trash}) and place not in (${expired(sight)})
         ${vaultId === null ? sql`` : sql`and place in (select seq from assets where trashed_at is null ${inVault})`}`;
-  return (one) => sql`select place from (${matchingPlaces(one)}) as matching where ${isVisible}`;
+  return (one) => sql`select place from (${db.traits.textSearch.matching(one)}) as matching where ${isVisible}`;
 }
 
 /** Newest first in each tier. */
@@ -245,7 +246,7 @@ async function countPlaces(db: Db, places: RawBuilder<unknown>): Promise<number>
 }
 
 interface Matches {
-  readonly match: string;
+  readonly match: TextMatch;
   readonly matches: RawBuilder<unknown>;
   readonly total: number;
 }
@@ -265,7 +266,7 @@ async function pickSorted(
   if (branches.length === 0) return [];
   const steps = ((offset + limit) * (totals.assets + totals.references)) / total;
   if (total * SORT > total * FIND * branches.length + steps * STEP) {
-    const matching = branches.map((one) => sql`${one} and seq in (${matchingPlaces(match)})`);
+    const matching = branches.map((one) => sql`${one} and seq in (${db.traits.textSearch.matching(match)})`);
     return pickPlaces(db, true, merged(matching, way, offset, limit));
   }
   return pickPlaces(

@@ -1,8 +1,9 @@
 // The tables as Kysely sees them. Times are Unix milliseconds, booleans 0 or 1, JSON is text: the same on both engines.
 import type { Generated, Kysely } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import type { EngineTraits } from './traits.ts';
 
-export type Db = Kysely<Schema>;
+export type Db = Kysely<Schema> & { readonly traits: EngineTraits };
 type Flag = 0 | 1;
 
 export interface Schema {
@@ -21,7 +22,6 @@ export interface Schema {
   slug_counters: SlugCounterTable;
   collection_items: CollectionItemTable;
   asset_counts: AssetCountTable;
-  asset_search: AssetSearchTable;
   versions: VersionTable;
   renditions: RenditionTable;
   media: MediaTable;
@@ -235,17 +235,6 @@ export interface AssetCountTable {
   dimension: string;
   value: string;
   assets: number;
-}
-
-/** The full-text index; its rowid is `assets.seq`. Engine-specific, touched only by search.ts. */
-export interface AssetSearchTable {
-  rowid: number;
-  /** The workspace, and the workspace with the kind. */
-  scope: string;
-  name: string;
-  title: string;
-  description: string;
-  tags: string;
 }
 
 /** Earlier bytes of an asset; the current ones are on the asset itself. */

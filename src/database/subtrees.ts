@@ -26,15 +26,15 @@ const liveBelow = (id: Id): RawBuilder<SqlBool> =>
 const GATHERED = sql<SqlBool>`seq in (select seq from gathered)`;
 const GATHERED_WITH_BYTES = sql<SqlBool>`${GATHERED} and sha256 is not null`;
 
-/** A row that can not be changed ends the transaction anyway, so no page need be kept as it was before the statement. */
-const UPDATE_ASSETS = sql.raw('update or fail assets');
+/** A row that can not be changed ends the transaction anyway, so nothing need be kept as it was before the statement. */
+const updateAssets = (db: Db) => sql.raw(`${db.traits.updateMany} assets`);
 
 /**
  * Looks once for the assets that several statements are about, and has them found in the order in which they were written:
  * many of their neighbours in the indexes are then changed together. The next one replaces them.
  */
 async function gather(db: Db, assets: RawBuilder<SqlBool>): Promise<void> {
-  await sql`create temp table if not exists gathered (seq integer primary key)`.execute(db);
+  await sql`create temp table if not exists gathered (seq ${sql.raw(db.traits.serial)} primary key)`.execute(db);
   await sql`delete from gathered`.execute(db);
   await sql`insert into gathered (seq) select seq from assets where ${assets}`.execute(db);
 }
@@ -43,7 +43,7 @@ async function gather(db: Db, assets: RawBuilder<SqlBool>): Promise<void> {
 export async function trashSubtree(db: Db, workspaceId: Id, id: Id, now: number): Promise<number> {
   await gather(db, sql`folder_id in ${subtree(id)} and trashed_at is null`);
   await countMany(db, workspaceId, GATHERED_WITH_BYTES, -1);
-  await sql`${UPDATE_ASSETS} set trashed_at = ${now}, trash_root_id = ${id} where ${GATHERED}`.execute(db);
+  await sql`${updateAssets(db)} set trashed_at = ${now}, trash_root_id = ${id} where ${GATHERED}`.execute(db);
   const result = await sql`
     update folders set trashed_at = ${now}, trash_root_id = ${id} where id in ${subtree(id)} and trashed_at is null`.execute(
     db,
@@ -54,7 +54,7 @@ export async function trashSubtree(db: Db, workspaceId: Id, id: Id, now: number)
 /** What went to the trash with `from`, of all below the folder and of itself, is as if the folder had been trashed itself. */
 export async function setTrashRoot(db: Db, id: Id, from: Id | null): Promise<void> {
   await gather(db, sql`folder_id in ${subtree(id)} and trash_root_id = ${from}`);
-  await sql`${UPDATE_ASSETS} set trash_root_id = ${id} where ${GATHERED}`.execute(db);
+  await sql`${updateAssets(db)} set trash_root_id = ${id} where ${GATHERED}`.execute(db);
   await sql`update folders set trash_root_id = ${id} where id in ${subtree(id)} and trash_root_id = ${from}`.execute(
     db,
   );
@@ -63,7 +63,7 @@ export async function setTrashRoot(db: Db, id: Id, from: Id | null): Promise<voi
 /** Undoes `trashSubtree`: what went with this root comes back, what was trashed before stays. */
 export async function restoreSubtree(db: Db, workspaceId: Id, rootId: Id): Promise<number> {
   await gather(db, sql`trash_root_id = ${rootId}`);
-  await sql`${UPDATE_ASSETS} set trashed_at = null, trash_root_id = null where ${GATHERED}`.execute(db);
+  await sql`${updateAssets(db)} set trashed_at = null, trash_root_id = null where ${GATHERED}`.execute(db);
   const result =
     await sql`update folders set trashed_at = null, trash_root_id = null where trash_root_id = ${rootId}`.execute(db);
   await countMany(db, workspaceId, GATHERED_WITH_BYTES, 1);

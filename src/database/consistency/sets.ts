@@ -4,7 +4,7 @@ import type { Id } from '../../core/ids.ts';
 import { findAssetBySeq, replaceTags } from '../assets.ts';
 import { findReferenceBySeq, searchableReference } from '../references.ts';
 import type { Db } from '../schema.ts';
-import { indexAsset, listIndexed, type Searchable, unindexAsset } from '../search.ts';
+import { indexAsset, type Searchable, unindexAsset } from '../search.ts';
 import type { Discrepancy } from './discrepancy.ts';
 
 /** Assets compared in one step. */
@@ -159,7 +159,7 @@ interface WrongIndex {
 
 async function* wrongIndex(db: Db): AsyncGenerator<WrongIndex> {
   for await (const { after, through, assets } of stretches(db)) {
-    const indexed = new Set(await listIndexed(db, after, through));
+    const indexed = new Set(await db.traits.textSearch.list(db, after, through));
     const wanted = new Set(assets.map((asset) => asset.seq));
     for (const seq of wanted.difference(indexed)) yield { seq, isIndexed: false };
     for (const seq of indexed.difference(wanted)) yield { seq, isIndexed: true };

@@ -1,9 +1,10 @@
 // The tables of the first release, as plain SQL that both engines read; what differs is a word passed in.
-import type { MigrationTraits } from './traits.ts';
+import type { EngineTraits } from '../traits.ts';
 
-export const statements = ({ serial }: MigrationTraits): string[] => [
+export const statements = ({ serial }: EngineTraits): string[] => [
   ...ACCOUNTS,
   ...FOLDERS,
+  ...KEYS,
   ...BLOBS,
   ...assets(serial),
   ...around(serial),
@@ -24,14 +25,6 @@ const ACCOUNTS = [
   `create table sessions (
     token_hash text primary key, user_id text not null references users (id) on delete cascade,
     created_at bigint not null, expires_at bigint not null)`,
-
-  `create table keys (
-    id text primary key, workspace_id text not null references workspaces (id),
-    label text not null, type text not null, token_hash text not null unique, prefix text not null, scopes text not null,
-    vault_id text references folders (id) on delete cascade,
-    created_at bigint not null, created_by text, expires_at bigint, last_used_at bigint, revoked_at bigint)`,
-  `create index keys_by_workspace on keys (workspace_id, created_at, id)`,
-  `create index keys_by_vault on keys (vault_id, created_at, id)`,
 ];
 
 const FOLDERS = [
@@ -71,11 +64,21 @@ const FOLDERS = [
     primary key (vault_id, address))`,
 ];
 
+const KEYS = [
+  `create table keys (
+    id text primary key, workspace_id text not null references workspaces (id),
+    label text not null, type text not null, token_hash text not null unique, prefix text not null, scopes text not null,
+    vault_id text references folders (id) on delete cascade,
+    created_at bigint not null, created_by text, expires_at bigint, last_used_at bigint, revoked_at bigint)`,
+  `create index keys_by_workspace on keys (workspace_id, created_at, id)`,
+  `create index keys_by_vault on keys (vault_id, created_at, id)`,
+];
+
 const BLOBS = [
   `create table blobs (
     sha256 text primary key, size bigint not null, crc32 bigint not null,
     reference_count bigint not null, unreferenced_at bigint, created_at bigint not null,
-    verified_at bigint, damaged_at bigint)`,
+    verified_at bigint, damaged_at bigint, removing_until bigint)`,
   `create index blobs_unreferenced on blobs (unreferenced_at) where unreferenced_at is not null`,
 
   `create table renditions (

@@ -2,8 +2,9 @@
 import { totalmem } from 'node:os';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Schema } from '../../database/schema.ts';
+import type { Db, Schema } from '../../database/schema.ts';
 import { type SlowReads, withSlowReads } from './slow-reads.ts';
+import { SQLITE_TRAITS } from './traits.ts';
 
 /** Releases before it can lose a commit when the WAL is reset while another connection reads. */
 const OLDEST_VERSION = '3.51.3';
@@ -26,7 +27,7 @@ export interface ConnectionOptions {
 export interface Connection {
   readonly sqlite: DatabaseSync;
   readonly statements: StatementCache;
-  readonly db: Kysely<Schema>;
+  readonly db: Db;
 }
 
 export function openConnection({ file, readOnly, slowReads }: ConnectionOptions): Connection {
@@ -45,7 +46,9 @@ export function openConnection({ file, readOnly, slowReads }: ConnectionOptions)
   prove(sqlite, { foreign_keys: 1, trusted_schema: 0 });
   const statements = new StatementCache(sqlite);
   const dialect = new SqliteDialect({ database: statements });
-  const db = new Kysely<Schema>({ dialect: slowReads ? withSlowReads(dialect, slowReads) : dialect });
+  const db = Object.assign(new Kysely<Schema>({ dialect: slowReads ? withSlowReads(dialect, slowReads) : dialect }), {
+    traits: SQLITE_TRAITS,
+  });
   return { sqlite, statements, db };
 }
 

@@ -22,6 +22,7 @@ export async function openSqlite(options: WriterOptions): Promise<Engine> {
   return {
     kind: 'sqlite',
     db: reader.db,
+    dbWithin: () => reader.db,
     write: (name, args) => writer.ask({ type: 'transaction', name, args }),
     async analyze() {
       await writer.ask({ type: 'analyze' });

@@ -1,12 +1,14 @@
-// What migrations need to know of SQLite.
-import type { MigrationTraits } from '../../database/migrations/traits.ts';
+// What is SQLite's own in SQL.
+import type { EngineTraits } from '../../database/traits.ts';
+import { SEARCH_INDEX, textSearch } from './search.ts';
 
-export const SQLITE_TRAITS: MigrationTraits = {
+export const SQLITE_TRAITS: EngineTraits = {
   serial: 'integer',
-  // Contentless: the text is kept once, in the index, and rows can still be deleted (https://www.sqlite.org/fts5.html).
-  searchIndex: [
-    `create virtual table asset_search using fts5 (
-      scope, name, title, description, tags, text,
-      content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')`,
-  ],
+  searchIndex: [SEARCH_INDEX],
+  afterMigrations: [],
+  // FAIL keeps no page as it was before the statement (https://www.sqlite.org/lang_conflict.html).
+  updateMany: 'update or fail',
+  // Nobody else writes while one does.
+  skippingClaimed: '',
+  textSearch,
 };

@@ -3,22 +3,15 @@
 // to themselves.
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { CoreError } from '../../core/errors.ts';
-import type { Transactions } from '../../database/engine.ts';
+import type { TransactionsModule } from '../../database/engine.ts';
 import { migrate } from '../../database/migrate.ts';
 import { openConnection, setRoomForBulk } from './connection.ts';
 import { type Failure, toFailure } from './failure.ts';
-import { SQLITE_TRAITS } from './traits.ts';
 
 export interface WriterOptions {
   readonly file: string;
   /** URL of the module whose exported `transactions` this thread can run. */
   readonly transactionsUrl: string;
-}
-
-interface TransactionsModule {
-  readonly transactions: Transactions;
-  /** Names of those that may change very many records. */
-  readonly bulk?: ReadonlySet<string>;
 }
 
 export type WriterRequest =
@@ -51,7 +44,7 @@ async function main(): Promise<void> {
   const next = (): WriterRequest | undefined => waiting.shift() ?? receiveMessageOnPort(port)?.message;
 
   sqlite.exec('begin immediate');
-  await migrate(db, SQLITE_TRAITS);
+  await migrate(db);
   sqlite.exec('commit');
   port.postMessage('ready');
 

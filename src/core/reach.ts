@@ -1,0 +1,51 @@
+// How far each operation reaches: which workspace's wall it stands behind, and what may run beside it (database/engine.ts, `Reach`).
+import { EVERYTHING, type Reach } from '../database/engine.ts';
+import type { Actor } from './access.ts';
+import type { Id } from './ids.ts';
+import type { queries } from './queries.ts';
+import type { transactions } from './transactions.ts';
+
+/** Their actor may be of one workspace, and what they look at of another: public assets, names that exist but once. */
+const ACROSS: ReadonlySet<string> = new Set<keyof typeof queries | keyof typeof transactions>([
+  'createUser',
+  'createVault',
+  'createWorkspace',
+  'findAddressedAsset',
+  'findDeliveryVault',
+  'getAssetToShow',
+  'importVault',
+  'listAllWorkspaces',
+  'patchVault',
+]);
+
+/** Right whatever others do meanwhile: each changes rows that nobody else decides by. */
+const UNORDERED: ReadonlySet<string> = new Set<keyof typeof transactions>([
+  'createSession',
+  'failJob',
+  'finishJob',
+  'noteDamaged',
+  'noteKeyUse',
+  'noteVerified',
+  'takeJobs',
+]);
+
+/** Of a transaction with these arguments, whose first is usually who asks. */
+export function reachOf(name: string, args: readonly unknown[]): Reach {
+  if (UNORDERED.has(name)) return { order: 'unordered', wall: null };
+  const workspaceId = workspaceOf(args);
+  if (workspaceId === undefined) return EVERYTHING;
+  return { order: workspaceId, wall: wallFor(name, args) };
+}
+
+/** The workspace whose records alone an operation may see; null: all. */
+export function wallFor(name: string, args: readonly unknown[]): Id | null {
+  return ACROSS.has(name) ? null : (workspaceOf(args) ?? null);
+}
+
+/** Where the first argument is an actor of a workspace. */
+function workspaceOf([first]: readonly unknown[]): Id | undefined {
+  return isActor(first) && 'workspaceId' in first ? first.workspaceId : undefined;
+}
+
+const isActor = (value: unknown): value is Actor =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';

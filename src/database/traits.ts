@@ -1,0 +1,53 @@
+// What differs between the engines' SQL, as fields that each driver fills in: queries never ask which engine they run on.
+import type { RawBuilder, SqlBool } from 'kysely';
+import type { Db } from './schema.ts';
+
+export interface EngineTraits {
+  /** The column type of a number that grows by itself. */
+  readonly serial: string;
+  /** The statements that create the full-text index. */
+  readonly searchIndex: readonly string[];
+  /** Statements that follow every migration, and may run again. */
+  readonly afterMigrations: readonly string[];
+  /** How an update of very many rows begins when a row that can not be changed ends the transaction anyway. */
+  readonly updateMany: string;
+  /** What a query ends with that claims rows which others claim too: theirs are passed over. */
+  readonly skippingClaimed: string;
+  readonly textSearch: TextSearch;
+}
+
+/** A text column of the index. Its matches rank in this order, where ranks are asked for. */
+export const TEXT_COLUMNS = ['title', 'description', 'text', 'name', 'tags'] as const;
+export type TextColumn = (typeof TEXT_COLUMNS)[number];
+
+export interface SearchEntry {
+  readonly seq: number;
+  /** Words by which everything of a workspace is found, or everything of one kind in it. */
+  readonly scopes: readonly string[];
+  /** Words of any language as people write them. */
+  readonly columns: Readonly<Record<Exclude<TextColumn, 'text'>, string>>;
+  /** Where the text of its bytes is kept (`media`); null without bytes. */
+  readonly source: { readonly sha256: string; readonly mimeType: string } | null;
+}
+
+/** What has every one of the words, or a word that begins so, in these columns, and not in those. */
+export interface TextMatch {
+  readonly scope: string;
+  /** Letters and digits alone. One that is a single character matches only itself. */
+  readonly words: readonly string[];
+  readonly columns: readonly TextColumn[];
+  readonly except?: readonly TextColumn[];
+}
+
+/** The full-text index of an engine, by `assets.seq`. Words are compared without case and diacritics. */
+export interface TextSearch {
+  add(db: Db, entry: SearchEntry): Promise<void>;
+  /** Idempotent. */
+  remove(db: Db, seq: number): Promise<void>;
+  /** Those among the assets that fulfil the condition. */
+  removeMany(db: Db, assets: RawBuilder<SqlBool>): Promise<void>;
+  /** A query of the `seq`s of what matches as `place`, which an order by `place` in either direction need not sort. */
+  matching(match: TextMatch): RawBuilder<unknown>;
+  /** The `seq` of everything in the index, beyond `after` up to and with `through`, in that order. */
+  list(db: Db, after: number, through: number): Promise<number[]>;
+}

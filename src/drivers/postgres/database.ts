@@ -1,0 +1,142 @@
+// The two faces of a connection to the queries: reads, each on whatever connection is free, and one transaction.
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  type TransactionSettings,
+} from 'kysely';
+import type pg from 'pg';
+import type { Id } from '../../core/ids.ts';
+import type { Db, Schema } from '../../database/schema.ts';
+import { HeldConnection, setWall } from './connection.ts';
+import { isConflict, isLost, toProductError } from './failure.ts';
+import { POSTGRES_TRAITS } from './traits.ts';
+
+/** A read that met a connection lost meanwhile is done again on another. */
+const TRIES = 3;
+
+/** What is committed, as that workspace sees it, or everything. */
+export const readingDb = (pool: pg.Pool, workspaceId: Id | null): Db =>
+  dbOver(() => new ReadingConnection(pool, workspaceId));
+
+/** What one transaction sees; beginning and ending it is its caller's. */
+export const transactionDb = (connection: HeldConnection): Db => dbOver(() => connection);
+
+function dbOver(connect: () => DatabaseConnection): Db {
+  const dialect: Dialect = {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new ConnectingDriver(connect),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+  return Object.assign(new Kysely<Schema>({ dialect }), { traits: POSTGRES_TRAITS });
+}
+
+class ConnectingDriver implements Driver {
+  readonly #connect: () => DatabaseConnection;
+
+  constructor(connect: () => DatabaseConnection) {
+    this.#connect = connect;
+  }
+
+  async init(): Promise<void> {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connect();
+  }
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    await reading(connection).begin(settings);
+  }
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await reading(connection).end();
+  }
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await reading(connection).end();
+  }
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
+}
+
+function reading(connection: DatabaseConnection): ReadingConnection {
+  if (connection instanceof ReadingConnection) return connection;
+  throw new Error('a transaction is under way already');
+}
+
+class ReadingConnection implements DatabaseConnection {
+  readonly #pool: pg.Pool;
+  readonly #workspaceId: Id | null;
+  /** Held for the reads of one transaction. */
+  #held: HeldConnection | undefined;
+
+  constructor(pool: pg.Pool, workspaceId: Id | null) {
+    this.#pool = pool;
+    this.#workspaceId = workspaceId;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    try {
+      if (this.#held) return await this.#held.executeQuery<R>(query);
+      return await this.#readOnce<R>(query);
+    } catch (error) {
+      throw toProductError(error);
+    }
+  }
+
+  async #readOnce<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    for (let left = TRIES - 1; ; left--) {
+      const held = await this.#connect();
+      try {
+        return await held.executeQuery<R>(query);
+      } catch (error) {
+        if (left === 0 || !(isLost(error) || isConflict(error))) throw error;
+      } finally {
+        held.release();
+      }
+    }
+  }
+
+  async #connect(): Promise<HeldConnection> {
+    for (let left = TRIES - 1; ; left--) {
+      const held = new HeldConnection(await this.#pool.connect());
+      try {
+        await setWall(held.client, this.#workspaceId);
+        return held;
+      } catch (error) {
+        held.lost = error;
+        held.release();
+        if (left === 0) throw error;
+      }
+    }
+  }
+
+  async begin({ isolationLevel = 'read committed' }: TransactionSettings): Promise<void> {
+    try {
+      const held = await this.#connect();
+      this.#held = held;
+      await held.run(`begin isolation level ${isolationLevel} read only`);
+    } catch (error) {
+      this.#held?.release();
+      this.#held = undefined;
+      throw toProductError(error);
+    }
+  }
+
+  /** Reads have nothing to keep: ending well and badly is the same. */
+  async end(): Promise<void> {
+    const held = this.#held;
+    this.#held = undefined;
+    await held?.run('rollback').catch((error: unknown) => {
+      held.lost ??= error;
+    });
+    held?.release();
+  }
+
+  streamQuery(): AsyncIterableIterator<QueryResult<never>> {
+    throw new Error('lists are read by pages');
+  }
+}

@@ -1,0 +1,76 @@
+// Connections to PostgreSQL: two bounded pools, for reads and for writes, each connection set up and proved before its first use.
+import pg from 'pg';
+import { CoreError } from '../../core/errors.ts';
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:port/database`. */
+  readonly url: string;
+  /** In both pools together, at least four. */
+  readonly connections: number;
+  /** Of one statement, unless it is a bulk change. */
+  readonly statementTimeoutMs: number;
+  log?(error: unknown, message: string): void;
+}
+
+export type Access = 'read' | 'write';
+
+/** Releases before it lack what the schema uses. */
+const OLDEST_VERSION = 140_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+const IDLE_MS = 60_000;
+/** A connection that has grown old is replaced: after a change of the topology nobody stays with the old one. */
+const LIFETIME_SECONDS = 30 * 60;
+
+// https://www.postgresql.org/docs/current/catalog-pg-type.html
+const INT8 = 20;
+const NUMERIC = 1700;
+const BOOL = 16;
+
+/** Numbers as numbers, and truth as SQLite gives it: both engines answer alike. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (format !== 'binary') {
+      if (oid === INT8 || oid === NUMERIC) return Number;
+      if (oid === BOOL) return (value: string) => (value === 't' ? 1 : 0);
+    }
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+export function createPool(options: PostgresOptions, access: Access, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    application_name: `vitrine ${access}`,
+    max,
+    types,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: IDLE_MS,
+    maxLifetimeSeconds: LIFETIME_SECONDS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    // On the client's side too, for a server that says nothing any more.
+    query_timeout: access === 'read' ? options.statementTimeoutMs + 5_000 : undefined,
+    onConnect: (client) => setUp(client, options, access),
+  });
+  // A connection that breaks while nobody uses it is not an accident of anybody's.
+  pool.on('error', (error) => options.log?.(error, 'a database connection was lost'));
+  return pool;
+}
+
+/** Throws where this server can not be used: the connection is then thrown away. */
+async function setUp(client: pg.ClientBase, { statementTimeoutMs }: PostgresOptions, access: Access): Promise<void> {
+  const { rows } = await client.query<{ version: number; standby: number }>(
+    `select current_setting('server_version_num')::int as version, pg_is_in_recovery() as standby`,
+  );
+  const [found] = rows;
+  if (!found || found.version < OLDEST_VERSION)
+    throw new CoreError('internal', `PostgreSQL ${OLDEST_VERSION / 10_000} or newer is needed.`);
+  // A server that was the primary before a failover, or is not one yet.
+  if (found.standby === 1) throw new CoreError('unavailable', 'The database is read-only.', { retryAfterSeconds: 2 });
+  await client.query(`
+    set statement_timeout = ${statementTimeoutMs};
+    set lock_timeout = ${statementTimeoutMs};
+    set idle_in_transaction_session_timeout = ${2 * statementTimeoutMs};
+    set timezone = 'UTC';
+    ${access === 'read' ? 'set default_transaction_read_only = on; set jit = off;' : ''}`);
+}

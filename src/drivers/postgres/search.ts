@@ -1,0 +1,111 @@
+// The full-text index in PostgreSQL: a tsvector made here of words as SQLite's FTS5 takes them apart, so that both engines find
+// the same (https://www.postgresql.org/docs/current/datatype-textsearch.html).
+import { sql } from 'kysely';
+import type { SearchEntry, TextColumn, TextMatch, TextSearch } from '../../database/traits.ts';
+
+export const SEARCH_INDEX = [
+  `create table asset_search (seq bigint primary key, words tsvector not null)`,
+  `create index asset_search_by_words on asset_search using gin (words)`,
+];
+
+/** A lexeme carries the columns it is found in as weights; there are four. */
+const WEIGHTS = { title: 'A', description: 'B', text: 'C', name: 'D', tags: 'D' } as const satisfies Record<
+  TextColumn,
+  string
+>;
+/** Positions carry the weights: one for each. */
+const POSITIONS = { A: 1, B: 2, C: 3, D: 4 } as const;
+type Weight = keyof typeof POSITIONS;
+
+/** A tsvector has less than a megabyte, a lexeme less than 2,047 bytes. */
+const MOST_BYTES = 900_000;
+const LONGEST_WORD = 200;
+/** Of a lexeme beside its letters, at most. */
+const LEXEME_BYTES = 20;
+/** No word begins so. */
+const SCOPE = '=';
+
+export const textSearch: TextSearch = {
+  async add(db, entry) {
+    const { sha256, mimeType } = entry.source ?? {};
+    const media =
+      sha256 === undefined || mimeType === undefined
+        ? undefined
+        : await db
+            .selectFrom('media')
+            .select('text')
+            .where('sha256', '=', sha256)
+            .where('mime_type', '=', mimeType)
+            .executeTakeFirst();
+    await sql`
+      insert into asset_search (seq, words) values (${entry.seq}, cast(${vectorOf(entry, media?.text ?? '')} as tsvector))`.execute(
+      db,
+    );
+  },
+
+  async remove(db, seq) {
+    await sql`delete from asset_search where seq = ${seq}`.execute(db);
+  },
+
+  async removeMany(db, assets) {
+    await sql`delete from asset_search where seq in (select seq from assets where ${assets})`.execute(db);
+  },
+
+  matching: (match) =>
+    sql`select seq as place from asset_search where words @@ cast(${expressionOf(match)} as tsquery)`,
+
+  async list(db, after, through) {
+    const { rows } = await sql<{ seq: number }>`
+      select seq from asset_search where seq > ${after} and seq <= ${through} order by seq`.execute(db);
+    return rows.map((row) => row.seq);
+  },
+};
+
+/** What does not fit is left out, from the end of the text. */
+function vectorOf({ scopes, columns }: SearchEntry, text: string): string {
+  const weights = new Map<string, Set<Weight>>();
+  let bytes = scopes.length * 100;
+  const all: Readonly<Record<TextColumn, string>> = { ...columns, text };
+  for (const column of ['title', 'name', 'tags', 'description', 'text'] as const) {
+    for (const word of wordsOf(all[column])) {
+      let found = weights.get(word);
+      if (!found) {
+        bytes += Buffer.byteLength(word) + LEXEME_BYTES;
+        if (bytes > MOST_BYTES) break;
+        found = new Set();
+        weights.set(word, found);
+      }
+      found.add(WEIGHTS[column]);
+    }
+  }
+  return [
+    ...scopes.map((scope) => `'${SCOPE}${scope}'`),
+    ...[...weights].map(
+      ([word, found]) => `'${word}':${[...found].map((weight) => `${POSITIONS[weight]}${weight}`).join(',')}`,
+    ),
+  ].join(' ');
+}
+
+/** Letters, digits and private characters, without case and diacritics: nothing that would have to be quoted. */
+const wordsOf = (text: string): string[] =>
+  text
+    .match(/[\p{L}\p{N}\p{Co}\p{Mn}]+/gu)
+    ?.map(fold)
+    .filter(Boolean) ?? [];
+
+const fold = (word: string): string =>
+  word
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}+/gu, '')
+    .toLowerCase()
+    .normalize('NFC')
+    .slice(0, LONGEST_WORD);
+
+function expressionOf({ scope, words, columns, except }: TextMatch): string {
+  const terms = words.map((word) => [fold(word), word.length > 1 ? '*' : ''] as const);
+  const found = (among: readonly TextColumn[]) => {
+    const weights = [...new Set(among.map((column) => WEIGHTS[column]))].join('');
+    return terms.map(([word, beginning]) => `'${word}':${beginning}${weights}`).join(' & ');
+  };
+  return [`'${SCOPE}${scope}'`, found(columns), ...(except ? [`!(${found(except)})`] : [])].join(' & ');
+}
