@@ -27,6 +27,8 @@ const port = setting('number', (value) => wholeNumber(value, 0, 65_535));
 const count = setting('number', (value) => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER));
 const bytes = setting('bytes', (value) => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER));
 const seconds = setting('seconds', (value) => wholeNumber(value, 0, 10 ** 9) * 1000);
+const someSeconds = setting('seconds', (value) => wholeNumber(value, 1, 3600) * 1000);
+const connections = setting('number', (value) => wholeNumber(value, 4, 1_000));
 const days = setting('days', (value) => wholeNumber(value, 0, 36_500) * 24 * 60 * 60 * 1000);
 const flag = setting('true or false', (value) => oneOf(value, ['true', 'false']) === 'true');
 const level = setting('level', (value) => oneOf(value, ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']));
@@ -41,6 +43,21 @@ export const SETTINGS = {
   VITRINE_HOST: text('127.0.0.1', 'Address to listen on.'),
   VITRINE_PORT: port('8420', 'Port to listen on; 0 takes a free one.'),
   VITRINE_DATA: folder('./data', 'Folder of the embedded default: database, blobs, unfinished uploads.'),
+  VITRINE_DATABASE_URL: optional(
+    'URL',
+    'PostgreSQL that holds the records, as `postgres://user:password@host:port/database`; unset: SQLite in the data folder.',
+    (value) => {
+      const { protocol, pathname } = new URL(value);
+      if (protocol !== 'postgres:' && protocol !== 'postgresql:') throw new Error('a postgres:// URL is needed');
+      if (pathname.length < 2) throw new Error('the name of the database is missing');
+      return value;
+    },
+  ),
+  VITRINE_DATABASE_CONNECTIONS: connections('16', 'Connections to PostgreSQL that one process holds at most.'),
+  VITRINE_DATABASE_TIMEOUT_SECONDS: someSeconds(
+    '30',
+    'How long one statement may take in PostgreSQL, bulk changes excepted.',
+  ),
   VITRINE_ROOT_KEY: optional(
     'text',
     'A key of 32 characters or more that is accepted as an `admin` key of the first workspace.',
@@ -112,10 +129,18 @@ export const SETTINGS = {
 type Settings = typeof SETTINGS;
 type Value<K extends keyof Settings> = ReturnType<Settings[K]['parse']>;
 
+export interface DatabaseSettings {
+  readonly url: string;
+  readonly connections: number;
+  readonly statementTimeoutMs: number;
+}
+
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly dataFolder: string;
+  /** PostgreSQL; undefined: the embedded default. */
+  readonly database: DatabaseSettings | undefined;
   readonly rootKey: string | undefined;
   readonly publicUrl: string | undefined;
   readonly deliveryDomain: string | undefined;
@@ -157,6 +182,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: read('VITRINE_HOST'),
     port: read('VITRINE_PORT'),
     dataFolder: read('VITRINE_DATA'),
+    database: databaseOf(read('VITRINE_DATABASE_URL'), {
+      connections: read('VITRINE_DATABASE_CONNECTIONS'),
+      statementTimeoutMs: read('VITRINE_DATABASE_TIMEOUT_SECONDS'),
+    }),
     rootKey: read('VITRINE_ROOT_KEY'),
     publicUrl: read('VITRINE_PUBLIC_URL'),
     deliveryDomain: read('VITRINE_DELIVERY_DOMAIN'),
@@ -183,6 +212,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw Object.assign(new Error(`These settings can not be used:\n  ${problems.join('\n  ')}`), { code: 'invalid' });
   return config;
 }
+
+const databaseOf = (url: string | undefined, settings: Omit<DatabaseSettings, 'url'>): DatabaseSettings | undefined =>
+  url === undefined ? undefined : { url, ...settings };
 
 function wholeNumber(value: string, least: number, most: number): number {
   const number = Number(value);

@@ -16,13 +16,10 @@ import {
 import { openPictureCache } from '../drivers/disk/cache.ts';
 import { diskFolder } from '../drivers/disk/folder.ts';
 import { diskImportFolder } from '../drivers/disk/import-folder.ts';
-import { openDiskBlobStore } from '../drivers/disk/index.ts';
 import { createMediaDecoder } from '../drivers/media/index.ts';
 import { findProgram } from '../drivers/media/programs.ts';
-import { openSqlite } from '../drivers/sqlite/index.ts';
 import { openSqliteSnapshot } from '../drivers/sqlite/snapshot.ts';
-
-const TRANSACTIONS_URL = new URL('../core/transactions.ts', import.meta.url).href;
+import { openBlobs, openEngine } from './stores.ts';
 
 /**
  * The product without its HTTP face, for commands that work on the data directly. Disposing closes its stores. Throws
@@ -34,7 +31,7 @@ export async function openCore(config: Config): Promise<{ core: Core } & AsyncDi
     throw conflict(`An unfinished restore lies in ${config.dataFolder}: restore into it again, or empty it.`);
   }
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
-  const blobs = resources.use(await openDiskBlobStore(config.dataFolder, { proxyPath: config.accelRedirect }));
+  const blobs = resources.use(await openBlobs(config));
   const media = resources.use(
     createMediaDecoder({
       ffmpeg: config.ffmpeg ?? findProgram('ffmpeg', config.searchPath),
@@ -44,9 +41,7 @@ export async function openCore(config: Config): Promise<{ core: Core } & AsyncDi
   const pictureCache = resources.use(
     openPictureCache(join(config.dataFolder, 'cache'), { maxBytes: config.pictureCacheBytes }),
   );
-  const engine = resources.use(
-    await openSqlite({ file: join(config.dataFolder, DATABASE), transactionsUrl: TRANSACTIONS_URL }),
-  );
+  const engine = resources.use(await openEngine(config));
   const core = await createCore({
     engine,
     blobs,
@@ -62,7 +57,8 @@ export async function openCore(config: Config): Promise<{ core: Core } & AsyncDi
 
 /** As `openCore`, but throws `not_found` instead of making a library where there is none. */
 export async function openExistingCore(config: Config): Promise<{ core: Core } & AsyncDisposable> {
-  if (!existsSync(join(config.dataFolder, DATABASE))) throw notFound(`A library in ${config.dataFolder}`);
+  if (config.database === undefined && !existsSync(join(config.dataFolder, DATABASE)))
+    throw notFound(`A library in ${config.dataFolder}`);
   return openCore(config);
 }
 

@@ -12,6 +12,7 @@ import { transactions } from './transactions.ts';
 
 export { type Asset, titleOf, type VaultAddress } from '../database/assets.ts';
 export type { TreePosition } from '../database/entries.ts';
+export type { Engine } from '../database/engine.ts';
 export type { Event } from '../database/events.ts';
 export {
   ASSET_FIELDS,
