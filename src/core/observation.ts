@@ -28,9 +28,19 @@ export interface RequestActivity {
   readonly id: string;
   /** `http` or `https`. */
   readonly scheme: string;
-  /** Of the caller, as it was sent (W3C Trace Context). */
-  readonly traceparent: string | undefined;
-  readonly tracestate: string | undefined;
+  /** Who has sent it, where that is part of a trace. */
+  readonly caller: TraceCaller | undefined;
+}
+
+/** W3C Trace Context. */
+export interface TraceCaller {
+  /** 32 hex digits. */
+  readonly traceId: string;
+  /** 16 hex digits. */
+  readonly spanId: string;
+  readonly isSampled: boolean;
+  /** As it was sent. */
+  readonly state: string | undefined;
 }
 
 export type ActivityKind = Activity['kind'];

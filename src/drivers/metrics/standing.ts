@@ -1,0 +1,82 @@
+// How things stand when Prometheus asks: read then, not followed meanwhile.
+import { Counter, Gauge, type Registry } from 'prom-client';
+
+export interface Standing {
+  /** Undefined while the database does not answer. */
+  readonly figures:
+    | {
+        readonly workspaces: number;
+        readonly assets: number;
+        readonly folders: number;
+        readonly bytes: number;
+        readonly jobs: readonly {
+          readonly type: string;
+          readonly due: number;
+          readonly waiting: number;
+          readonly dead: number;
+          /** Unix milliseconds. */
+          readonly oldestDueAt: number | null;
+        }[];
+      }
+    | undefined;
+  readonly decoder: { readonly running: number; readonly waiting: number };
+  /** Undefined for an engine without a pool. */
+  readonly engine:
+    | {
+        readonly inUse: number;
+        readonly idle: number;
+        readonly waiting: number;
+        readonly retries: ReadonlyMap<string, number>;
+      }
+    | undefined;
+}
+
+/** Adds its metrics; answers what notes the standing in them. What is not known is left out rather than told as it was. */
+export function createStandingMetrics(registry: Registry): (standing: Standing) => void {
+  const registers = [registry];
+  const gauge = <L extends string>(name: string, help: string, ...labelNames: L[]) =>
+    new Gauge<L>({ name: `vitrine_${name}`, help, labelNames, registers });
+
+  const up = gauge('database_up', '1 when the database answered this question.');
+  const workspaces = gauge('workspaces', 'Workspaces.');
+  const assets = gauge('assets', 'Assets outside the trash, of all workspaces.');
+  const folders = gauge('folders', 'Folders outside the trash, of all workspaces.');
+  const bytes = gauge('asset_bytes', 'Bytes of the assets outside the trash, each as often as there are assets of it.');
+  const jobs = gauge('jobs', 'Jobs: due now, waiting to be tried again, or dead.', 'type', 'state');
+  const oldest = gauge('job_oldest_due_seconds', 'For how long the oldest job that is due has been so.', 'type');
+  const decoder = gauge('decoder_originals', 'Originals at the decoder: running or waiting.', 'state');
+  const connections = gauge('database_connections', 'Connections of the pool: in_use or idle.', 'state');
+  const waiting = gauge('database_connections_waiting', 'Those who wait for a connection of the pool.');
+  const retries = new Counter({
+    name: 'vitrine_transaction_retries_total',
+    help: 'Transactions run again after a conflict.',
+    labelNames: ['transaction'],
+    registers,
+  });
+
+  return ({ figures, decoder: load, engine }) => {
+    up.set(figures ? 1 : 0);
+    for (const one of [workspaces, assets, folders, bytes, waiting]) one.remove();
+    for (const one of [jobs, oldest, connections, retries]) one.reset();
+    if (figures) {
+      workspaces.set(figures.workspaces);
+      assets.set(figures.assets);
+      folders.set(figures.folders);
+      bytes.set(figures.bytes);
+      for (const { type, due, waiting: later, dead, oldestDueAt } of figures.jobs) {
+        jobs.set({ type, state: 'due' }, due);
+        jobs.set({ type, state: 'waiting' }, later);
+        jobs.set({ type, state: 'dead' }, dead);
+        oldest.set({ type }, oldestDueAt === null ? 0 : Math.max(0, Date.now() - oldestDueAt) / 1000);
+      }
+    }
+    decoder.set({ state: 'running' }, load.running);
+    decoder.set({ state: 'waiting' }, load.waiting);
+    if (engine) {
+      connections.set({ state: 'in_use' }, engine.inUse);
+      connections.set({ state: 'idle' }, engine.idle);
+      waiting.set(engine.waiting);
+      for (const [transaction, count] of engine.retries) retries.inc({ transaction }, count);
+    }
+  };
+}
