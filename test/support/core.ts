@@ -1,4 +1,5 @@
-// The product's core over a real database and a real blob store in a folder of its own, without HTTP, and content for it.
+// The product's core over a real database (PostgreSQL where the tests have one, else SQLite) and a real blob store in a folder
+// of its own, without HTTP, and content for it.
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,7 +19,10 @@ import type { MediaDecoder } from '../../src/core/ports.ts';
 import { openPictureCache } from '../../src/drivers/disk/cache.ts';
 import { openDiskBlobStore } from '../../src/drivers/disk/index.ts';
 import { createMediaDecoder } from '../../src/drivers/media/index.ts';
+import { openPostgres } from '../../src/drivers/postgres/index.ts';
 import { openSqlite } from '../../src/drivers/sqlite/index.ts';
+import { testDatabase } from './engines.ts';
+import * as testTransactions from './transactions.ts';
 
 export const TEST_TRANSACTIONS_URL = new URL('./transactions.ts', import.meta.url).href;
 const GRACE_MS = 60_000;
@@ -42,8 +46,12 @@ export async function openTestCore(decoder: MediaDecoder = createMediaDecoder({ 
   const blobs = resources.use(await openDiskBlobStore(folder, { reserveBytes: 0 }));
   const media = resources.use(decoder);
   const pictureCache = resources.use(openPictureCache(join(folder, 'cache'), { maxBytes: 16 * 1024 * 1024 }));
+  const database = await testDatabase();
+  if (database) resources.use(database);
   const engine = resources.use(
-    await openSqlite({ file: join(folder, 'vitrine.sqlite'), transactionsUrl: TEST_TRANSACTIONS_URL }),
+    database
+      ? await openPostgres({ url: database.url, connections: 4, statementTimeoutMs: 30_000 }, testTransactions)
+      : await openSqlite({ file: join(folder, 'vitrine.sqlite'), transactionsUrl: TEST_TRANSACTIONS_URL }),
   );
   const core = await createCore({
     engine,

@@ -1,4 +1,5 @@
-// A whole server for tests: a real port, a data folder of its own, and a client that holds the root key.
+// A whole server for tests: a real port, stores of its own (on the engines that the tests have, else in a folder), and a client
+// that holds the root key.
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { startApp } from '../../src/app/index.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Core } from '../../src/core/index.ts';
+import { testBucket, testDatabase } from './engines.ts';
 
 export interface ApiInit extends Omit<RequestInit, 'headers'> {
   readonly headers?: Readonly<Record<string, string>>;
@@ -37,6 +39,10 @@ export async function startTestServer({ settings = {} }: TestServerOptions = {})
   await using resources = new AsyncDisposableStack();
   const dataFolder = await mkdtemp(join(tmpdir(), 'vitrine-test-'));
   resources.defer(() => rm(dataFolder, { recursive: true, force: true }));
+  const database = await testDatabase();
+  if (database) resources.use(database);
+  const bucket = await testBucket();
+  if (bucket) resources.use(bucket);
   const rootKey = `root_${randomBytes(24).toString('hex')}`;
   const { core, url } = resources.use(
     await startApp(
@@ -46,6 +52,8 @@ export async function startTestServer({ settings = {} }: TestServerOptions = {})
         VITRINE_ROOT_KEY: rootKey,
         VITRINE_LOG_LEVEL: 'silent',
         VITRINE_DECODERS: '1',
+        ...(database && { VITRINE_DATABASE_URL: database.url, VITRINE_DATABASE_CONNECTIONS: '6' }),
+        ...bucket?.settings,
         ...settings,
       }),
     ),
