@@ -72,7 +72,7 @@ async function age(path: string): Promise<void> {
   await utimes(path, ago(60 * MINUTE_MS), ago(60 * MINUTE_MS));
 }
 
-describeBlobStore('disk', openDisk);
+describeBlobStore('disk', openDisk, { fencesRemoval: true });
 
 describe('disk: files', () => {
   it('it keeps its files and directories to itself', async () => {
