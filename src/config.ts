@@ -30,6 +30,11 @@ const seconds = setting('seconds', (value) => wholeNumber(value, 0, 10 ** 9) * 1
 const someSeconds = setting('seconds', (value) => wholeNumber(value, 1, 3600) * 1000);
 const connections = setting('number', (value) => wholeNumber(value, 4, 1_000));
 const days = setting('days', (value) => wholeNumber(value, 0, 36_500) * 24 * 60 * 60 * 1000);
+const ratio = setting('number', (value) => {
+  const number = Number(value);
+  if (!(number >= 0 && number <= 1)) throw new Error('a number from 0 to 1 is needed');
+  return number;
+});
 const flag = setting('true or false', (value) => oneOf(value, ['true', 'false']) === 'true');
 const level = setting('level', (value) => oneOf(value, ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']));
 
@@ -69,11 +74,7 @@ export const SETTINGS = {
   VITRINE_PUBLIC_URL: optional(
     'URL',
     'Where clients reach the server, for the links it gives; unset: as the request came.',
-    (value) => {
-      const url = new URL(value);
-      if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error('an http or https URL is needed');
-      return url.href.replace(/\/+$/, '');
-    },
+    (value) => httpUrl(value).replace(/\/+$/, ''),
   ),
   VITRINE_DELIVERY_DOMAIN: optional('domain', 'Vaults are also delivered at `{slug}.` this domain.', (value) =>
     value.toLowerCase(),
@@ -93,6 +94,19 @@ export const SETTINGS = {
     },
   ),
   VITRINE_LOG_LEVEL: level('info', 'Least severe level that is logged, as JSON lines on standard output.'),
+  VITRINE_METRICS_PORT: optional(
+    'number',
+    'Port of an address of its own for `/metrics`, `/livez` and `/readyz`, without credentials; 0 takes a free one; unset: none.',
+    (value) => wholeNumber(value, 0, 65_535),
+  ),
+  VITRINE_METRICS_HOST: text('127.0.0.1', 'Address that `VITRINE_METRICS_PORT` is on.'),
+  VITRINE_TRACES_URL: optional(
+    'URL',
+    'Where traces are sent: a collector for OTLP over HTTP, such as `http://localhost:4318/v1/traces`; unset: nowhere.',
+    httpUrl,
+  ),
+  VITRINE_TRACES_RATIO: ratio('1', 'How many of the traces that begin here are kept: from 0 to 1.'),
+  VITRINE_SERVICE_NAME: text('vitrine', 'What the traces call this server.'),
   VITRINE_MAX_UPLOAD_BYTES: bytes(String(100 * 1024 * 1024), 'Largest file in one request.'),
   VITRINE_MAX_RESUMABLE_BYTES: bytes(String(50 * 1024 * 1024 * 1024), 'Largest file by resumable upload.'),
   VITRINE_RESUMABLE_SECONDS: seconds('86400', 'How long an unfinished resumable upload is kept.'),
@@ -147,6 +161,12 @@ export interface Config {
   readonly trustProxy: readonly string[] | undefined;
   readonly accelRedirect: string | undefined;
   readonly logLevel: Value<'VITRINE_LOG_LEVEL'>;
+  /** Undefined: metrics have no address of their own. */
+  readonly metricsPort: number | undefined;
+  readonly metricsHost: string;
+  readonly tracesUrl: string | undefined;
+  readonly tracesRatio: number;
+  readonly serviceName: string;
   readonly maxUploadBytes: number;
   readonly maxResumableBytes: number;
   readonly resumableMs: number;
@@ -192,6 +212,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustProxy: read('VITRINE_TRUST_PROXY'),
     accelRedirect: read('VITRINE_ACCEL_REDIRECT'),
     logLevel: read('VITRINE_LOG_LEVEL'),
+    metricsPort: read('VITRINE_METRICS_PORT'),
+    metricsHost: read('VITRINE_METRICS_HOST'),
+    tracesUrl: read('VITRINE_TRACES_URL'),
+    tracesRatio: read('VITRINE_TRACES_RATIO'),
+    serviceName: read('VITRINE_SERVICE_NAME'),
     maxUploadBytes: read('VITRINE_MAX_UPLOAD_BYTES'),
     maxResumableBytes: read('VITRINE_MAX_RESUMABLE_BYTES'),
     resumableMs: read('VITRINE_RESUMABLE_SECONDS'),
@@ -215,6 +240,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 const databaseOf = (url: string | undefined, settings: Omit<DatabaseSettings, 'url'>): DatabaseSettings | undefined =>
   url === undefined ? undefined : { url, ...settings };
+
+function httpUrl(value: string): string {
+  const url = new URL(value);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error('an http or https URL is needed');
+  return url.href;
+}
 
 function wholeNumber(value: string, least: number, most: number): number {
   const number = Number(value);

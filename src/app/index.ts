@@ -15,6 +15,7 @@ import { createServer } from '../http/server.ts';
 import { startSchedule } from '../jobs/schedule.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { openCore } from './library.ts';
+import { openMonitoring, startOperations } from './monitoring.ts';
 
 export { backupPlace, dataFolder, openCore, openExistingCore } from './library.ts';
 
@@ -29,12 +30,17 @@ export interface App extends AsyncDisposable {
   readonly server: FastifyInstance;
   /** Where it listens. */
   readonly url: string;
+  /** Where health and metrics are without credentials; undefined where they have no address of their own. */
+  readonly operationsUrl: string | undefined;
 }
 
 /** Opens everything, starts to listen and to work. Disposing drains requests and jobs, then closes. */
 export async function startApp(config: Config): Promise<App> {
   await using resources = new AsyncDisposableStack();
-  const { core } = resources.use(await openCore(config));
+  const monitoring = resources.use(await openMonitoring(config));
+  const { log, observer } = monitoring;
+  const opened = resources.use(await openCore(config, observer));
+  const { core } = opened;
   const resumable = createResumableUploads({
     core,
     folder: join(config.dataFolder, 'uploads'),
@@ -50,13 +56,13 @@ export async function startApp(config: Config): Promise<App> {
       maxArchiveEntries: config.maxArchiveEntries,
       hubAnonymous: config.hubAnonymous,
       resumable,
+      metrics: monitoring.metricsOf(opened),
       attempts: createAttempts(MOST_WRONG_PASSWORDS, WRONG_PASSWORDS_WINDOW_MS),
     },
-    { logLevel: config.logLevel, trustProxy: config.trustProxy },
+    { log, trustProxy: config.trustProxy, observer },
   );
-  const log = (error: unknown, message: string) => server.log.error({ err: error }, message);
   if (config.worker) {
-    resources.use(startWorker(core, { concurrency: config.decoders ?? DEFAULT_JOBS, log }));
+    resources.use(startWorker(core, { concurrency: config.decoders ?? DEFAULT_JOBS, log, observer }));
     resources.use(
       startSchedule(core, {
         log,
@@ -66,7 +72,8 @@ export async function startApp(config: Config): Promise<App> {
     );
   }
   resources.defer(() => server.close());
+  const operations = resources.use(await startOperations(config, monitoring, opened));
   const url = await server.listen({ host: config.host, port: config.port });
   const kept = resources.move();
-  return { core, server, url, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  return { core, server, url, operationsUrl: operations?.url, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }

@@ -10,22 +10,29 @@ import {
   createCore,
   DATABASE,
   type LibraryFolder,
+  NO_OBSERVER,
   notFound,
+  type Observer,
   UNFINISHED_DATABASE,
 } from '../core/index.ts';
+import type { MediaDecoder } from '../core/ports.ts';
 import { openPictureCache } from '../drivers/disk/cache.ts';
 import { diskFolder } from '../drivers/disk/folder.ts';
 import { diskImportFolder } from '../drivers/disk/import-folder.ts';
 import { createMediaDecoder } from '../drivers/media/index.ts';
 import { findProgram } from '../drivers/media/programs.ts';
 import { openSqliteSnapshot } from '../drivers/sqlite/snapshot.ts';
+import { observedBlobStore, observedCore, observedDecoder, observedEngine, observedPictureCache } from './observing.ts';
 import { openBlobs, openEngine } from './stores.ts';
 
 /**
  * The product without its HTTP face, for commands that work on the data directly. Disposing closes its stores. Throws
  * `conflict` where a restore was begun and not finished.
  */
-export async function openCore(config: Config): Promise<{ core: Core } & AsyncDisposable> {
+export async function openCore(
+  config: Config,
+  observer: Observer = NO_OBSERVER,
+): Promise<{ core: Core; media: MediaDecoder } & AsyncDisposable> {
   await using resources = new AsyncDisposableStack();
   if (existsSync(join(config.dataFolder, UNFINISHED_DATABASE))) {
     throw conflict(`An unfinished restore lies in ${config.dataFolder}: restore into it again, or empty it.`);
@@ -43,16 +50,16 @@ export async function openCore(config: Config): Promise<{ core: Core } & AsyncDi
   );
   const engine = resources.use(await openEngine(config));
   const core = await createCore({
-    engine,
-    blobs,
-    media,
-    pictureCache,
+    engine: observedEngine(engine, observer),
+    blobs: observedBlobStore(blobs, observer),
+    media: observedDecoder(media, observer),
+    pictureCache: observedPictureCache(pictureCache, observer),
     importFolder: config.importFolder === undefined ? undefined : diskImportFolder(config.importFolder),
     settings: { maxUploadBytes: config.maxUploadBytes, sweepGraceMs: config.sweepGraceMs },
     rootKey: config.rootKey,
   });
   const kept = resources.move();
-  return { core, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  return { core: observedCore(core, observer), media, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
 /** As `openCore`, but throws `not_found` instead of making a library where there is none. */

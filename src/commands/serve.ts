@@ -17,6 +17,8 @@ export const serve = defineCommand({
       const config = readConfig();
       const app = await startApp(config);
       console.log(`Vitrine listens on ${app.url}`);
+      if (app.operationsUrl !== undefined) console.log(`Metrics and health are on ${app.operationsUrl}`);
+      process.on('uncaughtExceptionMonitor', (error) => app.server.log.fatal({ err: error }, 'crashed'));
       const setupToken = config.rootKey === undefined ? await app.core.openSetup() : null;
       if (setupToken !== null)
         console.log(`Nobody can sign in yet. Set the first password here: ${app.url}/setup?token=${setupToken}`);

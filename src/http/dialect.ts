@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
 import type { Actor, Core, CoreError, Dialect, Grant } from '../core/index.ts';
 import type { Attempts } from './attempts.ts';
+import type { MetricsText } from './operations.ts';
 
 export type Scope = FastifyInstance<
   RawServerDefault,
@@ -24,6 +25,8 @@ export interface HttpServices {
   /** What the hub dialect lets everyone do without a key. */
   readonly hubAnonymous: 'read' | 'write' | undefined;
   readonly resumable: ResumableUploads;
+  /** What is measured, of all workspaces: for instance administrators. */
+  readonly metrics: MetricsText;
   /** Counts wrong passwords. */
   readonly attempts: Attempts;
 }
@@ -73,7 +76,9 @@ declare module 'fastify' {
      * `none`: credentials are not looked at.
      */
     access?: 'required' | 'optional' | 'none';
-    /** The path is a credential itself: only the route's pattern is logged. */
+    /** Whose route it is; set by the server. */
+    dialect?: Dialect;
+    /** The path is a credential itself: it is logged nowhere. */
     hasSecretPath?: boolean;
   }
 }

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { type Core, CoreError } from '../core/index.ts';
 
 const CACHED_MS = 1_000;
+/** Asked every few seconds: each answer is no line of the log. */
+const QUIETLY = { logLevel: 'warn' } as const;
 
 export function registerHealth(server: FastifyInstance, core: Core): void {
   let isStopping = false;
@@ -17,11 +19,14 @@ export function registerHealth(server: FastifyInstance, core: Core): void {
     return checked.answer;
   };
 
-  server.get('/healthz', async (_request, reply) =>
-    reply.header('cache-control', 'no-store').send({ status: 'alive' }),
-  );
-  server.get('/readyz', async (_request, reply) => {
+  for (const path of ['/healthz', '/livez']) {
+    server.get(path, QUIETLY, async (_request, reply) =>
+      reply.header('cache-control', 'no-store').send({ status: 'alive' }),
+    );
+  }
+  server.get('/readyz', QUIETLY, async (request, reply) => {
     const trouble = await findTrouble();
+    if (trouble) request.log.warn({ reason: trouble.message }, 'not ready');
     reply.header('cache-control', 'no-store');
     return trouble
       ? reply.code(503).send({ status: 'not ready', reason: trouble.message })

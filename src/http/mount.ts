@@ -24,7 +24,9 @@ export function mountDialects(
   for (const dialect of dialects) {
     server.register(async (scope) => {
       const methods = new Map<string, Set<HTTPMethods>>();
-      scope.addHook('onRoute', ({ url, method }) => {
+      scope.addHook('onRoute', (route) => {
+        route.config = { ...route.config, dialect: dialect.name };
+        const { url, method } = route;
         const known = methods.get(url) ?? new Set();
         methods.set(url, known);
         for (const one of [method].flat()) known.add(one);

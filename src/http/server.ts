@@ -1,21 +1,25 @@
 // The HTTP server: what every answer has in common, and the order in which its parts are put together.
-import { randomUUID } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
-import { CoreError } from '../core/index.ts';
+import { CoreError, NO_OBSERVER, type Observer } from '../core/index.ts';
 import { answerClientError } from './client-errors.ts';
+import { requestId } from './correlation.ts';
 import { deliveryUrl } from './delivery-host.ts';
 import type { DialectDefinition, HttpServices } from './dialect.ts';
 import { registerDocuments } from './documents.ts';
 import { registerHealth } from './health.ts';
+import type { Log } from './log.ts';
 import { answerErrorOf, mountDialects } from './mount.ts';
 import { MULTIPART_LIMITS } from './upload.ts';
 import { createValidatorCompiler } from './validation.ts';
+import { watchRequests } from './watching.ts';
 
 export interface ServerOptions {
-  readonly logLevel: string;
+  readonly log: Log;
   readonly trustProxy: readonly string[] | undefined;
+  /** Absent: only the log is told of requests. */
+  readonly observer?: Observer;
 }
 
 /** For JSON and form bodies; files are not read as bodies. */
@@ -40,46 +44,28 @@ export async function createServer(
   options: ServerOptions,
 ): Promise<FastifyInstance> {
   const server = fastify({
-    logger: {
-      level: options.logLevel,
-      // The last is how the form parser is traced.
-      redact: [
-        'req.headers.authorization',
-        'req.headers["x-api-key"]',
-        'req.headers.partner_key',
-        'req.headers.cookie',
-        'busboyOptions.headers',
-      ],
-    },
-    logController: new LogController({ disableRequestLogging: true }),
+    loggerInstance: options.log,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     trustProxy: options.trustProxy ? [...options.trustProxy] : false,
     bodyLimit: BODY_LIMIT_BYTES,
     requestIdHeader: false,
-    genReqId: () => randomUUID(),
+    genReqId: requestId,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_048 },
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_HEADER_BYTES },
     rewriteUrl: (request) => deliveryUrl(request, services.deliveryDomain),
     // Addresses that can not even be routed, such as ones with broken percent-encoding.
-    frameworkErrors: (error, request, reply) => void answerErrorOf(dialects, error, request, reply),
-    clientErrorHandler: answerClientError,
+    frameworkErrors(error, request, reply) {
+      watch(request, reply);
+      answerErrorOf(dialects, error, request, reply);
+    },
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, options.log),
     return503OnClosing: true,
   });
   server.setValidatorCompiler(createValidatorCompiler());
+  const watch = watchRequests(server, options.observer ?? NO_OBSERVER);
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
-  });
-  const loggedPath = secretPathsHidden(server);
-  server.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        path: loggedPath(request.url),
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      'request',
-    );
   });
   // Bodies are taken as they are: one that is said to be packed would be stored or read as something it is not.
   server.addHook('onRequest', async ({ headers }) => {
@@ -94,19 +80,6 @@ export async function createServer(
   registerDocuments(server, dialects);
   mountDialects(server, dialects, services);
   return server;
-}
-
-/** By where the addresses with secrets begin: what no route answers, or not by this method, has the same secrets in it. */
-function secretPathsHidden(server: FastifyInstance): (url: string) => string {
-  const prefixes = new Set<string>();
-  server.addHook('onRoute', ({ url, config }) => {
-    if (config?.hasSecretPath) prefixes.add(url.replace(/[:*].*$/, ''));
-  });
-  return (url) => {
-    const path = url.split('?', 1)[0] ?? '';
-    const secret = [...prefixes].find((prefix) => path.startsWith(prefix));
-    return secret === undefined ? path : `${secret}…`;
-  };
 }
 
 /** A connection that was busy when the stop began, and that its client keeps open afterwards, would hold it up. */

@@ -1,10 +1,11 @@
 // What is done from time to time: sweeping bytes, forgetting what has expired, emptying the trash, refreshing the planner's statistics.
 import type { Core } from '../core/index.ts';
+import type { JobLog } from './worker.ts';
 
 export interface ScheduleOptions {
   /** How long the trash keeps what was put into it; 0: for ever. */
   readonly trashMs: number;
-  log(error: unknown, message: string): void;
+  readonly log: Pick<JobLog, 'error'>;
   /** Tasks of other parts, with their period. */
   readonly others?: readonly Task[];
 }
@@ -39,7 +40,7 @@ export function startSchedule(core: Core, { log, trashMs, others = [] }: Schedul
     const timer = setTimeout(() => {
       const run = task
         .run()
-        .catch((error: unknown) => log(error, `${task.name} failed`))
+        .catch((error: unknown) => log.error({ err: error, task: task.name }, 'a task failed'))
         .then(() => {
           running.delete(run);
           if (timers.has(task)) runIn(task, task.everyMs);

@@ -1,12 +1,19 @@
 // Takes due jobs and runs them, a few at a time, until it is stopped.
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Core, CoreError } from '../core/index.ts';
+import { type Core, CoreError, NO_OBSERVER, type Observer, type Outcome, outcomeOf } from '../core/index.ts';
 import { giveUpJob, runJob } from './handlers.ts';
 
 export interface WorkerOptions {
   /** Jobs at once. */
   readonly concurrency: number;
-  log(error: unknown, message: string): void;
+  readonly log: JobLog;
+  readonly observer?: Observer;
+}
+
+/** Lines with their facts; `err` is an error. */
+export interface JobLog {
+  debug(facts: object, message: string): void;
+  error(facts: object, message: string): void;
 }
 
 type TakenJob = Awaited<ReturnType<Core['takeJobs']>>[number];
@@ -15,7 +22,7 @@ const IDLE_MS = 250;
 const TROUBLE_MS = 5_000;
 
 /** Disposing it waits for the jobs under way. */
-export function startWorker(core: Core, { concurrency, log }: WorkerOptions): AsyncDisposable {
+export function startWorker(core: Core, { concurrency, log, observer = NO_OBSERVER }: WorkerOptions): AsyncDisposable {
   const stop = new AbortController();
   const running = new Set<Promise<void>>();
   const done = loop();
@@ -40,28 +47,41 @@ export function startWorker(core: Core, { concurrency, log }: WorkerOptions): As
       }
       return jobs.length;
     } catch (error) {
-      log(error, 'jobs can not be taken');
+      log.error({ err: error }, 'jobs can not be taken');
       await pause(TROUBLE_MS, undefined, { signal: stop.signal }).catch(() => undefined);
       return 0;
     }
   }
 
   async function runOne(job: TakenJob): Promise<void> {
+    const { id, type, attempts: attempt } = job;
+    const observation = observer.begin({ kind: 'job', name: type, id, attempt });
+    const { traceId } = observation;
+    const facts = { jobId: id, jobType: type, attempt, ...(traceId !== undefined && { traceId }) };
+    let outcome: Outcome = 'ok';
     try {
-      await runJob(core, job.type, job.payload);
-      await core.finishJob(job.id);
+      await observation.run(() => runJob(core, type, job.payload));
+      await core.finishJob(id);
+      log.debug(facts, 'job done');
     } catch (error) {
-      log(error, `job ${job.type} failed`);
-      await settleFailure(job, error).catch((failure) => log(failure, 'a job can not be settled'));
+      log.error({ ...facts, err: error }, 'job failed');
+      outcome = await observation
+        .run(() => settleFailure(job, error))
+        .catch((failure: unknown) => {
+          log.error({ ...facts, err: failure }, 'a job can not be settled');
+          return outcomeOf(error);
+        });
     }
+    observation.end(outcome);
   }
 
-  async function settleFailure(job: TakenJob, error: unknown): Promise<void> {
-    if (await core.failJob(job, error instanceof Error ? error.message : String(error))) return;
+  async function settleFailure(job: TakenJob, error: unknown): Promise<Outcome> {
+    if (await core.failJob(job, error instanceof Error ? error.message : String(error))) return outcomeOf(error);
     // For people to read, unlike what others throw, and what tells of the server's insides.
     const isForPeople = error instanceof CoreError && error.code !== 'internal';
     const reason = isForPeople ? error.message : 'It could not be looked at.';
     await giveUpJob(core, job.type, job.payload, reason);
+    return 'dead';
   }
 
   return {

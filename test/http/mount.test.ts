@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CoreError, ERROR_CODES } from '../../src/core/index.ts';
 import { createAttempts } from '../../src/http/attempts.ts';
 import type { DialectDefinition } from '../../src/http/dialect.ts';
+import { createLog } from '../../src/http/log.ts';
 import { createResumableUploads } from '../../src/http/resumable.ts';
 import { createServer } from '../../src/http/server.ts';
 import { STATUS } from '../../src/http/status.ts';
@@ -61,9 +62,10 @@ beforeAll(async () => {
       maxArchiveEntries: 10,
       hubAnonymous: undefined,
       attempts: createAttempts(3, 1_000),
+      metrics: async () => ({ contentType: 'text/plain', text: '' }),
       resumable: createResumableUploads({ core, folder: `${folder}/uploads`, maxSizeBytes: 10, keptMs: 1_000 }),
     },
-    { logLevel: 'silent', trustProxy: undefined },
+    { log: createLog('silent'), trustProxy: undefined },
   );
   url = await server.listen({ port: 0, host: '127.0.0.1' });
 });

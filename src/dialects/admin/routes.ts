@@ -9,6 +9,7 @@ import {
   KEY_FIELDS,
   notFound,
   parseId,
+  requireInstanceAdmin,
   SYSTEM,
 } from '../../core/index.ts';
 import { requireGrant } from '../../http/authenticate.ts';
@@ -48,6 +49,7 @@ export function routes(scope: Scope, services: HttpServices): void {
   keyRoutes(scope, services);
   workspaceRoutes(scope, services);
   addressRoutes(scope, services);
+  metricsRoutes(scope, services);
   setupRoutes(scope, services);
 }
 
@@ -152,6 +154,26 @@ function addressRoutes(scope: Scope, services: HttpServices): void {
       const id = parseAssetId(request.params.id);
       if (!id) throw notFound('Asset');
       return presentAddresses(core, await core.getAsset(request.actor, id), baseUrl(services, request));
+    },
+  );
+}
+
+/** They tell of all workspaces. */
+function metricsRoutes(scope: Scope, { metrics }: HttpServices): void {
+  scope.get(
+    '/metrics',
+    {
+      onRequest: [requireGrant('workspace'), async (request) => requireInstanceAdmin(request.actor)],
+      schema: {
+        tags: ['Operation'],
+        summary: 'Get what is measured, for Prometheus',
+        description: 'Scope: `admin`, of an administrator of the installation.',
+        response: { 200: Type.String(), 401: Problem, 403: Problem },
+      },
+    },
+    async (_request, reply) => {
+      const { contentType, text } = await metrics();
+      return reply.header('cache-control', 'no-store').type(contentType).send(text);
     },
   );
 }

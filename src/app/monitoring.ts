@@ -1,0 +1,82 @@
+// Who watches: the log, the metrics, and traces where they are wanted. For every process that does the product's work.
+import type { FastifyInstance } from 'fastify';
+import packageFacts from '../../package.json' with { type: 'json' };
+import type { Config } from '../config.ts';
+import { type Core, type Figures, type Observer, SYSTEM } from '../core/index.ts';
+import { observers } from '../core/observation.ts';
+import type { MediaDecoder } from '../core/ports.ts';
+import { createMetrics } from '../drivers/metrics/index.ts';
+import { createLog, type Log } from '../http/log.ts';
+import { createOperationsServer, type MetricsText } from '../http/operations.ts';
+
+/** A database that is slower than this counts as one that does not answer. */
+const FIGURES_TIMEOUT_MS = 3_000;
+
+export interface Monitoring extends AsyncDisposable {
+  readonly log: Log;
+  readonly observer: Observer;
+  metricsOf(library: WatchedLibrary): MetricsText;
+}
+
+export interface WatchedLibrary {
+  readonly core: Core;
+  readonly media: MediaDecoder;
+}
+
+/** To be opened first and disposed last: disposing sends what is left to be sent. */
+export async function openMonitoring(config: Config): Promise<Monitoring> {
+  await using resources = new AsyncDisposableStack();
+  const log = createLog(config.logLevel);
+  const { version } = packageFacts;
+  const metrics = createMetrics({ version, node: process.versions.node });
+  const watching: Observer[] = [metrics.observer];
+  if (config.tracesUrl !== undefined) {
+    const { openTracing } = await import('../drivers/tracing/index.ts');
+    const tracing = await openTracing({
+      url: config.tracesUrl,
+      ratio: config.tracesRatio,
+      serviceName: config.serviceName,
+      version,
+      onTrouble: (error) => log.warn({ err: error }, 'traces can not be sent'),
+    });
+    watching.push(resources.use(tracing));
+  }
+  const kept = resources.move();
+  return {
+    log,
+    observer: observers(watching),
+    metricsOf:
+      ({ core, media }) =>
+      async () => {
+        const figures = await findFigures(core);
+        const text = await metrics.text({ figures, decoder: media.load(), engine: core.engine.load?.() });
+        return { contentType: metrics.contentType, text };
+      },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+/** Undefined while the database does not answer: what else there is to tell is worth the more then. */
+async function findFigures(core: Core): Promise<Figures | undefined> {
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => late.resolve(undefined), FIGURES_TIMEOUT_MS);
+  try {
+    return await Promise.race([core.getFigures(SYSTEM), late.promise]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Health and metrics at an address of their own; undefined where the settings name none. Disposing closes it. */
+export async function startOperations(
+  config: Config,
+  { log, metricsOf }: Monitoring,
+  library: WatchedLibrary,
+): Promise<({ readonly url: string } & AsyncDisposable) | undefined> {
+  if (config.metricsPort === undefined) return undefined;
+  const server: FastifyInstance = createOperationsServer(library.core, metricsOf(library), log);
+  const url = await server.listen({ host: config.metricsHost, port: config.metricsPort });
+  return { url, [Symbol.asyncDispose]: () => server.close() };
+}
