@@ -1,13 +1,17 @@
-// Blob records: those without a name, noted when an upload is given up and forgotten before their bytes are removed
+// Blob records: those without a name, noted when an upload is given up and claimed while their bytes are removed
 // (sweep.ts), and what was found out about the bytes of others (verification.ts).
 import {
   type Blob,
-  deleteUnreferenced,
+  claimRemoval,
+  claimUnknown,
   findBlobRecord,
+  forgetClaimed,
   markDamaged,
   markVerified,
   noteBlob,
   releaseBlob,
+  releaseClaim,
+  restartWait,
 } from '../database/blobs.ts';
 import type { Tx } from '../database/engine.ts';
 import { findInstanceFact, setInstanceFact } from '../database/instance.ts';
@@ -21,17 +25,50 @@ export async function noteUnusedBlob(tx: Tx, blob: Blob): Promise<void> {
   await noteBlob(tx.db, blob, tx.now);
 }
 
-/**
- * Forgets a blob nothing names, and the pictures made from it; answers what was known of it, or undefined when it stays.
- * Not while blobs are held.
- */
-export async function forgetBlob(tx: Tx, sha256: string): Promise<Blob | undefined> {
-  if (Number(await findInstanceFact(tx.db, HELD_UNTIL)) > tx.now) return undefined;
-  const forgotten = await deleteUnreferenced(tx.db, sha256);
-  if (!forgotten) return undefined;
-  await dropRenditions(tx, sha256);
-  return forgotten;
+/** A store that has not removed bytes by then does not do it any more. */
+const REMOVAL_MS = 5 * 60_000;
+
+/** While it stands nothing can come to name those bytes: who tries is told to send them again. */
+export interface Removal {
+  readonly sha256: string;
+  readonly claimedAt: number;
+  readonly until: number;
 }
+
+/**
+ * Claims the bytes of a blob that nothing names, to be removed at once; the pictures made from it go as well. Undefined when it
+ * stays: something names it, somebody else removes it, or blobs are held.
+ */
+export async function beginBlobRemoval(tx: Tx, sha256: string): Promise<Removal | undefined> {
+  if (await areHeld(tx)) return undefined;
+  const until = tx.now + REMOVAL_MS;
+  if (!(await claimRemoval(tx.db, sha256, tx.now, until))) return undefined;
+  await dropRenditions(tx, sha256);
+  return { sha256, claimedAt: tx.now, until };
+}
+
+/** The same for bytes that no record knows of. */
+export async function beginOrphanRemoval(
+  tx: Tx,
+  { sha256, sizeBytes }: { sha256: string; sizeBytes: number },
+): Promise<Removal | undefined> {
+  const until = tx.now + REMOVAL_MS;
+  const isClaimed = await claimUnknown(tx.db, { sha256, sizeBytes, crc32: 0 }, tx.now, until);
+  return isClaimed ? { sha256, claimedAt: tx.now, until } : undefined;
+}
+
+/** Forgets the blob whose bytes are gone; one that was kept waits for the sweep anew. */
+export async function endBlobRemoval(
+  tx: Tx,
+  { sha256, claimedAt, until }: Removal,
+  outcome: 'removed' | 'kept' | 'absent',
+): Promise<void> {
+  if (outcome !== 'kept') return forgetClaimed(tx.db, sha256, claimedAt, until);
+  await releaseClaim(tx.db, sha256, until);
+  await restartWait(tx.db, sha256, tx.now);
+}
+
+const areHeld = async (tx: Tx): Promise<boolean> => Number(await findInstanceFact(tx.db, HELD_UNTIL)) > tx.now;
 
 /**
  * Keeps every blob there is for so long, at least: whoever reads the database after this transaction finds the bytes of

@@ -1,5 +1,6 @@
 // Removing bytes that nothing names any more: records first (they went long ago), bytes after a period of grace.
 import { findBlobs, listUnreferenced } from '../database/blobs.ts';
+import type { Removal } from './blobs.ts';
 import type { Context } from './context.ts';
 
 const BATCH = 500;
@@ -17,20 +18,40 @@ export async function sweepBlobs(context: Context, now = Date.now()): Promise<Sw
   let blobs = 0;
   for (;;) {
     const hashes = await listUnreferenced(context.db, before, BATCH);
-    let forgotten = 0;
+    let settled = 0;
     for (const sha256 of hashes) {
-      const blob = await context.write.forgetBlob(sha256);
-      if (!blob) continue;
-      forgotten++;
-      const outcome = await context.blobs.remove(sha256, new Date(before));
+      const outcome = await removeBytes(context, await context.write.beginBlobRemoval(sha256), before);
+      if (outcome !== undefined) settled++;
       if (outcome === 'removed') blobs++;
-      // The same bytes were stored again meanwhile. Whoever did that may name them yet, or may have died.
-      if (outcome === 'kept') await context.write.noteUnusedBlob(blob);
     }
-    if (forgotten === 0) break;
+    if (settled === 0) break;
   }
   const abandonedUploads = await context.blobs.sweepAbandoned(new Date(now - ABANDONED_MS));
   return { blobs, abandonedUploads };
+}
+
+/**
+ * Removes what was claimed, unless it was stored again since `before`: whoever did that may name it yet, or may have died.
+ * Undefined without a claim.
+ */
+async function removeBytes(
+  { blobs, write }: Context,
+  removal: Removal | undefined,
+  before: number,
+): Promise<'removed' | 'kept' | 'absent' | undefined> {
+  if (!removal) return undefined;
+  const outcome = await blobs.remove(removal.sha256, new Date(before));
+  await write.endBlobRemoval(removal, outcome);
+  return outcome;
+}
+
+/** Removes bytes that no record knows of, if that is still so; answers whether they are gone. */
+export async function removeOrphan(
+  context: Context,
+  orphan: { sha256: string; sizeBytes: number },
+  before: number,
+): Promise<boolean> {
+  return (await removeBytes(context, await context.write.beginOrphanRemoval(orphan), before)) === 'removed';
 }
 
 /** Bytes in the store that no record knows of, older than the grace, in the order of their names. */

@@ -3,7 +3,16 @@
 import { repairDiscrepancies } from '../database/consistency/index.ts';
 import type { Transactions } from '../database/engine.ts';
 import { createAsset, patchAsset } from './assets.ts';
-import { dropRenditionsOf, forgetBlob, holdBlobs, noteDamaged, noteUnusedBlob, noteVerified } from './blobs.ts';
+import {
+  beginBlobRemoval,
+  beginOrphanRemoval,
+  dropRenditionsOf,
+  endBlobRemoval,
+  holdBlobs,
+  noteDamaged,
+  noteUnusedBlob,
+  noteVerified,
+} from './blobs.ts';
 import { recordDownloads } from './downloads.ts';
 import { createFolder, ensureFolders, patchFolder } from './folders.ts';
 import { importAsset, importFolder, importReference, importVault } from './imports.ts';
@@ -39,6 +48,8 @@ import { createWorkspace } from './workspaces.ts';
 
 export const transactions = {
   addTags,
+  beginBlobRemoval,
+  beginOrphanRemoval,
   beginRebuild,
   createAsset,
   createFolder,
@@ -60,13 +71,13 @@ export const transactions = {
   doomOldTrash,
   doomTrash,
   dropRenditionsOf,
+  endBlobRemoval,
   endRebuild,
   ensureFolders,
   ensureInstance,
   failJob,
   finishJob,
   finishSetup,
-  forgetBlob,
   forgetExpired,
   giveUpExamining,
   holdBlobs,

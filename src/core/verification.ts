@@ -9,7 +9,7 @@ import { type BlobFault, findFault } from './blob-reading.ts';
 import { NO_PROGRESS, type Progress, walkBlobs } from './blob-walk.ts';
 import type { Context } from './context.ts';
 import type { Id } from './ids.ts';
-import { findOrphans } from './sweep.ts';
+import { findOrphans, removeOrphan } from './sweep.ts';
 
 /** `database`: SQL's own checks; `discrepancy`: a maintained value; `orphan`: bytes without a record. */
 export const PROBLEMS = [
@@ -186,12 +186,11 @@ async function findUnknownBytes(
   findings: Findings,
 ): Promise<void> {
   const now = Date.now();
-  const before = new Date(now - context.settings.sweepGraceMs);
-  for await (const { sha256 } of findOrphans(context, now)) {
+  const before = now - context.settings.sweepGraceMs;
+  for await (const orphan of findOrphans(context, now)) {
     // It was listed before its record was looked for; by now it may be known.
-    if (await findBlobRecord(context.db, sha256)) continue;
-    const isRepaired = repair && (await context.blobs.remove(sha256, before)) === 'removed';
-    findings.add('orphan', sha256, isRepaired);
+    if (await findBlobRecord(context.db, orphan.sha256)) continue;
+    findings.add('orphan', orphan.sha256, repair && (await removeOrphan(context, orphan, before)));
   }
 }
 

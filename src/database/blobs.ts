@@ -1,5 +1,6 @@
 // Blob records: what is known of bytes, and how many records name them.
 import { type Selectable, sql } from 'kysely';
+import { CoreError } from '../core/errors.ts';
 import type { Id } from '../core/ids.ts';
 import type { BlobTable, Db } from './schema.ts';
 
@@ -21,17 +22,41 @@ export async function findBlobs(db: Db, hashes: readonly string[]): Promise<Map<
   return new Map(rows.map((row) => [row.sha256, toBlob(row)]));
 }
 
-/** One more record names the blob; it is made known when it is new. */
+/**
+ * One more record names the blob; it is made known when it is new. Throws `unavailable` while its bytes are being removed: they
+ * have to be stored again after that.
+ */
 export async function referBlob(db: Db, blob: Blob, now: number): Promise<void> {
-  await db
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('blobs')
     .values({ ...newRow(blob, now), reference_count: 1, unreferenced_at: null })
     .onConflict((conflict) =>
       // The bytes have just been written anew, so whatever was wrong with them is mended.
       conflict
         .column('sha256')
-        .doUpdateSet({ reference_count: sql`blobs.reference_count + 1`, unreferenced_at: null, damaged_at: null }),
+        .doUpdateSet({
+          reference_count: sql`blobs.reference_count + 1`,
+          crc32: blob.crc32,
+          unreferenced_at: null,
+          damaged_at: null,
+          removing_until: null,
+        })
+        .where(({ or, eb }) => or([eb('blobs.removing_until', 'is', null), eb('blobs.removing_until', '<=', now)])),
     )
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows === 0n)
+    throw new CoreError('unavailable', 'The same bytes are just being removed. Send them again.', {
+      retryAfterSeconds: 1,
+    });
+}
+
+/** Its time to be named begins anew, if nothing names it. */
+export async function restartWait(db: Db, sha256: string, now: number): Promise<void> {
+  await db
+    .updateTable('blobs')
+    .set({ unreferenced_at: now })
+    .where('sha256', '=', sha256)
+    .where('reference_count', '=', 0)
     .execute();
 }
 
@@ -53,6 +78,7 @@ const newRow = (blob: Blob, now: number) => ({
   created_at: now,
   verified_at: null,
   damaged_at: null,
+  removing_until: null,
 });
 
 /** One more record names a blob that others name already. */
@@ -88,15 +114,48 @@ export async function listUnreferenced(db: Db, before: number, limit: number): P
   return rows.map((row) => row.sha256);
 }
 
-/** Forgets the blob if still nothing names it; answers what was known of it, or undefined when it stays. */
-export async function deleteUnreferenced(db: Db, sha256: string): Promise<Blob | undefined> {
-  const row = await db
-    .deleteFrom('blobs')
+/** Keeps everybody from naming the blob until then. Answers whether that can be: nothing names it, and nobody else removes it. */
+export async function claimRemoval(db: Db, sha256: string, now: number, until: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('blobs')
+    .set({ removing_until: until })
     .where('sha256', '=', sha256)
     .where('reference_count', '=', 0)
-    .returningAll()
-    .executeTakeFirst();
-  return row && toBlob(row);
+    .where(({ or, eb }) => or([eb('removing_until', 'is', null), eb('removing_until', '<=', now)]))
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** The same for bytes that no record knows of. */
+export async function claimUnknown(db: Db, blob: Blob, now: number, until: number): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('blobs')
+    .values({ ...newRow(blob, now), reference_count: 0, unreferenced_at: now, removing_until: until })
+    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows !== undefined && numInsertedOrUpdatedRows > 0n;
+}
+
+/** Forgets a blob whose removal was claimed until then. One that was stored again since `claimedAt` stays known. */
+export async function forgetClaimed(db: Db, sha256: string, claimedAt: number, until: number): Promise<void> {
+  await db
+    .deleteFrom('blobs')
+    .where('sha256', '=', sha256)
+    .where('removing_until', '=', until)
+    .where('reference_count', '=', 0)
+    .where('unreferenced_at', '<=', claimedAt)
+    .execute();
+  await releaseClaim(db, sha256, until);
+}
+
+/** The blob can be named again. */
+export async function releaseClaim(db: Db, sha256: string, until: number): Promise<void> {
+  await db
+    .updateTable('blobs')
+    .set({ removing_until: null })
+    .where('sha256', '=', sha256)
+    .where('removing_until', '=', until)
+    .execute();
 }
 
 export interface BlobRecord extends Blob {

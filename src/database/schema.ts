@@ -157,6 +157,8 @@ export interface BlobTable {
   /** The last scrub that found its bytes right, and since when they are known to be damaged or missing. */
   verified_at: number | null;
   damaged_at: number | null;
+  /** Until then somebody may be removing its bytes, and nothing can come to name it. */
+  removing_until: number | null;
 }
 
 export interface AssetTable {

@@ -252,3 +252,68 @@ describe('repeated requests', () => {
       expect(() => idempotencyKey(actor, 'a', sent)).toThrow(expect.objectContaining({ code: 'invalid' }));
   });
 });
+
+describe('bytes whose removal has begun', () => {
+  const claimed = async (text: string) => {
+    const { blob } = await store(text);
+    await core.noteUnusedBlob(blob);
+    const removal = await core.beginBlobRemoval(blob.sha256);
+    if (!removal) throw new Error('nothing names it');
+    return removal;
+  };
+
+  it('can not be named until they are gone: who stored them again is told to send them once more', async () => {
+    const text = newText();
+    const actor = await newTenant(core);
+    const removal = await claimed(text);
+    const refused = upload(actor, text);
+    await expect(refused).rejects.toMatchObject({ code: 'unavailable', retryAfterSeconds: 1 });
+    expect(await core.blobs.remove(removal.sha256, new Date(later()))).toBe('removed');
+    await core.endBlobRemoval(removal, 'removed');
+    await upload(actor, text);
+    expect(await isStored(text)).toBe(true);
+    expect(await references(text)).toBe(1);
+  });
+
+  it('are removed by one at a time', async () => {
+    const removal = await claimed(newText());
+    expect(await core.beginBlobRemoval(removal.sha256)).toBeUndefined();
+    expect(await core.beginOrphanRemoval({ sha256: removal.sha256, sizeBytes: 1 })).toBeUndefined();
+  });
+
+  it('stay known when they were stored again before the removal ended', async () => {
+    const text = newText();
+    const removal = await claimed(text);
+    const { blob } = await store(text);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await core.noteUnusedBlob(blob);
+    await core.endBlobRemoval(removal, 'removed');
+    expect(await references(text)).toBe(0);
+    await upload(await newTenant(core), text);
+    expect(await references(text)).toBe(1);
+  });
+
+  it('can be named again at once when they were kept', async () => {
+    const text = newText();
+    const removal = await claimed(text);
+    await core.endBlobRemoval(removal, 'kept');
+    await upload(await newTenant(core), text);
+    expect(await references(text)).toBe(1);
+  });
+
+  it('are unknown to records, and can be claimed likewise', async () => {
+    const text = newText();
+    const { blob } = await store(text);
+    const removal = await core.beginOrphanRemoval(blob);
+    expect(removal).toBeDefined();
+    await expect(upload(await newTenant(core), text)).rejects.toMatchObject({ code: 'unavailable' });
+    if (removal) await core.endBlobRemoval(removal, 'absent');
+    await upload(await newTenant(core), text);
+    const row = await core.engine.db
+      .selectFrom('blobs')
+      .select('crc32')
+      .where('sha256', '=', blob.sha256)
+      .executeTakeFirst();
+    expect(row?.crc32).toBe(blob.crc32);
+  });
+});

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, CoreError, type Id, type StoredContent } from '../../src/core/index.ts';
-import { contentOf, openTestCore, type TestCore } from '../support/core.ts';
+import { contentOf, forgetBlob, openTestCore, type TestCore } from '../support/core.ts';
 import { storedAndRecounted } from '../support/recount.ts';
 
 /** What the model knows of a record: where it lies and what took it to the trash. */
@@ -198,7 +198,7 @@ async function apply(world: World, op: Operation): Promise<void> {
       return;
     }
     case 'forgetBlob':
-      await core.forgetBlob(contentAt(op.content).blob.sha256);
+      await forgetBlob(core, contentAt(op.content).blob.sha256);
       return;
   }
   const id = assetAt(op.asset);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor, Core, Id } from '../../src/core/index.ts';
 import type { Recipe } from '../../src/core/ports.ts';
 import { createMediaDecoder } from '../../src/drivers/media/index.ts';
-import { contentOf, examined, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import { contentOf, examined, forgetBlob, newTenant, openTestCore, type TestCore } from '../support/core.ts';
 import { plain } from '../support/images.ts';
 import { AS_IT_IS, counted } from '../support/media.ts';
 
@@ -175,7 +175,7 @@ describe('text', () => {
     await core.noteExamined(id, examined(await get(id), {}, 'vergangen'));
     const { sha256 } = await get(id);
     await core.deleteAsset(admin, id);
-    await core.forgetBlob(sha256);
+    await forgetBlob(core, sha256);
     const again = await core.createAsset(admin, {
       content: contentOf('bytes that go', 'application/octet-stream'),
       name: 'again.bin',

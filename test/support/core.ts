@@ -116,3 +116,9 @@ export const examined = (asset: { sha256: string; mimeType: string }, facts: Med
   text,
   renditions: [],
 });
+
+/** What the sweep does to records once nothing names the bytes. */
+export async function forgetBlob(core: Core, sha256: string): Promise<void> {
+  const removal = await core.beginBlobRemoval(sha256);
+  if (removal) await core.endBlobRemoval(removal, 'absent');
+}
