@@ -1,36 +1,76 @@
-// Real engines for tests, where the environment names them.
+// The real engines of this run of the tests, where the environment names them: a database and a place for blobs of one's own
+// in them. `npm run test:scale` names them, and so does `npm run engines`.
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
-import { openPostgres } from '../../src/drivers/postgres/index.ts';
-import * as module from './transactions.ts';
+import { Client } from 'pg';
 
-const TEMPLATE = 'vitrine_template';
-
-/** A fresh database, or undefined where no PostgreSQL was named. */
-export async function testDatabase(): Promise<({ readonly url: string } & AsyncDisposable) | undefined> {
+/** A fresh database that is dropped when it is disposed; undefined where no PostgreSQL was named. */
+export function testDatabase(): Promise<{ readonly url: string } & AsyncDisposable> | undefined {
   const admin = process.env['VITRINE_TEST_DATABASE_URL'];
-  if (!admin) return undefined;
-  const name = `t_${randomBytes(8).toString('hex')}`;
-  const at = (database: string) => Object.assign(new URL(admin), { pathname: `/${database}` }).href;
-  await run(admin, async (client) => {
-    await client.query('select pg_advisory_lock(77)');
-    const { rows } = await client.query('select 1 from pg_database where datname = $1', [TEMPLATE]);
-    if (rows.length === 0) {
-      await client.query(`create database ${TEMPLATE}`);
-      await using _ = await openPostgres({ url: at(TEMPLATE), connections: 4, statementTimeoutMs: 30_000 }, module);
-    }
-    await client.query('select pg_advisory_unlock(77)');
-    await client.query(`create database ${name} template ${TEMPLATE}`);
-  });
+  return admin === undefined ? undefined : createDatabase(admin);
+}
+
+/**
+ * The settings of a server whose blobs lie below a fresh prefix, which is emptied when it is disposed; undefined where no S3
+ * was named.
+ */
+export function testBucket(): ({ readonly settings: Readonly<Record<string, string>> } & AsyncDisposable) | undefined {
+  const endpoint = process.env['VITRINE_TEST_S3_ENDPOINT'];
+  if (endpoint === undefined) return undefined;
+  const settings = {
+    VITRINE_S3_ENDPOINT: endpoint,
+    VITRINE_S3_REGION: process.env['VITRINE_TEST_S3_REGION'] ?? 'us-east-1',
+    VITRINE_S3_BUCKET: process.env['VITRINE_TEST_S3_BUCKET'] ?? 'vitrine-test',
+    VITRINE_S3_PREFIX: `test-${randomBytes(8).toString('hex')}`,
+    VITRINE_S3_ACCESS_KEY_ID: process.env['VITRINE_TEST_S3_ACCESS_KEY_ID'] ?? '',
+    VITRINE_S3_SECRET_ACCESS_KEY: process.env['VITRINE_TEST_S3_SECRET_ACCESS_KEY'] ?? '',
+  };
+  return { settings, [Symbol.asyncDispose]: () => emptyPrefix(settings) };
+}
+
+async function createDatabase(admin: string): Promise<{ readonly url: string } & AsyncDisposable> {
+  // One with the schema in it saves every test the migrations; without one, whoever opens the database makes it.
+  const template = process.env['VITRINE_TEST_DATABASE_TEMPLATE'] ?? 'template1';
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await administer(admin, `create database ${name} template ${template}`);
   return {
-    url: at(name),
-    [Symbol.asyncDispose]: () => run(admin, async (client) => void (await client.query(`drop database ${name} with (force)`))),
+    url: Object.assign(new URL(admin), { pathname: `/${name}` }).href,
+    [Symbol.asyncDispose]: () => administer(admin, `drop database if exists ${name} with (force)`),
   };
 }
 
-async function run(url: string, use: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client(url);
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
   await client.connect();
-  await use(client).finally(() => client.end());
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
-export const testBucket = async (): Promise<({ readonly settings: Readonly<Record<string, string>> } & AsyncDisposable) | undefined> => undefined;
+
+async function emptyPrefix(
+  settings: {
+    readonly [name in `VITRINE_S3_${'ENDPOINT' | 'REGION' | 'BUCKET' | 'PREFIX' | 'ACCESS_KEY_ID' | 'SECRET_ACCESS_KEY'}`]: string;
+  },
+): Promise<void> {
+  const { DeleteObjectsCommand, paginateListObjectsV2, S3Client } = await import('@aws-sdk/client-s3');
+  const client = new S3Client({
+    endpoint: settings.VITRINE_S3_ENDPOINT,
+    region: settings.VITRINE_S3_REGION,
+    forcePathStyle: true,
+    credentials: {
+      accessKeyId: settings.VITRINE_S3_ACCESS_KEY_ID,
+      secretAccessKey: settings.VITRINE_S3_SECRET_ACCESS_KEY,
+    },
+  });
+  const Bucket = settings.VITRINE_S3_BUCKET;
+  try {
+    const pages = paginateListObjectsV2({ client }, { Bucket, Prefix: `${settings.VITRINE_S3_PREFIX}/` });
+    for await (const { Contents = [] } of pages) {
+      const Objects = Contents.map(({ Key }) => ({ Key }));
+      if (Objects.length > 0) await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+    }
+  } finally {
+    client.destroy();
+  }
+}
