@@ -29,6 +29,7 @@ const files = (db: Db) =>
     .where((is) => is.or([is('assets.expires_at', 'is', null), is('assets.expires_at', '>', Date.now())]));
 
 export async function findArchiveFiles(db: Db, ids: readonly Id[]): Promise<ArchiveFile[]> {
+  if (ids.length === 0) return [];
   const found = new Map((await files(db).where('assets.id', 'in', ids).execute()).map((file) => [file.id, file]));
   return ids.flatMap((id) => found.get(id) ?? []);
 }

@@ -46,7 +46,7 @@ export async function valuesBeginning(db: Db, workspaceId: Id, dimension: Counte
 
 /** How many rows there are, looking at no more than `limit`. */
 export async function countUpTo(db: Db, rows: RawBuilder<unknown>, limit: number): Promise<number> {
-  const found = await sql<{ total: number }>`select count(*) as total from (${rows} limit ${limit}) as some`.execute(
+  const found = await sql<{ total: number }>`select count(*) as total from (${rows} limit ${limit}) as found`.execute(
     db,
   );
   return Number(found.rows[0]?.total ?? 0);
@@ -65,6 +65,7 @@ async function estimateFolders(db: Db, workspaceId: Id, all: number, { operator,
     return { most: value === true ? all - inFolders : inFolders, exact: true };
   }
   const ids = Array.isArray(value) ? value : [value];
+  if (ids.length === 0) return { most: 0, exact: true };
   const rows = await db
     .selectFrom('folders')
     .select('asset_count')
@@ -76,6 +77,7 @@ async function estimateFolders(db: Db, workspaceId: Id, all: number, { operator,
 }
 
 async function countsOf(db: Db, workspaceId: Id, dimension: Counted, values: readonly string[]): Promise<number[]> {
+  if (values.length === 0) return [];
   const rows = await db
     .selectFrom('asset_counts')
     .select('assets')

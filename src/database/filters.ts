@@ -141,6 +141,7 @@ export function condition(field: Field, filter: Filter, hidden = false): RawBuil
     case 'in':
     case 'all': {
       const values = Array.isArray(value) ? value : [value];
+      if (values.length === 0) return sql`1 = 0`;
       if (key) return sql`(${key} in (${sql.join(values.map(fold))}) and ${column} in (${sql.join(values)}))`;
       return sql`${column} in (${sql.join(values)})`;
     }

@@ -115,7 +115,7 @@ export async function findLineages(db: Db, ids: readonly Id[]): Promise<Map<Id, 
 /** `create table`-like name for the ids of a folder and every folder below it, trashed ones included. */
 export const subtree = (id: Id) => sql<{ id: Id }>`
   (with recursive below (id) as (
-    select ${id} union all select f.id from folders f join below on f.parent_id = below.id
+    select id from folders where id = ${id} union all select f.id from folders f join below on f.parent_id = below.id
   ) select id from below)`;
 
 /**

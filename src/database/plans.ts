@@ -228,6 +228,7 @@ async function probe(db: Db, workspaceId: Id, all: number, narrow: RawBuilder<Sq
 /** Assets with a tag, or with any of several. */
 async function tagsPart(db: Db, workspaceId: Id, all: number, filter: Filter): Promise<Part> {
   const tags = Array.isArray(filter.value) ? [...new Set(filter.value)] : [filter.value];
+  if (tags.length === 0) return NOTHING;
   const tagged = (column: RawBuilder<unknown>) => sql`
     select ${column} from asset_tags where workspace_id = ${workspaceId} and tag in (${sql.join(tags)})`;
   const found = await estimate(db, workspaceId, all, filter);

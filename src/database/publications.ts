@@ -158,8 +158,8 @@ async function countPublished(db: Db, sight: PublishedSight, kind: PublicationKi
     .where('dimension', '=', 'kind');
   if (kind !== undefined) counts = counts.where('value', '=', kind);
   const gone = await sql<{ value: string; assets: number }>`
-    select kind as value, -count(*) as assets from (${expired(sight)}) as gone cross join assets on assets.seq = gone.seq
-    where workspace_id = ${sight.workspaceId} ${ofKind(kind)} group by kind`.execute(db);
+    select kind as value, -count(*) as assets from (${expired(sight)}) as gone cross join assets
+    where assets.seq = gone.seq and workspace_id = ${sight.workspaceId} ${ofKind(kind)} group by kind`.execute(db);
   const totals = { assets: 0, references: 0 };
   for (const { value, assets } of [...(await counts.execute()), ...gone.rows])
     totals[(REFERENCE_KINDS as readonly string[]).includes(value) ? 'references' : 'assets'] += Number(assets);
@@ -272,7 +272,7 @@ async function pickSorted(
   return pickPlaces(
     db,
     true,
-    sql`select seq from (${matches}) as found cross join assets on assets.seq = found.place
+    sql`select seq from (${matches}) as found cross join assets where assets.seq = found.place
       order by ${sql.ref(PUBLICATION_ORDERS[sort])} ${way}, id ${way} limit ${limit} offset ${offset}`,
   );
 }

@@ -99,7 +99,7 @@ async function purgeAssetsIn(
     select count(*) as found, count(case when counts then 1 end) as counted,
       coalesce(sum(case when counts then size end), 0) as bytes
     from (select size, sha256 is not null and trash_root_id is not distinct from ${folder.trash_root_id} as counts
-      from assets where ${some}) as some`.execute(db);
+      from assets where ${some}) as batch`.execute(db);
   const { found = 0, counted = 0, bytes = 0 } = rows[0] ?? {};
   if (Number(found) === 0) return 0;
   await addToFolder(db, folder.id, {

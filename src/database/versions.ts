@@ -32,6 +32,9 @@ const toVersion = (row: Selectable<VersionTable>): Version => ({
   createdBy: row.created_by,
 });
 
+/** What the column can hold. */
+const MOST_VERSIONS = 2 ** 31 - 1;
+
 /** Newest first, without the current one. */
 export async function listVersions(db: Db, assetId: Id): Promise<Version[]> {
   const rows = await db
@@ -43,7 +46,9 @@ export async function listVersions(db: Db, assetId: Id): Promise<Version[]> {
   return rows.map(toVersion);
 }
 
+/** Undefined also for what no version can have as its number. */
 export async function findVersion(db: Db, assetId: Id, number: number): Promise<Version | undefined> {
+  if (!Number.isInteger(number) || number > MOST_VERSIONS) return undefined;
   const row = await db
     .selectFrom('versions')
     .selectAll()

@@ -153,26 +153,6 @@ describe('a list of publications', () => {
       expect(items.map((one) => one.id)).toEqual([whole[3]?.id]);
     }
   });
-
-  it('is read along indexes that cover it, and merged without sorting', async () => {
-    const { db } = core.engine;
-    for (const kind of ['', `and kind = 'image'`])
-      for (const column of ['created_at', 'updated_at', 'title_key'])
-        for (const way of ['asc', 'desc']) {
-          const branch = (bytes: string) => `select seq, ${column} as place, id from assets
-            where workspace_id = 'w' ${kind} and trashed_at is null and sha256 ${bytes} and seq not in (
-              select seq from assets where expires_at <= 1 and expires_at is not null and trashed_at is null)`;
-          const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(
-            `${branch('is not null')} union all ${branch('is null')} order by place ${way}, id ${way} limit 20 offset 7`,
-          )}`.execute(db);
-          const plan = rows.map((row) => row.detail).join('\n');
-          const suffix = `${kind === '' ? '' : 'of_kind_'}by_${column}`;
-          expect(plan).toContain(`assets_${suffix} (`);
-          expect(plan).toContain(`references_${suffix} (`);
-          expect(plan).toContain('MERGE (UNION ALL)');
-          expect(plan).not.toMatch(/TEMP B-TREE|SCAN/);
-        }
-  });
 });
 
 describe('references', () => {
@@ -184,7 +164,7 @@ describe('references', () => {
 
   it('are put back into totals and the text index when those are mended', async () => {
     const reference = await core.createReference(tenant, { kind: 'git', title: 'mended' });
-    await core.engine.write('testRun', [`delete from asset_search where rowid = ${reference.seq}`]);
+    await core.engine.write('testUnindex', [reference.seq]);
     await core.engine.write('testRun', [`update asset_counts set assets = assets + 1 where value = 'git'`]);
     expect((await Array.fromAsync(core.findDiscrepancies())).map(({ table }) => table)).toEqual([
       'asset_counts',
@@ -250,10 +230,7 @@ describe('a search', () => {
     const gone = await core.createReference(admin, { kind: 'git', title: 'common rarity' });
     await core.trashPublication(admin, gone.id);
     await core.engine.write('testMultiply', [copied.id, 1_100]);
-    await core.engine.write('testRun', [
-      `insert into asset_search (rowid, scope, name, title, description, tags, text)
-       select seq, workspace_id, '', 'common', '', '', '' from assets where seq > ${gone.seq}`,
-    ]);
+    await core.repairDiscrepancies();
     const found = async (actor: Actor, search: string, sort?: 'title') => {
       const query = { search, sort, order: 'desc', limit: 3 } as const;
       const { items, total } = await core.listPublications(actor, { ...query, offset: 0 });

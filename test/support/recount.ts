@@ -1,6 +1,5 @@
 // Everything that is maintained, computed from the records in the plainest way there is: an oracle for small databases
 // that shares no SQL with the product.
-import { sql } from 'kysely';
 import type { Db } from '../../src/database/schema.ts';
 
 interface FolderFacts {
@@ -25,7 +24,7 @@ export async function storedAndRecounted(db: Db): Promise<{ stored: unknown; rec
     tags: await db.selectFrom('asset_tags').selectAll().execute(),
     counts: await db.selectFrom('asset_counts').selectAll().execute(),
   };
-  const indexed = await sql<{ rowid: number }>`select rowid from asset_search order by rowid`.execute(db);
+  const indexed = await db.traits.textSearch.list(db, 0, Number.MAX_SAFE_INTEGER);
   const vaults = new Set<string>(rows.vaults.map((vault) => vault.id));
   const folderOf = new Map(rows.folders.map((folder) => [folder.id, folder]));
 
@@ -125,7 +124,7 @@ export async function storedAndRecounted(db: Db): Promise<{ stored: unknown; rec
       counts: rows.counts.map((one) => `${one.workspace_id} ${one.dimension} ${one.value} = ${one.assets}`).sort(),
       blobs: rows.blobs.map((one) => [one.sha256, one.reference_count, one.unreferenced_at !== null]),
       tags: rows.tags.map((one) => `${one.workspace_id} ${one.tag} ${one.asset_seq}`).sort(),
-      indexed: indexed.rows.map((row) => row.rowid),
+      indexed,
       addresses: rows.assets.map((one) => [one.id, one.vault_id, one.partition, one.collection, one.channel]),
     },
   };

@@ -1,6 +1,7 @@
 // The product's transactions and a few that only tests want: run by the writer in the product's place.
 import { sql } from 'kysely';
 import { CoreError } from '../../src/core/errors.ts';
+import type { Id } from '../../src/core/ids.ts';
 import { transactions as product, bulk as productBulk } from '../../src/core/transactions.ts';
 import type { Transactions, Tx } from '../../src/database/engine.ts';
 
@@ -74,13 +75,28 @@ export const transactions = {
 
   /** So many copies of an asset, records alone: nothing maintained is touched. */
   async testMultiply(tx: Tx, id: string, times: number): Promise<void> {
-    const { rows } = await sql<{ name: string }>`select name from pragma_table_info('assets')`.execute(tx.db);
-    const columns = rows.map((row) => row.name).filter((name) => name !== 'seq' && name !== 'id' && name !== 'slug');
+    const asset = await tx.db
+      .selectFrom('assets')
+      .selectAll()
+      .where('id', '=', id as Id)
+      .executeTakeFirstOrThrow();
+    const columns = Object.keys(asset).filter((name) => name !== 'seq' && name !== 'id' && name !== 'slug');
     const list = sql.join(columns.map((name) => sql.ref(name)));
     await sql`
       insert into assets (id, slug, ${list})
       with recursive numbers (i) as (select 1 union all select i + 1 from numbers where i < ${times})
-      select printf('%024x', i), slug || '-' || (i + 1), ${list} from assets, numbers where id = ${id}`.execute(tx.db);
+      select substr('000000000000000000000000', 1, 24 - length(cast(i as text))) || i, slug || '-' || (i + 1), ${list} from assets, numbers where id = ${id}`.execute(
+      tx.db,
+    );
+  },
+
+  /** Puts something into the text index, or takes it out, and nothing else. */
+  async testIndex({ db }: Tx, seq: number, name: string): Promise<void> {
+    const columns = { name, title: '', description: '', tags: '' };
+    await db.traits.textSearch.add(db, { seq, scopes: ['nobody'], columns, source: null });
+  },
+  async testUnindex({ db }: Tx, seq: number): Promise<void> {
+    await db.traits.textSearch.remove(db, seq);
   },
 
   async testRun(tx: Tx, statement: string): Promise<unknown[]> {

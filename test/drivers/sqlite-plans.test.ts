@@ -1,0 +1,28 @@
+// How SQLite's planner reads what the queries leave to it.
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { openSqlite } from '../../src/drivers/sqlite/index.ts';
+import { TEST_TRANSACTIONS_URL, temporaryFolder } from '../support/core.ts';
+
+it('a list of publications is read along indexes that cover it, and merged without sorting', async () => {
+  await using folder = await temporaryFolder();
+  const file = join(folder.path, 'vitrine.sqlite');
+  await using engine = await openSqlite({ file, transactionsUrl: TEST_TRANSACTIONS_URL });
+  for (const kind of ['', `and kind = 'image'`])
+    for (const column of ['created_at', 'updated_at', 'title_key'])
+      for (const way of ['asc', 'desc']) {
+        const branch = (bytes: string) => `select seq, ${column} as place, id from assets
+          where workspace_id = 'w' ${kind} and trashed_at is null and sha256 ${bytes} and seq not in (
+            select seq from assets where expires_at <= 1 and expires_at is not null and trashed_at is null)`;
+        const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(
+          `${branch('is not null')} union all ${branch('is null')} order by place ${way}, id ${way} limit 20 offset 7`,
+        )}`.execute(engine.db);
+        const plan = rows.map((row) => row.detail).join('\n');
+        const suffix = `${kind === '' ? '' : 'of_kind_'}by_${column}`;
+        expect(plan).toContain(`assets_${suffix} (`);
+        expect(plan).toContain(`references_${suffix} (`);
+        expect(plan).toContain('MERGE (UNION ALL)');
+        expect(plan).not.toMatch(/TEMP B-TREE|SCAN/);
+      }
+});
