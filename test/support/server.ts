@@ -19,6 +19,8 @@ export interface ApiInit extends Omit<RequestInit, 'headers'> {
 
 export interface TestServer extends AsyncDisposable {
   readonly url: string;
+  /** With `VITRINE_METRICS_PORT`. */
+  readonly operationsUrl: string | undefined;
   readonly core: Core;
   readonly rootKey: string;
   readonly dataFolder: string;
@@ -44,7 +46,7 @@ export async function startTestServer({ settings = {} }: TestServerOptions = {})
   const bucket = await testBucket();
   if (bucket) resources.use(bucket);
   const rootKey = `root_${randomBytes(24).toString('hex')}`;
-  const { core, url } = resources.use(
+  const { core, url, operationsUrl } = resources.use(
     await startApp(
       readConfig({
         VITRINE_PORT: '0',
@@ -82,6 +84,7 @@ export async function startTestServer({ settings = {} }: TestServerOptions = {})
 
   return {
     url,
+    operationsUrl,
     core,
     rootKey,
     dataFolder,

@@ -1,0 +1,212 @@
+// What Prometheus is told by a real server, read as Prometheus reads it.
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createMetrics } from '../../src/drivers/metrics/index.ts';
+import { plain } from '../support/images.ts';
+import { parseMetrics, type Scrape, scrape } from '../support/metrics.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+import { keyOfAnotherWorkspace, keyWith } from '../support/store.ts';
+
+let server: TestServer;
+let operationsUrl: string;
+beforeAll(async () => {
+  server = await startTestServer({ settings: { VITRINE_METRICS_PORT: '0' } });
+  operationsUrl = server.operationsUrl ?? '';
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const look = (): Promise<Scrape> => scrape(operationsUrl);
+
+describe('/metrics', () => {
+  it('is for administrators of the installation alone', async () => {
+    const status = async (key: string | null) => (await server.api('/metrics', { key })).status;
+    expect(await status(null)).toBe(401);
+    expect(await status(await keyWith(server, 'assets:read', 'audit:read'))).toBe(403);
+    expect(await status(await keyWith(server, 'admin'))).toBe(403);
+    expect(await status(await keyOfAnotherWorkspace(server))).toBe(403);
+    const answer = await server.api('/metrics');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(parseMetrics(await answer.text()).value('vitrine_build_info')).toBe(1);
+    expect((await server.api('/metrics', { method: 'POST' })).status).toBe(405);
+  });
+
+  it('needs no key at an address of its own, where nothing but health is beside it', async () => {
+    expect(operationsUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const get = (path: string) => fetch(operationsUrl + path);
+    expect(await (await get('/livez')).json()).toEqual({ status: 'alive' });
+    expect(await (await get('/readyz')).json()).toEqual({ status: 'ready' });
+    expect((await get('/metrics')).status).toBe(200);
+    for (const path of ['/', '/api/store/asset/', '/docs', '/setup']) expect((await get(path)).status).toBe(404);
+  });
+
+  it('gives every metric of ours its type, and those of the process beside them', async () => {
+    const { samples, types } = await look();
+    expect(types.get('vitrine_http_request_duration_seconds')).toBe('histogram');
+    expect(types.get('vitrine_http_requests_in_flight')).toBe('gauge');
+    expect(types.get('vitrine_uploads_total')).toBe('counter');
+    expect(types.has('nodejs_eventloop_lag_p99_seconds')).toBe(true);
+    const untyped = samples.filter(({ name }) => {
+      const base = name.replace(/_(bucket|sum|count)$/, '');
+      return !types.has(name) && !types.has(base);
+    });
+    expect(untyped).toEqual([]);
+  });
+});
+
+describe('what is measured', () => {
+  it('counts requests by route, dialect and class of status, and their bytes', async () => {
+    const before = await look();
+    const { id } = await server.upload('measured.txt', 'x'.repeat(5_000));
+    for (let i = 0; i < 3; i++) await server.json(`/api/store/asset/${id}`);
+    await server.api(`/api/store/asset/${'0'.repeat(24)}`);
+    await server.api('/nowhere/at/all');
+    const route = { dialect: 'store', method: 'GET', route: '/api/store/asset/:id' };
+    await vi.waitFor(async () => {
+      const after = await look();
+      const grown = (name: string, labels: Record<string, string>) =>
+        (after.value(name, labels) ?? 0) - (before.value(name, labels) ?? 0);
+      const count = 'vitrine_http_request_duration_seconds_count';
+      expect(grown(count, { ...route, status: '2xx' })).toBe(3);
+      expect(grown(count, { ...route, status: '4xx' })).toBe(1);
+      expect(grown(count, { dialect: 'none', route: 'none', status: '4xx' })).toBe(1);
+      expect(grown('vitrine_http_received_bytes_total', { dialect: 'store' })).toBeGreaterThan(5_000);
+      expect(grown('vitrine_uploads_total', { outcome: 'ok' })).toBe(1);
+      expect(grown('vitrine_uploaded_bytes_total', {})).toBe(5_000);
+      expect(grown('vitrine_transaction_duration_seconds_count', { transaction: 'createAsset', outcome: 'ok' })).toBe(
+        1,
+      );
+      expect(
+        grown('vitrine_blob_operation_duration_seconds_count', { operation: 'write', outcome: 'ok' }),
+      ).toBeGreaterThan(0);
+      expect(after.value('vitrine_http_requests_in_flight')).toBe(0);
+    });
+  });
+
+  it('counts what was refused by why it was', async () => {
+    await using small = await startTestServer({
+      settings: { VITRINE_METRICS_PORT: '0', VITRINE_MAX_UPLOAD_BYTES: '10' },
+    });
+    await expect(small.upload('large.txt', 'x'.repeat(1_000))).rejects.toThrow('413');
+    const found = await scrape(small.operationsUrl ?? '');
+    expect(found.value('vitrine_uploads_total', { outcome: 'too_large' })).toBe(1);
+    expect(
+      found.value('vitrine_blob_operation_duration_seconds_count', { operation: 'write', outcome: 'abandoned' }),
+    ).toBe(1);
+    expect(found.value('vitrine_uploaded_bytes_total')).toBe(0);
+  });
+
+  it('counts downloads as files, those of an archive each', async () => {
+    const one = await server.upload('one.txt', 'one');
+    const two = await server.upload('two.txt', 'two');
+    const before = (await look()).value('vitrine_downloads_total', { outcome: 'ok' }) ?? 0;
+    await (await server.api(`/api/store/asset/${one.id}/content`)).text();
+    await (await server.api(`/api/store/asset/download?id=${one.id}&id=${two.id}`)).arrayBuffer();
+    expect((await look()).value('vitrine_downloads_total', { outcome: 'ok' })).toBe(before + 3);
+  });
+
+  it('tells an answer that was cut from one that was not', async () => {
+    const { id } = await server.upload('long.bin', new Uint8Array(40_000_000));
+    const stop = new AbortController();
+    const answer = await server.api(`/api/store/asset/${id}/content`, { signal: stop.signal });
+    await answer.body?.getReader().read();
+    stop.abort();
+    const cut = { route: '/api/store/asset/:id/content', status: 'aborted' };
+    await vi.waitFor(async () =>
+      expect((await look()).value('vitrine_http_request_duration_seconds_count', cut)).toBe(1),
+    );
+  });
+
+  it('follows decoding, jobs and the cache of pictures', async () => {
+    const { id } = await server.upload('photo.jpg', await plain(64, 48).jpeg().toBuffer());
+    const job = { type: 'examine', outcome: 'ok' };
+    await vi.waitFor(
+      async () => {
+        const found = await look();
+        expect(found.value('vitrine_jobs', { type: 'examine', state: 'due' })).toBe(0);
+        expect(found.value('vitrine_job_duration_seconds_count', job)).toBeGreaterThan(0);
+      },
+      { timeout: 20_000, interval: 100 },
+    );
+    await server.json(`/api/store/asset/${id}`, { method: 'PATCH', json: { is_public: true } });
+    const picture = async () => (await server.api(`/api/store/asset/${id}/content?w=40`)).status;
+    expect([await picture(), await picture()]).toEqual([200, 200]);
+    const found = await look();
+    expect(
+      found.value('vitrine_decoding_duration_seconds_count', { operation: 'examine', outcome: 'ok' }),
+    ).toBeGreaterThan(0);
+    expect(found.value('vitrine_decoding_duration_seconds_count', { operation: 'transform', outcome: 'ok' })).toBe(1);
+    expect(found.value('vitrine_picture_cache_requests_total', { outcome: 'miss' })).toBe(1);
+    expect(found.value('vitrine_picture_cache_requests_total', { outcome: 'hit' })).toBe(1);
+    expect(found.value('vitrine_decoder_originals', { state: 'running' })).toBe(0);
+    expect(found.value('vitrine_decoder_originals', { state: 'waiting' })).toBe(0);
+  });
+
+  it('tells the maintained totals and the jobs that wait, as they are when asked', async () => {
+    await using idle = await startTestServer({ settings: { VITRINE_METRICS_PORT: '0', VITRINE_WORKER: 'false' } });
+    const ask = () => scrape(idle.operationsUrl ?? '');
+    const empty = await ask();
+    expect(empty.value('vitrine_assets')).toBe(0);
+    expect(empty.value('vitrine_job_oldest_due_seconds', { type: 'examine' })).toBe(0);
+    await idle.upload('a.txt', 'four');
+    await idle.upload('b.txt', 'five5');
+    const found = await ask();
+    expect(found.value('vitrine_workspaces')).toBe(1);
+    expect(found.value('vitrine_assets')).toBe(2);
+    expect(found.value('vitrine_asset_bytes')).toBe(9);
+    expect(found.value('vitrine_jobs', { type: 'examine', state: 'due' })).toBe(2);
+    expect(found.value('vitrine_job_oldest_due_seconds', { type: 'examine' })).toBeGreaterThan(0);
+    expect(found.value('vitrine_database_up')).toBe(1);
+  });
+
+  it('has no label that holds an id, a name or an address', async () => {
+    const name = 'a-name-that-is-nobodys-business.txt';
+    const { id } = await server.upload(name, 'private');
+    const folder = await server.json<{ id: string }>('/api/store/folder', {
+      method: 'POST',
+      json: { name: 'secret-place' },
+    });
+    for (const path of [
+      `/api/store/asset/${id}`,
+      `/api/hub/${id}`,
+      `/s/secret-token`,
+      `/v/secret-vault/${name}`,
+      `/${name}`,
+    ])
+      await (await server.api(path, { method: 'GET' })).arrayBuffer();
+    await (await fetch(`${server.url}/${name}`, { method: 'PROPFIND' })).arrayBuffer();
+    const values = (await look()).samples.flatMap(({ labels }) => Object.values(labels)).join('\n');
+    for (const secret of [id, folder.id, name, 'secret', 'PROPFIND', server.rootKey])
+      expect(values).not.toContain(secret);
+    expect(values).toContain('/api/store/asset/:id');
+  });
+});
+
+describe('while the database does not answer', () => {
+  it('says so, leaves out what it does not know, and tells the rest', async () => {
+    const metrics = createMetrics({ version: '1', node: '24' });
+    const figures = { workspaces: 1, assets: 2, folders: 3, bytes: 4, jobs: [] };
+    const decoder = { running: 1, waiting: 2 };
+    const retries = new Map([['createAsset', 5]]);
+    const engine = { inUse: 3, idle: 1, waiting: 7, retries };
+    const up = parseMetrics(await metrics.text({ figures, decoder, engine }));
+    expect(up.value('vitrine_assets')).toBe(2);
+    expect(up.value('vitrine_database_connections', { state: 'in_use' })).toBe(3);
+    expect(up.value('vitrine_database_connections_waiting')).toBe(7);
+    expect(up.value('vitrine_transaction_retries_total', { transaction: 'createAsset' })).toBe(5);
+    const down = parseMetrics(await metrics.text({ figures: undefined, decoder, engine }));
+    expect(down.value('vitrine_database_up')).toBe(0);
+    expect(down.value('vitrine_assets')).toBeUndefined();
+    expect(down.value('vitrine_transaction_retries_total', { transaction: 'createAsset' })).toBe(5);
+    expect(down.value('vitrine_decoder_originals', { state: 'waiting' })).toBe(2);
+  });
+
+  it('is answered all the same', async () => {
+    await using broken = await startTestServer({ settings: { VITRINE_METRICS_PORT: '0', VITRINE_WORKER: 'false' } });
+    await broken.core.engine[Symbol.asyncDispose]();
+    const found = await scrape(broken.operationsUrl ?? '');
+    expect(found.value('vitrine_database_up')).toBe(0);
+    expect(found.value('vitrine_assets')).toBeUndefined();
+    expect(found.value('vitrine_http_requests_in_flight')).toBe(0);
+  });
+});
