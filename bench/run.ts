@@ -9,6 +9,7 @@ import { library } from './library.ts';
 import { lists } from './lists.ts';
 import { type Table, writeReport } from './measure.ts';
 import { media } from './media.ts';
+import { nodes } from './nodes.ts';
 import { trash } from './trash.ts';
 import { uploads } from './uploads.ts';
 
@@ -21,6 +22,7 @@ const FIGURES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Tab
   uploads,
   'http-lists': httpLists,
   media,
+  nodes,
 };
 const RESULTS = fileURLToPath(new URL('./results', import.meta.url));
 

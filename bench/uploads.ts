@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { median, percentile, ratio, type Table } from './measure.ts';
-import { load, startServer } from './processes.ts';
+import { load, startServer, uploadRequest } from './processes.ts';
 
 const ROUNDS = 5;
 const ROUND_MS = 2_000;
@@ -34,7 +34,12 @@ async function smallUploads(url: string, folder: string): Promise<Table> {
   const raw: number[] = [];
   const times: number[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
-    const uploaded = await load(url, () => multipart(randomBytes(SMALL_BYTES)), CLIENTS, ROUND_MS);
+    const uploaded = await load(
+      url,
+      () => uploadRequest('small.bin', randomBytes(SMALL_BYTES), KEY),
+      CLIENTS,
+      ROUND_MS,
+    );
     const looped = await rawLoop(join(folder, `raw-${round}`), ROUND_MS);
     // The first round warms up.
     if (round === 0) continue;
@@ -159,17 +164,4 @@ async function speed(run: () => Promise<void>): Promise<number> {
   const startedAt = performance.now();
   await run();
   return LARGE_BYTES / 1e6 / ((performance.now() - startedAt) / 1000);
-}
-
-function multipart(bytes: Buffer): Buffer {
-  const head = Buffer.from(
-    '--edge\r\ncontent-disposition: form-data; name="file"; filename="small.bin"\r\ncontent-type: application/octet-stream\r\n\r\n',
-  );
-  const body = Buffer.concat([head, bytes, Buffer.from('\r\n--edge--\r\n')]);
-  return Buffer.concat([
-    Buffer.from(
-      `POST /api/store/asset/upload HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${KEY}\r\ncontent-type: multipart/form-data; boundary=edge\r\ncontent-length: ${body.length}\r\n\r\n`,
-    ),
-    body,
-  ]);
 }
