@@ -63,6 +63,42 @@ export const SETTINGS = {
     '30',
     'How long one statement may take in PostgreSQL, bulk changes excepted.',
   ),
+  VITRINE_S3_BUCKET: optional(
+    'text',
+    'S3 bucket that holds the blobs (docs/s3.md); unset: the data folder does.',
+    (value) => value,
+  ),
+  VITRINE_S3_ENDPOINT: optional('URL', 'Where S3 is, without the bucket; unset: AWS.', (value) => {
+    const { origin, pathname, search, hash, username } = new URL(httpUrl(value));
+    if (pathname !== '/' || `${search}${hash}${username}` !== '')
+      throw new Error('scheme, host and port alone are needed');
+    return origin;
+  }),
+  VITRINE_S3_REGION: text('us-east-1', 'Region of the bucket; stores with none take the default, or `auto`.'),
+  VITRINE_S3_ACCESS_KEY_ID: optional(
+    'text',
+    'Credentials for S3; unset: those that AWS tools find (environment, profile, instance).',
+    (value) => value,
+  ),
+  VITRINE_S3_SECRET_ACCESS_KEY: optional('text', 'Goes with `VITRINE_S3_ACCESS_KEY_ID`.', (value) => value),
+  VITRINE_S3_PREFIX: optional(
+    'text',
+    'Goes before every key, for a bucket that is shared; unset: nothing.',
+    (value) => {
+      if (Buffer.byteLength(value) > 512) throw new Error('at most 512 bytes are possible');
+      return value;
+    },
+  ),
+  VITRINE_S3_PATH_STYLE: optional(
+    'true or false',
+    'Whether the bucket goes into the path instead of the host name; unset: only with `VITRINE_S3_ENDPOINT`.',
+    (value) => oneOf(value, ['true', 'false']) === 'true',
+  ),
+  VITRINE_S3_SOCKETS: setting('number', (value) => wholeNumber(value, 2, 1_000))(
+    '64',
+    'Connections to S3 that one process holds at most for downloads, and as many again for everything else.',
+  ),
+  VITRINE_S3_REDIRECTS: flag('false', 'Whether large downloads are redirected to S3, which clients must then reach.'),
   VITRINE_ROOT_KEY: optional(
     'text',
     'A key of 32 characters or more that is accepted as an `admin` key of the first workspace.',
@@ -149,12 +185,27 @@ export interface DatabaseSettings {
   readonly statementTimeoutMs: number;
 }
 
+export interface S3Settings {
+  readonly bucket: string;
+  /** Undefined: AWS. */
+  readonly endpoint: string | undefined;
+  readonly region: string;
+  /** Undefined: the SDK looks for some. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
+  readonly prefix: string;
+  readonly pathStyle: boolean;
+  readonly sockets: number;
+  readonly redirects: boolean;
+}
+
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly dataFolder: string;
   /** PostgreSQL; undefined: the embedded default. */
   readonly database: DatabaseSettings | undefined;
+  /** Undefined: blobs lie in the data folder. */
+  readonly s3: S3Settings | undefined;
   readonly rootKey: string | undefined;
   readonly publicUrl: string | undefined;
   readonly deliveryDomain: string | undefined;
@@ -206,6 +257,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       connections: read('VITRINE_DATABASE_CONNECTIONS'),
       statementTimeoutMs: read('VITRINE_DATABASE_TIMEOUT_SECONDS'),
     }),
+    s3: readS3(read, environment, problems),
     rootKey: read('VITRINE_ROOT_KEY'),
     publicUrl: read('VITRINE_PUBLIC_URL'),
     deliveryDomain: read('VITRINE_DELIVERY_DOMAIN'),
@@ -233,6 +285,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
   if (config.accelRedirect !== undefined && config.trustProxy === undefined)
     problems.push('VITRINE_ACCEL_REDIRECT: the proxy has to be named by VITRINE_TRUST_PROXY');
+  if (config.accelRedirect !== undefined && config.s3 !== undefined)
+    problems.push('VITRINE_ACCEL_REDIRECT: with VITRINE_S3_BUCKET the blobs are on no disk');
   if (problems.length > 0)
     throw Object.assign(new Error(`These settings can not be used:\n  ${problems.join('\n  ')}`), { code: 'invalid' });
   return config;
@@ -240,6 +294,37 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 const databaseOf = (url: string | undefined, settings: Omit<DatabaseSettings, 'url'>): DatabaseSettings | undefined =>
   url === undefined ? undefined : { url, ...settings };
+
+/** Adds to `problems` what is set by half. */
+function readS3(
+  read: <K extends keyof Settings>(name: K) => Value<K>,
+  environment: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): S3Settings | undefined {
+  const bucket = read('VITRINE_S3_BUCKET');
+  const endpoint = read('VITRINE_S3_ENDPOINT');
+  const accessKeyId = read('VITRINE_S3_ACCESS_KEY_ID');
+  const secretAccessKey = read('VITRINE_S3_SECRET_ACCESS_KEY');
+  const others = {
+    region: read('VITRINE_S3_REGION'),
+    prefix: read('VITRINE_S3_PREFIX') ?? '',
+    pathStyle: read('VITRINE_S3_PATH_STYLE') ?? endpoint !== undefined,
+    sockets: read('VITRINE_S3_SOCKETS'),
+    redirects: read('VITRINE_S3_REDIRECTS'),
+  };
+  const missing = (name: string, of: string) => problems.push(`${name}: is needed with ${of}`);
+  if (bucket === undefined) {
+    const set = Object.keys(environment).find((name) => name.startsWith('VITRINE_S3_') && environment[name]);
+    if (set !== undefined) missing('VITRINE_S3_BUCKET', set);
+    return undefined;
+  }
+  if (accessKeyId === undefined && secretAccessKey !== undefined)
+    missing('VITRINE_S3_ACCESS_KEY_ID', 'VITRINE_S3_SECRET_ACCESS_KEY');
+  if (accessKeyId !== undefined && secretAccessKey === undefined)
+    missing('VITRINE_S3_SECRET_ACCESS_KEY', 'VITRINE_S3_ACCESS_KEY_ID');
+  const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined;
+  return { bucket, endpoint, credentials, ...others };
+}
 
 function httpUrl(value: string): string {
   const url = new URL(value);

@@ -17,5 +17,11 @@ export async function openEngine({ database, dataFolder }: Config, log?: Log): P
   return openPostgres({ ...database, ...(log && { log }) }, await import('../core/transactions.ts'));
 }
 
-export const openBlobs = ({ dataFolder, accelRedirect }: Config): Promise<BlobStore> =>
-  openDiskBlobStore(dataFolder, { proxyPath: accelRedirect });
+/** S3 where there is a bucket, else the data folder. */
+export async function openBlobs(config: Config): Promise<BlobStore> {
+  const { dataFolder, accelRedirect, s3 } = config;
+  if (s3 === undefined) return openDiskBlobStore(dataFolder, { proxyPath: accelRedirect });
+  const { openS3BlobStore } = await import('../drivers/s3/index.ts');
+  const largestBytes = Math.max(config.maxUploadBytes, config.maxResumableBytes);
+  return openS3BlobStore({ ...s3, largestBytes, spillFolder: dataFolder });
+}

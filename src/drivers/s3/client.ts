@@ -31,9 +31,11 @@ export interface Body {
   readonly turn: Turn;
 }
 
-/** S3 says nothing for minutes while it copies much, so it is asked something else meanwhile. */
+/** S3 may say nothing for minutes while it puts much together, so it is asked something else meanwhile. */
 const PROBE_EVERY_MS = 3000;
-const LONGEST_COPY_MS = 30 * 60_000;
+/** With nothing else wrong, such a request is given this, and a second more for so many bytes. */
+const LONG_MS = 7000;
+const LONG_BYTES_PER_SECOND = 16 * 1024 * 1024;
 
 export class Connection {
   readonly bucket: string;
@@ -53,7 +55,7 @@ export class Connection {
     this.#agents = [...Object.values(agents), ...Object.values(downloadAgents)];
     this.#client = clientOf(options, agents, IDLE_MS);
     this.#downloading = clientOf(options, downloadAgents, IDLE_MS);
-    this.#copying = clientOf(options, agents, LONGEST_COPY_MS);
+    this.#copying = clientOf(options, agents, 0);
   }
 
   /** For signing, not for sending. */
@@ -66,15 +68,16 @@ export class Connection {
     return this.#tryFor(patience, () => request(this.#client));
   }
 
-  /** As `ask`, for what may take S3 long by nature; unanswered for as long as S3 answers something else beside it. */
+  /** As `ask`, for what takes S3 the longer the more bytes it is about: waits as long as S3 answers something else beside it. */
   async askForLong<T>(
+    sizeBytes: number,
     request: (client: S3Client, signal: AbortSignal) => Promise<T>,
-    patience = new Patience(WRITING),
+    patience: Patience,
   ): Promise<T> {
     return this.#tryFor(patience, async () => {
       const giveUp = new AbortController();
       const done = request(this.#copying, giveUp.signal);
-      const watched = this.#watchUntil(giveUp.signal);
+      const watched = this.#watchUntil(giveUp.signal, LONG_MS + (1000 * sizeBytes) / LONG_BYTES_PER_SECOND);
       try {
         return await Promise.race([done, watched]);
       } finally {
@@ -93,6 +96,7 @@ export class Connection {
   ): Promise<Body | undefined> {
     for (;;) {
       const turn = await this.downloads.take(1, patience.leftMs);
+      patience.lose(turn.stalledMs);
       try {
         const command = new GetObjectCommand({ Bucket: this.bucket, Key: key, Range: range });
         const answer = await unlessAbsent(this.#downloading.send(command, signal && { abortSignal: signal }));
@@ -123,6 +127,7 @@ export class Connection {
   async #tryFor<T>(patience: Patience, attempt: () => Promise<T>): Promise<T> {
     for (;;) {
       const turn = await this.#requests.take(1, patience.leftMs);
+      patience.lose(turn.stalledMs);
       try {
         const answer = await attempt();
         turn.end(true);
@@ -134,11 +139,13 @@ export class Connection {
     }
   }
 
-  /** Throws once S3 hangs, or the signal is aborted. */
-  async #watchUntil(signal: AbortSignal): Promise<never> {
+  /** Throws once S3 hangs, it takes too long, or the signal is aborted. */
+  async #watchUntil(signal: AbortSignal, limitMs: number): Promise<never> {
     const probe = new HeadBucketCommand({ Bucket: this.bucket });
+    const untilMs = performance.now() + limitMs;
     for (;;) {
-      await sleep(PROBE_EVERY_MS, undefined, { signal });
+      await sleep(Math.min(PROBE_EVERY_MS, untilMs - performance.now()), undefined, { signal });
+      if (performance.now() >= untilMs - 1) throw unavailable('the blob store does not get an upload together');
       try {
         await this.#client.send(probe, { abortSignal: signal });
       } catch (error) {

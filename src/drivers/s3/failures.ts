@@ -35,6 +35,9 @@ const NETWORK = new Set([
   'TimeoutError',
 ]);
 
+/** Far less than what S3 puts up with, 15 minutes; refused for it, a clock is off by more. */
+const MOST_SKEW_MS = 5 * 60_000;
+
 /** S3's own word for it, else the system's, else the name of the error. */
 export function codeOf(error: unknown): string {
   const named = [fieldOf(error, 'Code'), fieldOf(error, 'code')].find((code) => typeof code === 'string');
@@ -54,13 +57,13 @@ export const isAbsent = (error: unknown): boolean => {
   return code === 'NoSuchKey' || code === 'NotFound' || (statusOf(error) === 404 && code !== 'NoSuchBucket');
 };
 
-export const timedOut = (error: unknown): boolean =>
-  codeOf(error) === 'TimeoutError' || fieldOf(error, 'name') === 'TimeoutError';
+/** Not every TimeoutError is one: the SDK calls connections that were reset by that name, too. */
+export const timedOut = (error: unknown): boolean => codeOf(error) === 'TimeoutError' || codeOf(error) === 'ETIMEDOUT';
 
 /** Whether trying again may help. */
 export function mayPass(error: unknown): boolean {
   if (isNoRoom(error)) return false;
-  if (timedOut(error) || NETWORK.has(codeOf(error)) || MAY_PASS.has(codeOf(error))) return true;
+  if (NETWORK.has(codeOf(error)) || MAY_PASS.has(codeOf(error)) || isSkewed(error)) return true;
   const status = statusOf(error);
   // A success that can not be read is an answer that was cut off.
   return status !== undefined && ((status >= 500 && status !== 501) || status === 429 || status < 300);
@@ -68,6 +71,13 @@ export function mayPass(error: unknown): boolean {
 
 /** S3 answered, if only to refuse: it is at work. */
 export const wasAnswered = (error: unknown): boolean => (statusOf(error) ?? 500) < 500;
+
+/** A refusal of HEAD has no body that could say so; the SDK goes by S3's clock from then on. */
+function isSkewed(error: unknown): boolean {
+  const date = fieldOf(fieldOf(fieldOf(error, '$response'), 'headers'), 'date');
+  if (statusOf(error) !== 403 || typeof date !== 'string') return false;
+  return Math.abs(Date.parse(date) - Date.now()) > MOST_SKEW_MS;
+}
 
 const isNoRoom = (error: unknown): boolean => NO_ROOM.has(codeOf(error)) || statusOf(error) === 507;
 

@@ -47,13 +47,13 @@ export class Multipart {
     this.#mustBeWell();
   }
 
-  async complete(patience: Patience): Promise<void> {
+  async complete(sizeBytes: number, patience: Patience): Promise<void> {
     await Promise.all(this.#underWay);
     this.#mustBeWell();
     const etags = this.#etags.filter((etag) => etag !== undefined);
     if (etags.length < this.#etags.length) throw unavailable('the blob store has not said what it has taken');
     this.#state = 'completing';
-    await completeMultipart(this.#connection, this.key, this.#uploadId, etags, patience);
+    await completeMultipart(this.#connection, this.key, this.#uploadId, etags, sizeBytes, patience);
     this.#state = 'complete';
   }
 

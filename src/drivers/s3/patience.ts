@@ -17,7 +17,7 @@ export const WRITING: Limits = { retries: 3, lostMs: 9000 };
 export const READING: Limits = { retries: 8, lostMs: 9000 };
 /** Nobody can be told any more that something went wrong, once the first byte is on its way. */
 export const RESUMING: Limits = { retries: 12, lostMs: 20_000 };
-export const ONCE: Limits = { retries: 0, lostMs: IDLE_MS };
+export const ONCE: Limits = { retries: 0, lostMs: 2 * IDLE_MS };
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;
@@ -32,16 +32,20 @@ export class Patience {
     this.#limits = limits;
   }
 
-  /** For waiting in a queue. */
+  /** For waiting in a queue, so that there is time left for a request then. */
   get leftMs(): number {
-    return this.#limits.lostMs - this.#lostMs;
+    return this.#limits.lostMs - this.#lostMs - IDLE_MS;
+  }
+
+  lose(ms: number): void {
+    this.#lostMs += ms;
   }
 
   /** After a failure: pauses and answers true, or answers false when it is enough. */
   async again(failure: unknown): Promise<boolean> {
     if (timedOut(failure)) this.#lostMs += IDLE_MS;
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** this.#tries, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2);
-    if (this.#tries >= this.#limits.retries || this.#lostMs + pauseMs + IDLE_MS > this.#limits.lostMs) return false;
+    if (this.#tries >= this.#limits.retries || pauseMs > this.leftMs) return false;
     this.#tries += 1;
     this.#lostMs += pauseMs;
     await sleep(pauseMs);

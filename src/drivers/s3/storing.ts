@@ -45,8 +45,9 @@ export async function putBlob(
   patience: Patience,
 ): Promise<void> {
   if (await put(connection, key, content, patience, '*')) return;
-  const renewed = await copyObject(connection, key, key, patience);
-  if (renewed && (await isWhole(connection, key, content.bytes.byteLength, patience))) return;
+  const sizeBytes = content.bytes.byteLength;
+  const renewed = await copyObject(connection, key, key, sizeBytes, patience);
+  if (renewed && (await isWhole(connection, key, sizeBytes, patience))) return;
   // Damaged, or removed in this moment: these bytes are the right ones for that name.
   await put(connection, key, content, patience, undefined);
 }
@@ -62,7 +63,7 @@ export async function copyBlob(
   await mustBeWhole(connection, from, sizeBytes, patience);
   const copied =
     sizeBytes <= LARGEST_COPY_BYTES
-      ? await copyObject(connection, from, to, patience)
+      ? await copyObject(connection, from, to, sizeBytes, patience)
       : await copyInParts(connection, from, to, sizeBytes, patience);
   if (!copied) throw unavailable('an upload has vanished from the blob store');
   await mustBeWhole(connection, to, sizeBytes, patience);
@@ -107,7 +108,13 @@ async function mustBeWhole(connection: Connection, key: string, sizeBytes: numbe
 }
 
 /** False when the source is absent. Onto itself, it renews the time. */
-async function copyObject(connection: Connection, from: string, to: string, patience: Patience): Promise<boolean> {
+async function copyObject(
+  connection: Connection,
+  from: string,
+  to: string,
+  sizeBytes: number,
+  patience: Patience,
+): Promise<boolean> {
   const command = {
     Bucket: connection.bucket,
     Key: to,
@@ -117,6 +124,7 @@ async function copyObject(connection: Connection, from: string, to: string, pati
   };
   const copied = await unlessAbsent(
     connection.askForLong(
+      sizeBytes,
       (client, signal) => client.send(new CopyObjectCommand(command), { abortSignal: signal }),
       patience,
     ),
@@ -144,13 +152,14 @@ async function copyInParts(
         CopySourceRange: `bytes=${start}-${Math.min(start + COPY_PART_BYTES, sizeBytes) - 1}`,
       };
       const { CopyPartResult: result } = await connection.askForLong(
+        COPY_PART_BYTES,
         (client, signal) => client.send(new UploadPartCopyCommand(command), { abortSignal: signal }),
         patience,
       );
       if (result?.ETag === undefined) throw unavailable('the blob store has not said what it copied');
       etags.push(result.ETag);
     }
-    await completeMultipart(connection, to, uploadId, etags, patience);
+    await completeMultipart(connection, to, uploadId, etags, sizeBytes, patience);
     return true;
   } catch (error) {
     // What can not be removed now is left to the sweep; what led here is the error to report.
@@ -178,6 +187,7 @@ export async function completeMultipart(
   key: string,
   uploadId: string,
   etags: readonly string[],
+  sizeBytes: number,
   patience: Patience,
 ): Promise<void> {
   const command = {
@@ -188,6 +198,7 @@ export async function completeMultipart(
   };
   try {
     await connection.askForLong(
+      sizeBytes,
       (client, signal) => client.send(new CompleteMultipartUploadCommand(command), { abortSignal: signal }),
       patience,
     );

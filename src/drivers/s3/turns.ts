@@ -3,12 +3,15 @@ import { unavailable } from './failures.ts';
 
 /** To be ended once it is no longer needed; ending it again does nothing. */
 export interface Turn {
+  /** How long it had to be waited for while nobody got on. */
+  readonly stalledMs: number;
   /** `progressed`: S3 was at work. Those who wait are patient as long as others get on. */
   end(progressed: boolean): void;
 }
 
 interface Waiting {
   readonly weight: number;
+  readonly sinceMs: number;
   readonly start: (turn: Turn) => void;
 }
 
@@ -30,7 +33,7 @@ export class Turns {
   /** Throws CoreError `unavailable` when for `patienceMs` neither it was its turn nor anybody else got on. */
   take(weight: number, patienceMs: number): Promise<Turn> {
     const bounded = Math.min(weight, this.#total);
-    if (this.#waiting.length === 0 && bounded <= this.#free) return Promise.resolve(this.#begin(bounded));
+    if (this.#waiting.length === 0 && bounded <= this.#free) return Promise.resolve(this.#begin(bounded, 0));
     const { promise, resolve, reject } = Promise.withResolvers<Turn>();
     const sinceMs = performance.now();
     const look = (): void => {
@@ -45,6 +48,7 @@ export class Turns {
     let timer = setTimeout(look, patienceMs);
     const waiting: Waiting = {
       weight: bounded,
+      sinceMs,
       start: (turn) => {
         clearTimeout(timer);
         resolve(turn);
@@ -54,10 +58,11 @@ export class Turns {
     return promise;
   }
 
-  #begin(weight: number): Turn {
+  #begin(weight: number, stalledMs: number): Turn {
     this.#free -= weight;
     let ended = false;
     return {
+      stalledMs,
       end: (progressed) => {
         if (ended) return;
         ended = true;
@@ -71,7 +76,8 @@ export class Turns {
   #startNext(): void {
     for (let next = this.#waiting[0]; next !== undefined && next.weight <= this.#free; next = this.#waiting[0]) {
       this.#waiting.shift();
-      next.start(this.#begin(next.weight));
+      const stalledMs = performance.now() - Math.max(next.sinceMs, this.#progressedAtMs);
+      next.start(this.#begin(next.weight, stalledMs));
     }
   }
 }

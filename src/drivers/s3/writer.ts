@@ -79,6 +79,7 @@ export class S3BlobWriter implements BlobWriter {
 
   async #put(key: string, patience: Patience): Promise<void> {
     const content = await this.#part.take(patience.leftMs);
+    patience.lose(content.turn.stalledMs);
     try {
       await putBlob(this.#around.connection, key, content, patience);
       content.turn.end(true);
@@ -89,7 +90,7 @@ export class S3BlobWriter implements BlobWriter {
 
   async #finish(multipart: Multipart, key: string, patience: Patience): Promise<void> {
     await this.#sendPart();
-    await multipart.complete(patience);
+    await multipart.complete(this.#sizeBytes, patience);
     await copyBlob(this.#around.connection, multipart.key, key, this.#sizeBytes, patience);
     await multipart.remove().catch(() => undefined);
     this.#multipart = undefined;
