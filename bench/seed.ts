@@ -6,10 +6,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { openSqlite } from '../src/drivers/sqlite/index.ts';
 import { seedAssets } from './seeding/assets.ts';
-import { createIds, seedTree } from './seeding/tree.ts';
+import { COLUMNS, type SeedSink } from './seeding/sink.ts';
+import { TOTALS } from './seeding/totals.ts';
+import { createIds, END, START, seedTree } from './seeding/tree.ts';
 
-const START = Date.UTC(2020, 0, 1);
-const END = Date.UTC(2025, 11, 31);
 const BATCH = 50_000;
 
 export interface SeedOptions {
@@ -32,9 +32,12 @@ export async function seedDatabase({ file, assets, together = false }: SeedOptio
     sqlite.exec('pragma foreign_keys = off; pragma temp_store = memory; pragma threads = 2');
     const indexes = dropIndexes(sqlite);
     const id = createIds();
-    const workspaces = seedTree(sqlite, id, START);
+    const sink = sinkOf(sqlite);
+    sqlite.exec('begin');
+    const workspaces = seedTree(sink, id, START);
     const startMs = START + 86_400_000;
-    seedAssets(sqlite, workspaces, { id, count: assets, startMs, endMs: END, batch: BATCH, together });
+    await seedAssets(sink, workspaces, { id, count: assets, startMs, endMs: END, batch: BATCH, together });
+    sqlite.exec('commit');
     for (const statement of indexes) sqlite.exec(statement);
     for (const statement of TOTALS) sqlite.exec(statement);
     sqlite.exec('pragma journal_mode = wal');
@@ -50,41 +53,25 @@ function dropIndexes(sqlite: DatabaseSync): string[] {
   return rows.map((row) => String(row['sql']));
 }
 
-const LIVE = 'trashed_at is null and sha256 is not null';
-
-const TOTALS = [
-  `update blobs set reference_count = named.times from (
-     select sha256, count(*) as times from (select sha256 from assets union all select sha256 from versions)
-     group by sha256) as named
-   where blobs.sha256 = named.sha256`,
-  `update folders set asset_count = own.assets, total_assets = own.assets, total_bytes = own.bytes from (
-     select folder_id, count(*) as assets, sum(size) as bytes from assets where ${LIVE} group by folder_id) as own
-   where own.folder_id = folders.id`,
-  `update folders set folder_count = (
-     select count(*) from folders as child where child.parent_id = folders.id and child.trashed_at is null)`,
-  `update folders set total_assets = below.assets, total_bytes = below.bytes from (
-     with recursive above (id, parent_id, assets, bytes) as (
-       select id, parent_id, total_assets, total_bytes from folders
-       union all
-       select f.id, f.parent_id, above.assets, above.bytes from folders f join above on f.id = above.parent_id)
-     select id, sum(assets) as assets, sum(bytes) as bytes from above group by id) as below
-   where below.id = folders.id`,
-  `update workspaces set
-     asset_count = coalesce((select count(*) from assets where workspace_id = workspaces.id and ${LIVE}), 0),
-     total_bytes = coalesce((select sum(size) from assets where workspace_id = workspaces.id and ${LIVE}), 0),
-     folder_count = (select count(*) from folders where workspace_id = workspaces.id and trashed_at is null)`,
-  ...['kind', 'mime_type', 'extension'].map(
-    (column) => `
-   insert into asset_counts (workspace_id, dimension, value, assets)
-   select workspace_id, '${column}', ${column}, count(*) from assets where ${LIVE} group by workspace_id, ${column}`,
-  ),
-  `insert into asset_counts (workspace_id, dimension, value, assets)
-   select workspace_id, 'is_public', '1', count(*) from assets where ${LIVE} and is_public = 1 group by workspace_id`,
-  `insert into asset_counts (workspace_id, dimension, value, assets)
-   select t.workspace_id, 'tag', t.tag, count(*) from asset_tags t
-   join assets a on a.seq = t.asset_seq where a.trashed_at is null and a.sha256 is not null
-   group by t.workspace_id, t.tag`,
-];
+function sinkOf(sqlite: DatabaseSync): SeedSink {
+  const statements = new Map(
+    Object.entries(COLUMNS).map(([table, columns]) => {
+      const names = columns.map((column) => `"${column}"`).join(', ');
+      const values = columns.map(() => '?').join(', ');
+      return [table, sqlite.prepare(`insert into ${table} (${names}) values (${values})`)];
+    }),
+  );
+  const search = sqlite.prepare(`
+    insert into asset_search (rowid, scope, name, title, description, tags, text) values (?, ?, ?, ?, ?, ?, '')`);
+  return {
+    insert: (table, ...row) => void statements.get(table)?.run(...row),
+    insertText: ({ seq, workspaceId, kind, name, title, description, tags }) =>
+      void search.run(seq, `${workspaceId} ${workspaceId}${kind}`, name, title, description, tags),
+    async endBatch() {
+      sqlite.exec('commit; begin');
+    },
+  };
+}
 
 if (import.meta.main) {
   const { positionals } = parseArgs({ allowPositionals: true });

@@ -1,9 +1,9 @@
 // The assets of a seeded database: what a library of photographs, scans and office files looks like after six years.
 import { createHash } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
 import type { Id } from '../../src/core/ids.ts';
 import { slugOf } from '../../src/core/slugs.ts';
 import { createRandom, type Random, weighted, zipf } from './random.ts';
+import type { SeedSink } from './sink.ts';
 import type { SeededFolder, SeededWorkspace } from './tree.ts';
 import { fileStem, pickTag, pickWord, RARE_ASSETS, RARE_TAG, RARE_WORD } from './words.ts';
 
@@ -47,8 +47,8 @@ const PIXELS = [
 ] as const;
 
 /** Assets arrive in the order of their time; every one has an event, some have earlier versions. */
-export function seedAssets(
-  sqlite: DatabaseSync,
+export async function seedAssets(
+  sink: SeedSink,
   workspaces: readonly SeededWorkspace[],
   options: {
     id: (atMs: number) => Id;
@@ -59,18 +59,20 @@ export function seedAssets(
     /** The archive's assets came last, one after the other, instead of now and then. */
     together: boolean;
   },
-): void {
+): Promise<void> {
   const random = createRandom(23);
   const pickWorkspace = weighted(
     workspaces.map(
       (workspace) => [{ workspace, pickFolder: folderPicker(workspace, options.together) }, workspace.share] as const,
     ),
   );
-  const insert = prepare(sqlite);
   const rareAt = new Set(Array.from({ length: RARE_ASSETS }, (_, i) => Math.floor((options.count * (i + 1)) / 5)));
-  let repeated: { sha256: string; size: number } | undefined;
+  let repeated: { sha256: string; size: number; number: number; createdAt: number; times: number } | undefined;
+  const endBlob = () => {
+    if (repeated)
+      sink.insert('blobs', repeated.sha256, repeated.size, repeated.number, repeated.times, repeated.createdAt);
+  };
 
-  sqlite.exec('begin');
   for (let number = 0; number < options.count; number++) {
     const createdAt = Math.floor(options.startMs + ((options.endMs - options.startMs) * number) / options.count);
     const rare = rareAt.has(number);
@@ -84,8 +86,10 @@ export function seedAssets(
     const name = `${rare ? `${RARE_WORD} ` : ''}${stem}.${file.extension}`;
     const tags = rare ? [RARE_TAG] : tagsOf(random);
     const size = Math.max(100, Math.round(random.logNormal(file.medianBytes, 1.2)));
-    const again: { sha256: string; size: number } | undefined = repeated && random.chance(0.02) ? repeated : undefined;
-    const blob = again ?? { sha256: hashOf(number, 1), size };
+    const again = repeated && random.chance(0.02) ? repeated : undefined;
+    if (!again) endBlob();
+    const blob = again ?? { sha256: hashOf(number, 1), size, number, createdAt, times: 0 };
+    blob.times++;
     repeated = blob;
     const [width, height] = PIXELS[random.below(PIXELS.length)] ?? PIXELS[0];
     const pictured = file.kind === 'image' || file.kind === 'video';
@@ -97,8 +101,8 @@ export function seedAssets(
     const description = random.chance(0.05) ? Array.from({ length: 12 }, () => pickWord(random)).join(' ') : null;
     const assetId = options.id(createdAt);
     const shownTitle = title ?? name.replace(/\.[^.]*$/, '');
-    if (!again) insert.blob.run(blob.sha256, blob.size, number, createdAt);
-    insert.asset.run(
+    sink.insert(
+      'assets',
       assetId,
       workspace.id,
       folder?.id ?? null,
@@ -116,6 +120,7 @@ export function seedAssets(
       pictured ? width : null,
       pictured ? height : null,
       timed ? Math.round(random.logNormal(60, 1.2) * 100) / 100 : null,
+      'ready',
       JSON.stringify(tags),
       random.chance(0.2) ? JSON.stringify({ project: pickWord(random), stage: random.below(5) }) : '{}',
       random.chance(0.03) ? 1 : 0,
@@ -131,44 +136,27 @@ export function seedAssets(
       trashed ? assetId : null,
     );
     const seq = number + 1;
-    for (const tag of tags) insert.tag.run(workspace.id, tag, seq);
-    insert.search.run(
+    for (const tag of tags) sink.insert('asset_tags', workspace.id, tag, seq);
+    sink.insertText({
       seq,
-      `${workspace.id} ${workspace.id}${file.kind}`,
+      workspaceId: workspace.id,
+      kind: file.kind,
       name,
-      shownTitle,
-      description ?? '',
-      tags.join(' '),
-    );
-    insert.event.run(workspace.id, assetId, createdAt, JSON.stringify({ name, sha256: blob.sha256 }));
+      title: shownTitle,
+      description: description ?? '',
+      tags: tags.join(' '),
+    });
+    const info = JSON.stringify({ name, sha256: blob.sha256 });
+    sink.insert('events', workspace.id, assetId, 'created', createdAt, info);
     for (let version = 1; version <= versions; version++) {
       const sha256 = hashOf(number, version + 1);
-      insert.blob.run(sha256, size, number, createdAt);
-      insert.version.run(assetId, version, sha256, size, file.mimeType, file.kind, name, createdAt);
+      sink.insert('blobs', sha256, size, number, 1, createdAt);
+      sink.insert('versions', assetId, version, sha256, size, file.mimeType, file.kind, name, createdAt);
     }
-    if (number % options.batch === options.batch - 1) sqlite.exec('commit; begin');
+    if (number % options.batch === options.batch - 1) await sink.endBatch();
   }
-  sqlite.exec('commit');
-}
-
-function prepare(sqlite: DatabaseSync) {
-  return {
-    asset: sqlite.prepare(`
-      insert into assets (id, workspace_id, folder_id, kind, name, name_key, slug, title, title_key, description, mime_type, extension,
-        sha256, size, width, height, duration, media_state, tags, metadata, is_public, version, vault_id, "partition",
-        "collection", channel, created_at, updated_at, content_at, trashed_at, trash_root_id)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ready', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-    blob: sqlite.prepare(`
-      insert into blobs (sha256, size, crc32, reference_count, created_at) values (?, ?, ?, 0, ?)`),
-    tag: sqlite.prepare('insert into asset_tags (workspace_id, tag, asset_seq) values (?, ?, ?)'),
-    search: sqlite.prepare(`
-      insert into asset_search (rowid, scope, name, title, description, tags, text) values (?, ?, ?, ?, ?, ?, '')`),
-    event: sqlite.prepare(`
-      insert into events (workspace_id, asset_id, type, at, info) values (?, ?, 'created', ?, ?)`),
-    version: sqlite.prepare(`
-      insert into versions (asset_id, number, sha256, size, mime_type, kind, name, created_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?)`),
-  };
+  endBlob();
+  await sink.endBatch();
 }
 
 /** A tenth lies in no folder, a tenth below the archive, a tenth in the vaults, the rest Zipf-distributed. */

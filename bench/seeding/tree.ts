@@ -1,9 +1,13 @@
 // The workspaces, folders and vaults of a seeded database.
-import type { DatabaseSync } from 'node:sqlite';
 import type { Id } from '../../src/core/ids.ts';
 import type { VaultAddress } from '../../src/database/assets.ts';
 import { createRandom, type Random } from './random.ts';
+import type { SeedSink } from './sink.ts';
 import { capital, pickWord } from './words.ts';
+
+/** When the first folder was made, and the last asset came. */
+export const START = Date.UTC(2020, 0, 1);
+export const END = Date.UTC(2025, 11, 31);
 
 const FOLDERS = 2_000;
 const DEEPEST = 5;
@@ -38,23 +42,35 @@ export function createIds(): (atMs: number) => Id {
       .padStart(8, '0')}5eedbe4c00${(++counter & 0xffffff).toString(16).padStart(6, '0')}` as Id;
 }
 
-export function seedTree(sqlite: DatabaseSync, id: (atMs: number) => Id, startMs: number): SeededWorkspace[] {
+export interface WorkspacePlan {
+  readonly name: string;
+  readonly share: number;
+  readonly folders: number;
+}
+
+const THREE: readonly WorkspacePlan[] = [
+  { name: 'Dominant', share: 0.95, folders: FOLDERS },
+  { name: 'Middling', share: 0.04, folders: 200 },
+  { name: 'Small', share: 0.01, folders: 40 },
+];
+
+/** The first workspace has vaults. */
+export function seedTree(
+  sink: SeedSink,
+  id: (atMs: number) => Id,
+  startMs: number,
+  plans: readonly WorkspacePlan[] = THREE,
+): SeededWorkspace[] {
   const random = createRandom(11);
-  return [
-    { name: 'Dominant', share: 0.95, folders: FOLDERS },
-    { name: 'Middling', share: 0.04, folders: 200 },
-    { name: 'Small', share: 0.01, folders: 40 },
-  ].map(({ name, share, folders }, index) => {
+  return plans.map(({ name, share, folders }, index) => {
     const workspaceId = id(startMs + index);
-    sqlite
-      .prepare('insert into workspaces (id, name, created_at) values (?, ?, ?)')
-      .run(workspaceId, name, startMs + index);
-    const insert = folderInserter(sqlite, workspaceId, id, startMs);
+    sink.insert('workspaces', workspaceId, name, startMs + index);
+    const insert = folderInserter(sink, workspaceId, id, startMs);
     const archiveRoot = insert(null, 'Archive');
     const archive = [archiveRoot, ...Array.from({ length: 19 }, (_, year) => insert(archiveRoot, `${2000 + year}`))];
     const tree: SeededFolder[] = [];
     while (tree.length < folders - archive.length) tree.push(insert(parentAmong(random, tree), folderName(random)));
-    const channels = index === 0 ? seedVaults(sqlite, workspaceId, insert) : [];
+    const channels = index === 0 ? seedVaults(sink, workspaceId, insert) : [];
     return { id: workspaceId, name, share, folders: tree, channels, archive };
   });
 }
@@ -65,22 +81,14 @@ type InsertFolder = (
   vault?: { id: Id | 'itself'; address: VaultAddress | null },
 ) => SeededFolder;
 
-function folderInserter(
-  sqlite: DatabaseSync,
-  workspaceId: Id,
-  id: (atMs: number) => Id,
-  startMs: number,
-): InsertFolder {
-  const statement = sqlite.prepare(`
-    insert into folders (id, workspace_id, parent_id, name, name_key, depth, vault_id, created_at, updated_at)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+function folderInserter(sink: SeedSink, workspaceId: Id, id: (atMs: number) => Id, startMs: number): InsertFolder {
   let at = startMs;
   return (parent, name, vault) => {
     at += 60_000;
     const folderId = id(at);
     const depth = parent ? parent.depth + 1 : 0;
     const vaultId = vault?.id === 'itself' ? folderId : (vault?.id ?? null);
-    statement.run(folderId, workspaceId, parent?.id ?? null, name, name.toLowerCase(), depth, vaultId, at, at);
+    sink.insert('folders', folderId, workspaceId, parent?.id ?? null, name, name.toLowerCase(), depth, vaultId, at, at);
     return { id: folderId, parent, depth, name, address: vault?.address ?? null };
   };
 }
@@ -95,13 +103,11 @@ function parentAmong(random: Random, tree: readonly SeededFolder[]): SeededFolde
 const folderName = (random: Random): string =>
   random.chance(0.3) ? `${2015 + random.below(11)}` : capital(`${pickWord(random)} ${pickWord(random)}`);
 
-function seedVaults(sqlite: DatabaseSync, workspaceId: Id, insert: InsertFolder): SeededFolder[] {
+function seedVaults(sink: SeedSink, workspaceId: Id, insert: InsertFolder): SeededFolder[] {
   const channels: SeededFolder[] = [];
   for (let number = 1; number <= VAULTS; number++) {
     const root = insert(null, `Vault ${number}`, { id: 'itself', address: null });
-    sqlite
-      .prepare(`insert into vaults (id, workspace_id, slug, visibility) values (?, ?, ?, 'public')`)
-      .run(root.id, workspaceId, `vault-${number}`);
+    sink.insert('vaults', root.id, workspaceId, `vault-${number}`, 'public');
     const inside = (address: VaultAddress | null = null) => ({ id: root.id, address });
     for (const partition of ['emea', 'amer', 'apac', 'test']) {
       const level1 = insert(root, partition, inside());
