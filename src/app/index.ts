@@ -22,8 +22,6 @@ export { backupPlace, dataFolder, openCore, openExistingCore } from './library.t
 /** One more than are worked on in the background on a small machine, so that the next one is at hand. */
 const DEFAULT_JOBS = 2;
 const EXPIRE_UPLOADS_MS = 60 * 60_000;
-const MOST_WRONG_PASSWORDS = 10;
-const WRONG_PASSWORDS_WINDOW_MS = 15 * 60_000;
 
 export interface App extends AsyncDisposable {
   readonly core: Core;
@@ -57,7 +55,7 @@ export async function startApp(config: Config): Promise<App> {
       hubAnonymous: config.hubAnonymous,
       resumable,
       metrics: monitoring.metricsOf(opened),
-      attempts: createAttempts(MOST_WRONG_PASSWORDS, WRONG_PASSWORDS_WINDOW_MS),
+      attempts: createAttempts(core),
     },
     { log, trustProxy: config.trustProxy, observer },
   );

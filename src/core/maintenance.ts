@@ -1,4 +1,5 @@
 // Forgetting what has served its time.
+import { deleteAttemptsBefore } from '../database/attempts.ts';
 import type { Tx } from '../database/engine.ts';
 import { forgetExpiredUrls } from '../database/url-revocations.ts';
 import { deleteExpiredSessions } from '../database/users.ts';
@@ -8,4 +9,5 @@ export async function forgetExpired(tx: Tx): Promise<void> {
   await deleteExpiredSessions(tx.db, tx.now);
   await forgetOldIdempotencyKeys(tx);
   await forgetExpiredUrls(tx.db, tx.now);
+  await deleteAttemptsBefore(tx.db, tx.now);
 }

@@ -16,13 +16,15 @@ import { getFigures } from './figures.ts';
 import { getFolder, getFolderPath, getFolderPaths, getFolders, listFolders } from './folders.ts';
 import { findCreated } from './idempotency.ts';
 import { areImported, findImported } from './imports.ts';
-import { findNextJobTime } from './jobs.ts';
+import { findsDueJob } from './jobs.ts';
 import { findKeyActor, getKey, listApiKeys, listKeysOfWorkspace, listVaultKeys } from './keys.ts';
 import { getLibrary, listLibraries } from './libraries.ts';
 import { findMediaFacts } from './media-facts.ts';
 import { findCreatedPublication, getPublication, listPublications } from './publications.ts';
+import { getResumableUpload, listExpiredUploads } from './resumable-uploads.ts';
 import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
 import { listTags } from './tags.ts';
+import { findTaskTime } from './tasks.ts';
 import { listTrashedAssets, listTrashedFolders } from './trash.ts';
 import { findTrashedAt, getTrashSize } from './trashed-entries.ts';
 import { findUrlRevocation } from './url-revocations.ts';
@@ -54,9 +56,10 @@ export const queries = {
   findEntryNamed,
   findKeyActor,
   findMediaFacts,
-  findNextJobTime,
   findReadableAssets,
+  findsDueJob,
   findSessionActor,
+  findTaskTime,
   findTrashedAt,
   findUrlRevocation,
   findUserToSignIn,
@@ -75,6 +78,7 @@ export const queries = {
   getKey,
   getLibrary,
   getPublication,
+  getResumableUpload,
   getShare,
   getTrashSize,
   getVault,
@@ -87,6 +91,7 @@ export const queries = {
   listAssetEvents,
   listAssets,
   listAssetShares,
+  listExpiredUploads,
   listFolders,
   listKeysOfWorkspace,
   listFolderShares,

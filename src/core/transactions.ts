@@ -3,6 +3,7 @@
 import { repairDiscrepancies } from '../database/consistency/index.ts';
 import type { Transactions } from '../database/engine.ts';
 import { createAsset, patchAsset } from './assets.ts';
+import { beginAttempt, forgiveAttempts } from './attempts.ts';
 import {
   beginBlobRemoval,
   beginOrphanRemoval,
@@ -17,7 +18,7 @@ import { recordDownloads } from './downloads.ts';
 import { createFolder, ensureFolders, patchFolder } from './folders.ts';
 import { importAsset, importFolder, importReference, importVault } from './imports.ts';
 import { ensureInstance, finishSetup, openSetup } from './instance.ts';
-import { failJob, finishJob, takeJobs } from './jobs.ts';
+import { failJob, finishJob, renewJobs, takeJobs } from './jobs.ts';
 import { createKey, createVaultKey, noteKeyUse, revokeApiKey, revokeVaultKey } from './keys.ts';
 import { forgetExpired } from './maintenance.ts';
 import { beginRebuild, endRebuild, giveUpExamining, noteExamined, noteKnownMedia } from './media.ts';
@@ -37,8 +38,15 @@ import {
   trashFolder,
 } from './removal.ts';
 import { saveRenditions } from './renditions.ts';
+import {
+  createResumableUpload,
+  deleteResumableUpload,
+  finishResumableUpload,
+  setResumableSize,
+} from './resumable-uploads.ts';
 import { createShare, deleteShare, noteShareView, patchShare, takeShareDownload } from './shares.ts';
 import { addTags } from './tagging.ts';
+import { claimTask, postponeTask } from './tasks.ts';
 import { discardEntries, doomOldTrash, doomTrash, restoreEntries, trashExpired } from './trash.ts';
 import { revokeUrl, revokeUrlsOf } from './url-revocations.ts';
 import { createSession, createUser } from './users.ts';
@@ -50,11 +58,14 @@ export const transactions = {
   addTags,
   beginBlobRemoval,
   beginOrphanRemoval,
+  beginAttempt,
   beginRebuild,
+  claimTask,
   createAsset,
   createFolder,
   createKey,
   createReference,
+  createResumableUpload,
   createSession,
   createShare,
   createUser,
@@ -65,6 +76,7 @@ export const transactions = {
   deleteAsset,
   deleteFolder,
   deleteLiveAsset,
+  deleteResumableUpload,
   deleteShare,
   deleteVault,
   discardEntries,
@@ -77,8 +89,10 @@ export const transactions = {
   ensureInstance,
   failJob,
   finishJob,
+  finishResumableUpload,
   finishSetup,
   forgetExpired,
+  forgiveAttempts,
   giveUpExamining,
   holdBlobs,
   importAsset,
@@ -98,11 +112,13 @@ export const transactions = {
   patchPublication,
   patchShare,
   patchVault,
+  postponeTask,
   purgeAssets,
   purgeFolder,
   purgeFolderStep,
   putFiles,
   recordDownloads,
+  renewJobs,
   repairDiscrepancies,
   replaceContent,
   restoreAsset,
@@ -115,6 +131,7 @@ export const transactions = {
   revokeVaultKey,
   rotateSigningSecret,
   saveRenditions,
+  setResumableSize,
   takeJobs,
   takeShareDownload,
   trashAsset,

@@ -84,14 +84,27 @@ export async function buryJob(db: Db, id: Id, now: number, error: string): Promi
     .execute();
 }
 
-/** When the next job is due, or undefined when none waits. */
-export async function nextJobAt(db: Db): Promise<number | undefined> {
+/** Puts off the end of leases that have not ended, or that nobody has taken over since. */
+export async function renewLeases(db: Db, ids: readonly Id[], leasedUntil: number): Promise<void> {
+  await db
+    .updateTable('jobs')
+    .set({ leased_until: leasedUntil })
+    .where('id', 'in', [...ids])
+    .where('leased_until', 'is not', null)
+    .execute();
+}
+
+/** Whether there is a job to be taken. */
+export async function hasDueJob(db: Db, now: number): Promise<boolean> {
   const row = await db
     .selectFrom('jobs')
-    .select(sql<number | null>`min(case when leased_until > run_at then leased_until else run_at end)`.as('due'))
+    .select('id')
     .where('dead_at', 'is', null)
+    .where('run_at', '<=', now)
+    .where((is) => is.or([is('leased_until', 'is', null), is('leased_until', '<', now)]))
+    .limit(1)
     .executeTakeFirst();
-  return row?.due ?? undefined;
+  return row !== undefined;
 }
 
 export interface JobFigures {

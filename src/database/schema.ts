@@ -30,6 +30,11 @@ export interface Schema {
   idempotency: IdempotencyTable;
   imports: ImportTable;
   jobs: JobTable;
+  moves: MoveTable;
+  changes: ChangeTable;
+  tasks: TaskTable;
+  attempts: AttemptTable;
+  resumable_uploads: ResumableUploadTable;
 }
 
 /** Facts about this installation, such as its secret. */
@@ -319,6 +324,21 @@ export interface IdempotencyTable {
   created_at: number;
 }
 
+/** What this database has to do with a move of the library, from it or into it. */
+export interface MoveTable {
+  name: string;
+  value: string;
+}
+
+/** While the library moves away: that a row was made, changed or removed, in any order. */
+export interface ChangeTable {
+  seq: Generated<number>;
+  /** Of the table. */
+  name: string;
+  /** JSON array of the row's key. */
+  key: string;
+}
+
 /** A record of another service, and the one that was made of it here. */
 export interface ImportTable {
   workspace_id: Id;
@@ -342,4 +362,29 @@ export interface JobTable {
   leased_until: number | null;
   last_error: string | null;
   dead_at: number | null;
+}
+
+/** What is done from time to time, by one process for all. */
+export interface TaskTable {
+  name: string;
+  due_at: number;
+}
+
+/** Tries of a password that failed, or are under way. */
+export interface AttemptTable {
+  /** Hash of what is tried and who tries. */
+  key: string;
+  count: number;
+  /** When they no longer count. */
+  until: number;
+}
+
+export interface ResumableUploadTable {
+  id: string;
+  creator: string;
+  /** JSON object, as it was sent. */
+  metadata: string;
+  size: number | null;
+  created_at: number;
+  asset_id: Id | null;
 }

@@ -1,15 +1,15 @@
-// Counts failures per key over a window, so that passwords can not be tried without end. In memory: a restart forgets.
+// Bounds how often passwords are tried, at whichever node: counting is core's, what is known to be right is not counted.
+import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
-import { CoreError } from '../core/index.ts';
+import { type Core, CoreError } from '../core/index.ts';
 
 export interface Attempts {
   /**
-   * Counts an attempt as failed until it succeeds, so that many at once are not more than many one after the other.
-   * Throws `rate_limited` when the key has failed too often of late.
+   * Answers what `check` does, which throws when the password is not the right one. Throws `rate_limited` when the key, which says
+   * what is tried and from where, has failed too often of late.
    */
-  begin(key: string): void;
-  succeed(key: string): void;
+  make<T>(key: string, password: string, check: () => Promise<T>): Promise<T>;
 }
 
 /** Where a request comes from, for counting: the address, of IPv6 the network that one customer has for himself. */
@@ -24,29 +24,33 @@ export function clientNetwork({ ip }: Pick<FastifyRequest, 'ip'>): string {
   return `${[...first, ...zeros, ...last].slice(0, 4).join(':')}::/64`;
 }
 
-const MOST_KEYS = 100_000;
+/** One that was right is sent again with every picture of a page, say: for so long it is not counted again. */
+const PROVEN_MS = 60_000;
+const MOST_PROVEN = 10_000;
 
-export function createAttempts(most: number, windowMs: number, now = () => Date.now()): Attempts {
-  const failures = new Map<string, { count: number; until: number }>();
+export function createAttempts(core: Pick<Core, 'beginAttempt' | 'forgiveAttempts'>): Attempts {
+  const provenUntil = new Map<string, number>();
 
   return {
-    begin(key) {
-      const entry = failures.get(key);
-      if (entry && entry.until > now()) {
-        if (entry.count++ < most) return;
+    async make(key, password, check) {
+      const proof = createHash('sha256')
+        .update(JSON.stringify([key, password]))
+        .digest('base64');
+      const isProven = (provenUntil.get(proof) ?? 0) > Date.now();
+      provenUntil.delete(proof);
+      const waitMs = isProven ? null : await core.beginAttempt(key);
+      if (waitMs !== null)
         throw new CoreError('rate_limited', 'Too many attempts. Try again later.', {
-          retryAfterSeconds: Math.ceil((entry.until - now()) / 1000),
+          retryAfterSeconds: Math.ceil(waitMs / 1000),
         });
+      const result = await check();
+      if (!isProven) await core.forgiveAttempts(key);
+      provenUntil.set(proof, Date.now() + PROVEN_MS);
+      if (provenUntil.size > MOST_PROVEN) {
+        const oldest = provenUntil.keys().next();
+        if (!oldest.done) provenUntil.delete(oldest.value);
       }
-      failures.delete(key);
-      failures.set(key, { count: 1, until: now() + windowMs });
-      if (failures.size > MOST_KEYS) {
-        const oldest = failures.keys().next();
-        if (!oldest.done) failures.delete(oldest.value);
-      }
-    },
-    succeed(key) {
-      failures.delete(key);
+      return result;
     },
   };
 }

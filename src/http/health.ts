@@ -38,7 +38,7 @@ export function registerHealth(server: FastifyInstance, core: Core): void {
 async function troubleOf(core: Core): Promise<CoreError | undefined> {
   try {
     await core.blobs.check();
-    await core.findNextJobTime();
+    await core.findsDueJob();
     return undefined;
   } catch (error) {
     return error instanceof CoreError

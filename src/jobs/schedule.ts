@@ -15,42 +15,70 @@ export interface Task {
   readonly everyMs: number;
   /** When it runs first; after a whole period when absent. */
   readonly firstMs?: number;
+  /** Each process does it, for it costs next to nothing while there is nothing to do; otherwise one does it for all. */
+  readonly isEverywhere?: boolean;
   run(): Promise<unknown>;
 }
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
-/** Soon after the start, for what a crash has left, but not in its way. */
+/** Soon after the start, but not in its way. */
 const SOON_MS = 5_000;
+/** Of a period: processes that were started together do not ask together. */
+const JITTER = 0.05;
 
 export function startSchedule(core: Core, { log, trashMs, others = [] }: ScheduleOptions): AsyncDisposable {
   const tasks: readonly Task[] = [
     { name: 'sweep', firstMs: SOON_MS, everyMs: 10 * MINUTE_MS, run: () => core.sweepBlobs() },
     { name: 'forget', firstMs: SOON_MS, everyMs: 60 * MINUTE_MS, run: () => core.forgetExpired() },
-    { name: 'expire', firstMs: SECOND_MS, everyMs: SECOND_MS, run: () => core.expireEntries() },
     { name: 'empty trash', firstMs: SOON_MS, everyMs: 10 * MINUTE_MS, run: () => core.emptyOldTrash(trashMs) },
-    { name: 'purge', firstMs: SOON_MS, everyMs: 5 * SECOND_MS, run: () => core.purgeDoomed() },
     { name: 'analyze', everyMs: 24 * 60 * MINUTE_MS, run: () => core.engine.analyze() },
+    { name: 'expire', everyMs: SECOND_MS, isEverywhere: true, run: () => core.expireEntries() },
+    { name: 'purge', firstMs: SOON_MS, everyMs: 5 * SECOND_MS, isEverywhere: true, run: () => core.purgeDoomed() },
     ...others,
   ];
   const running = new Set<Promise<void>>();
   const timers = new Map<Task, NodeJS.Timeout>();
 
   function runIn(task: Task, ms: number): void {
-    const timer = setTimeout(() => {
-      const run = task
-        .run()
-        .catch((error: unknown) => log.error({ err: error, task: task.name }, 'a task failed'))
-        .then(() => {
-          running.delete(run);
-          if (timers.has(task)) runIn(task, task.everyMs);
-        });
-      running.add(run);
-    }, ms);
+    const timer = setTimeout(
+      () => {
+        let nextMs = task.everyMs;
+        const run = (task.isEverywhere ? task.run() : runForAll(task).then((waitMs) => (nextMs = waitMs)))
+          .catch((error: unknown) => log.error({ err: error, task: task.name }, 'a task failed'))
+          .then(() => {
+            running.delete(run);
+            if (timers.has(task)) runIn(task, nextMs);
+          });
+        running.add(run);
+      },
+      ms * (1 + JITTER * Math.random()),
+    );
     timers.set(task, timer.unref());
   }
 
-  for (const task of tasks) runIn(task, task.firstMs ?? task.everyMs);
+  /** Does it when it is due and nobody else does. Answers when to ask again. */
+  async function runForAll(task: Task): Promise<number> {
+    const { name, everyMs, firstMs = everyMs } = task;
+    const dueAt = await core.findTaskTime(name);
+    const waitMs = dueAt === undefined ? 0 : dueAt - Date.now();
+    // The time is another machine's: whoever asks sooner than in a period has not long to wait either.
+    if (waitMs > 0) return Math.min(waitMs, everyMs);
+    if (!(await core.claimTask(name, everyMs, firstMs))) return dueAt === undefined ? firstMs : SECOND_MS;
+    const stillAtIt = setInterval(() => {
+      core
+        .postponeTask(name, everyMs)
+        .catch((error: unknown) => log.error({ err: error, task: name }, 'a task is not claimed any more'));
+    }, everyMs / 3);
+    try {
+      await task.run();
+    } finally {
+      clearInterval(stillAtIt);
+    }
+    return everyMs;
+  }
+
+  for (const task of tasks) runIn(task, task.firstMs ?? Math.min(task.everyMs, SOON_MS));
   return {
     async [Symbol.asyncDispose]() {
       for (const timer of timers.values()) clearTimeout(timer);

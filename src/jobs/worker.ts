@@ -1,6 +1,7 @@
-// Takes due jobs and runs them, a few at a time, until it is stopped.
+// Takes due jobs and runs them, a few at a time, until it is stopped. Any number of processes may do so on the same database.
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Core, CoreError, NO_OBSERVER, type Observer, type Outcome, outcomeOf } from '../core/index.ts';
+import { type Core, CoreError, type Id, NO_OBSERVER, type Observer, type Outcome, outcomeOf } from '../core/index.ts';
+import { RENEW_LEASES_MS } from '../core/jobs.ts';
 import { giveUpJob, runJob } from './handlers.ts';
 
 export interface WorkerOptions {
@@ -18,32 +19,42 @@ export interface JobLog {
 
 type TakenJob = Awaited<ReturnType<Core['takeJobs']>>[number];
 
+/** Between questions whether there is something to do, more or less: many nodes do not ask all at once. */
 const IDLE_MS = 250;
 const TROUBLE_MS = 5_000;
 
 /** Disposing it waits for the jobs under way. */
 export function startWorker(core: Core, { concurrency, log, observer = NO_OBSERVER }: WorkerOptions): AsyncDisposable {
   const stop = new AbortController();
-  const running = new Set<Promise<void>>();
+  const running = new Map<Id, Promise<void>>();
+  const renewals = setInterval(renewLeases, RENEW_LEASES_MS);
   const done = loop();
 
   async function loop(): Promise<void> {
     while (!stop.signal.aborted) {
       const taken = await takeDue();
-      if (running.size >= concurrency) await Promise.race(running);
-      else if (taken === 0) await pause(IDLE_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+      if (running.size >= concurrency) await Promise.race(running.values());
+      else if (taken === 0)
+        await pause(IDLE_MS * (0.75 + Math.random() / 2), undefined, { signal: stop.signal }).catch(() => undefined);
     }
-    await Promise.all(running);
+    await Promise.all(running.values());
+  }
+
+  function renewLeases(): void {
+    if (running.size === 0) return;
+    core
+      .renewJobs([...running.keys()])
+      .catch((error: unknown) => log.error({ err: error }, 'leases can not be renewed'));
   }
 
   async function takeDue(): Promise<number> {
     try {
-      const due = await core.findNextJobTime();
-      if (due === undefined || due > Date.now()) return 0;
+      if (!(await core.findsDueJob())) return 0;
       const jobs = await core.takeJobs(concurrency - running.size);
       for (const job of jobs) {
-        const run = runOne(job).finally(() => running.delete(run));
-        running.add(run);
+        // One whose lease has ended all the same, and that is under way here, joins itself.
+        const run = runOne(job).finally(() => running.get(job.id) === run && running.delete(job.id));
+        running.set(job.id, run);
       }
       return jobs.length;
     } catch (error) {
@@ -88,6 +99,7 @@ export function startWorker(core: Core, { concurrency, log, observer = NO_OBSERV
     async [Symbol.asyncDispose]() {
       stop.abort();
       await done;
+      clearInterval(renewals);
     },
   };
 }

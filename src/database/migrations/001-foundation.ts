@@ -219,6 +219,18 @@ const around = (serial: string): string[] => [
   `create table idempotency (key text primary key, record_id text not null, created_at bigint not null)`,
   `create index idempotency_by_age on idempotency (created_at)`,
 
+  // Without a workspace: a task, a password's tries and an unfinished upload are nobody's records yet.
+  `create table tasks (name text primary key, due_at bigint not null)`,
+  `create table attempts (key text primary key, count integer not null, until bigint not null)`,
+  `create index attempts_by_end on attempts (until)`,
+  `create table resumable_uploads (
+    id text primary key, creator text not null, metadata text not null, size bigint, created_at bigint not null, asset_id text)`,
+  `create index resumable_uploads_by_age on resumable_uploads (created_at, id)`,
+
+  // Of a library on its way to another database (core/moving).
+  `create table moves (name text primary key, value text not null)`,
+  `create table changes (seq ${serial} primary key, name text not null, key text not null)`,
+
   // What an import has brought in: a record of the other service, and the one made of it here.
   `create table imports (
     workspace_id text not null, source text not null, remote_id text not null, local_id text not null,

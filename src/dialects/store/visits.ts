@@ -52,11 +52,10 @@ export async function checkSharePassword(
   if (share.passwordHash === null) return;
   if (password === undefined || password === null || password === '')
     throw new CoreError('forbidden', 'This share needs its password.');
-  const attempt = `share ${share.id} ${clientNetwork(request)}`;
-  attempts.begin(attempt);
-  if (!(await passwordMatches(password, share.passwordHash)))
-    throw new CoreError('forbidden', 'The password is wrong.');
-  attempts.succeed(attempt);
+  const { passwordHash } = share;
+  await attempts.make(`share ${share.id} ${clientNetwork(request)}`, password, async () => {
+    if (!(await passwordMatches(password, passwordHash))) throw new CoreError('forbidden', 'The password is wrong.');
+  });
 }
 
 /** Proof for a link. It never outlives the share. */

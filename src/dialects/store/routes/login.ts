@@ -21,9 +21,7 @@ export function loginRoutes(scope: Scope, { core, attempts }: HttpServices): voi
     async (request, reply) => {
       const { username, password } = request.body;
       const attempt = `login ${clientNetwork(request)} ${username.normalize('NFC').trim().toLowerCase()}`;
-      attempts.begin(attempt);
-      const accessToken = await core.signIn(username, password);
-      attempts.succeed(attempt);
+      const accessToken = await attempts.make(attempt, password, () => core.signIn(username, password));
       return reply.header('cache-control', 'no-store').send({ access_token: accessToken, token_type: 'bearer' });
     },
   );

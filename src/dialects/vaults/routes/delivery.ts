@@ -46,7 +46,7 @@ made of the file; 404 where there is none. A vault with presets makes no others:
 export function deliveryRoutes(scope: Scope, services: HttpServices): void {
   const { core } = services;
 
-  function checkLocks(request: FastifyRequest, reply: FastifyReply, vault: Vault, url: UrlParts): void {
+  async function checkLocks(request: FastifyRequest, reply: FastifyReply, vault: Vault, url: UrlParts): Promise<void> {
     const locks = urlLocks(url);
     if (locks.length === 0) return;
     const refusal = (message: string): CoreError => {
@@ -56,10 +56,9 @@ export function deliveryRoutes(scope: Scope, services: HttpServices): void {
     };
     const password = sentPassword(request);
     if (password === undefined) throw refusal('A password is needed.');
-    const attempt = `vault url ${url.token.join()} ${clientNetwork(request)}`;
-    services.attempts.begin(attempt);
-    if (!locks.every((lock) => core.urlLockOpens(vault, lock, password))) throw refusal('The password is wrong.');
-    services.attempts.succeed(attempt);
+    await services.attempts.make(`vault url ${url.token.join()} ${clientNetwork(request)}`, password, async () => {
+      if (!locks.every((lock) => core.urlLockOpens(vault, lock, password))) throw refusal('The password is wrong.');
+    });
   }
 
   scope.get(
@@ -87,7 +86,7 @@ export function deliveryRoutes(scope: Scope, services: HttpServices): void {
         // By host name, the path may be signed with or without what the host name stands for.
         const paths = [url.path, urlParts(request.url).path];
         await core.checkSignedUrl(vault, url, paths, assetPath({ partition, collection, channel }, name));
-        checkLocks(request, reply, vault, url);
+        await checkLocks(request, reply, vault, url);
       }
       const transform = requestedTransform(request);
       if (transform && vault.presets && !isPreset(vault.presets, transform))

@@ -1,0 +1,58 @@
+// The records of uploads that come in pieces. Each is known to its creator alone, also where its creator may see everything else.
+import type { Tx } from '../database/engine.ts';
+import {
+  deleteResumableUpload as deleteRow,
+  findResumableUpload,
+  insertResumableUpload,
+  listResumableUploadsBefore,
+  type ResumableUpload,
+  updateResumableUpload,
+} from '../database/resumable-uploads.ts';
+import type { Db } from '../database/schema.ts';
+import { type Actor, actorRef, requireInstanceAdmin } from './access.ts';
+import { conflict, notFound } from './errors.ts';
+import type { Id } from './ids.ts';
+
+export async function createResumableUpload(
+  tx: Tx,
+  actor: Actor,
+  upload: Pick<ResumableUpload, 'id' | 'metadata' | 'sizeBytes'>,
+): Promise<ResumableUpload> {
+  const created = { ...upload, creator: creatorOf(actor), createdAt: tx.now };
+  await insertResumableUpload(tx.db, created);
+  return { ...created, assetId: null };
+}
+
+/** Throws `not_found` for somebody else's as for an unknown one. */
+export async function getResumableUpload(db: Db, actor: Actor, id: string): Promise<ResumableUpload> {
+  const upload = await findResumableUpload(db, id);
+  if (upload?.creator !== creatorOf(actor)) throw notFound('Upload');
+  return upload;
+}
+
+/** Throws `conflict` where it was said before. */
+export async function setResumableSize(tx: Tx, actor: Actor, id: string, sizeBytes: number): Promise<void> {
+  const upload = await getResumableUpload(tx.db, actor, id);
+  if (upload.sizeBytes !== null) throw conflict('The length of the upload is known already.');
+  await updateResumableUpload(tx.db, id, { size: sizeBytes });
+}
+
+/** Notes what it became, so that a lost answer can be asked for again. */
+export async function finishResumableUpload(tx: Tx, actor: Actor, id: string, assetId: Id): Promise<void> {
+  await getResumableUpload(tx.db, actor, id);
+  await updateResumableUpload(tx.db, id, { asset_id: assetId });
+}
+
+export async function deleteResumableUpload(tx: Tx, actor: Actor, id: string): Promise<void> {
+  if (actor.type !== 'system') await getResumableUpload(tx.db, actor, id);
+  await deleteRow(tx.db, id);
+}
+
+/** Those begun before, oldest first: for the system alone. */
+export async function listExpiredUploads(db: Db, actor: Actor, before: number, limit: number): Promise<string[]> {
+  requireInstanceAdmin(actor);
+  return listResumableUploadsBefore(db, before, limit);
+}
+
+/** Of those who have no record, all are one. */
+const creatorOf = (actor: Actor): string => actorRef(actor) ?? actor.type;
