@@ -35,16 +35,15 @@ const linesOf = (server: ServerProcess): Line[] =>
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line));
 
+const eventually = <T>(look: () => T): Promise<T> => vi.waitFor(look, { timeout: 20_000, interval: 50 });
+
 /** Once it is there. */
 const lineOf = (server: ServerProcess, fits: (line: Line) => boolean): Promise<Line> =>
-  vi.waitFor(
-    () => {
-      const found = linesOf(server).find(fits);
-      if (!found) throw new Error(`no such line:\n${server.output()}`);
-      return found;
-    },
-    { timeout: 20_000, interval: 50 },
-  );
+  eventually(() => {
+    const found = linesOf(server).find(fits);
+    if (!found) throw new Error(`no such line:\n${server.output()}`);
+    return found;
+  });
 
 const send = (server: ServerProcess, path: string, init: RequestInit = {}) =>
   fetch(server.url + path, { ...init, headers: { authorization: `Bearer ${ROOT_KEY}`, ...init.headers } });
@@ -184,7 +183,7 @@ describe('the log at its usual level', () => {
     const ids = Array.from({ length: 200 }, (_, index) => `request-${index}`);
     await Promise.all(ids.map((id) => send(server, '/nowhere', { headers: { 'x-request-id': id } })));
     expect(await server.stop()).toBe(0);
-    await vi.waitFor(() => {
+    await eventually(() => {
       const logged = new Set(linesOf(server).map(({ requestId }) => requestId));
       expect(ids.filter((id) => !logged.has(id))).toEqual([]);
     });

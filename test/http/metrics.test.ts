@@ -1,4 +1,5 @@
 // What Prometheus is told by a real server, read as Prometheus reads it.
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createMetrics } from '../../src/drivers/metrics/index.ts';
 import { plain } from '../support/images.ts';
@@ -14,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
+const eventually = <T>(look: () => T): Promise<Awaited<T>> => vi.waitFor(look, { timeout: 20_000, interval: 50 });
 const look = (): Promise<Scrape> => scrape(operationsUrl);
 
 describe('/metrics', () => {
@@ -54,6 +56,19 @@ describe('/metrics', () => {
   });
 });
 
+describe('docs/observability.md', () => {
+  it('has a row for each metric of ours, of its type, and for no other', async () => {
+    const page = await readFile(new URL('../../docs/observability.md', import.meta.url), 'utf8');
+    const rows = [...page.matchAll(/^\| `(vitrine_\w+)` \| (\w+) \|/gm)].map(([, name, type]) => `${name} ${type}`);
+    const ours = [...(await look()).types].filter(([name]) => name.startsWith('vitrine_'));
+    expect(rows.toSorted()).toEqual(ours.map(([name, type]) => `${name} ${type}`).toSorted());
+    const used = [...page.matchAll(/\b(vitrine_\w+)/g)].map(([, name = '']) =>
+      name.replace(/_(bucket|count|sum)$/, ''),
+    );
+    expect(used.filter((name) => !ours.some(([known]) => known === name))).toEqual([]);
+  });
+});
+
 describe('what is measured', () => {
   it('counts requests by route, dialect and class of status, and their bytes', async () => {
     const before = await look();
@@ -62,7 +77,7 @@ describe('what is measured', () => {
     await server.api(`/api/store/asset/${'0'.repeat(24)}`);
     await server.api('/nowhere/at/all');
     const route = { dialect: 'store', method: 'GET', route: '/api/store/asset/:id' };
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const after = await look();
       const grown = (name: string, labels: Record<string, string>) =>
         (after.value(name, labels) ?? 0) - (before.value(name, labels) ?? 0);
@@ -112,7 +127,7 @@ describe('what is measured', () => {
     await answer.body?.getReader().read();
     stop.abort();
     const cut = { route: '/api/store/asset/:id/content', status: 'aborted' };
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await look()).value('vitrine_http_request_duration_seconds_count', cut)).toBe(1),
     );
   });
@@ -120,14 +135,11 @@ describe('what is measured', () => {
   it('follows decoding, jobs and the cache of pictures', async () => {
     const { id } = await server.upload('photo.jpg', await plain(64, 48).jpeg().toBuffer());
     const job = { type: 'examine', outcome: 'ok' };
-    await vi.waitFor(
-      async () => {
-        const found = await look();
-        expect(found.value('vitrine_jobs', { type: 'examine', state: 'due' })).toBe(0);
-        expect(found.value('vitrine_job_duration_seconds_count', job)).toBeGreaterThan(0);
-      },
-      { timeout: 20_000, interval: 100 },
-    );
+    await eventually(async () => {
+      const found = await look();
+      expect(found.value('vitrine_jobs', { type: 'examine', state: 'due' })).toBe(0);
+      expect(found.value('vitrine_job_duration_seconds_count', job)).toBeGreaterThan(0);
+    });
     await server.json(`/api/store/asset/${id}`, { method: 'PATCH', json: { is_public: true } });
     const picture = async () => (await server.api(`/api/store/asset/${id}/content?w=40`)).status;
     expect([await picture(), await picture()]).toEqual([200, 200]);
