@@ -7,8 +7,9 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     include: ['test/**/*.test.ts'],
-    // These need a Linux machine and the rights to mount on it: `npm run test:machine`.
-    exclude: ['test/machine/**'],
+    // These need a Linux machine and the rights to mount on it (`npm run test:machine`), and those real engines
+    // (`npm run test:scale`).
+    exclude: ['test/machine/**', 'test/scale/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,
