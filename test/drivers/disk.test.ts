@@ -84,6 +84,30 @@ describe('disk: files', () => {
     }
   });
 
+  it('it lets the group read the blobs, and nothing else, where a proxy hands them out', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'vitrine-disk-'));
+    await using before = await openDiskBlobStore(root);
+    const old = await storeBytes(before, randomBytes(100));
+    await using store = await openDiskBlobStore(root, { proxyPath: '/_blobs/' });
+    const sha256 = await storeBytes(store, randomBytes(100));
+    const as = { contentType: 'image/png', contentDisposition: 'inline' };
+    const path = `${sha256.slice(0, 2)}/${sha256}`;
+
+    expect(before.offload).toBeUndefined();
+    expect(await store.offload?.(sha256, as, 100)).toEqual({ kind: 'proxy', path: `/_blobs/${path}` });
+    expect(await store.offload?.(sha256, as, 101)).toBeUndefined();
+    expect(await store.offload?.(old, as, 100)).toBeUndefined();
+    expect(await store.offload?.('0'.repeat(64), as, 100)).toBeUndefined();
+    await expect(store.offload?.(`../${'0'.repeat(61)}`, as, 100)).rejects.toThrow(TypeError);
+
+    const mode = async (...names: string[]) => (await stat(join(root, ...names))).mode & 0o777;
+    expect(await mode('blobs', path)).toBe(0o640);
+    for (const directory of ['blobs', 'blobs/ab']) expect(await mode(directory)).toBe(0o750);
+    expect(await mode('.')).toBe(0o710);
+    for (const directory of ['temporary', 'removing']) expect(await mode(directory)).toBe(0o700);
+    await rm(root, { recursive: true });
+  });
+
   it('it does not touch the disk for an upload that breaks off early', async () => {
     await using under = await openDisk();
     await using writer = await under.store.create();
