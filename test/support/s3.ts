@@ -5,6 +5,8 @@ import {
   DeleteBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadObjectCommand,
+  type HeadObjectCommandOutput,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
   PutObjectCommand,
@@ -42,6 +44,7 @@ export interface TestBucket extends AsyncDisposable {
   keyOf(sha256: Sha256): string;
   put(key: string, bytes: Uint8Array): Promise<void>;
   get(key: string): Promise<Uint8Array>;
+  head(key: string): Promise<HeadObjectCommandOutput>;
 }
 
 export async function makeBucket(): Promise<TestBucket> {
@@ -93,6 +96,7 @@ export async function makeBucket(): Promise<TestBucket> {
       if (Body === undefined) throw new Error('an object without a body');
       return Body.transformToByteArray();
     },
+    head: (key) => client.send(new HeadObjectCommand({ Bucket: name, Key: key })),
     async [Symbol.asyncDispose]() {
       for (const key of await bucket.keys()) await client.send(new DeleteObjectCommand({ Bucket: name, Key: key }));
       await client.send(new DeleteBucketCommand({ Bucket: name }));

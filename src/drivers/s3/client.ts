@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetObjectCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { mayPass, unavailable, unlessAbsent, wasAnswered } from './failures.ts';
+import { isWorthATry, mayPass, unavailable, unlessAbsent, wasAnswered } from './failures.ts';
 import { CONNECT_MS, IDLE_MS, ONCE, Patience, WRITING } from './patience.ts';
 import { type Turn, Turns } from './turns.ts';
 
@@ -109,7 +109,7 @@ export class Connection {
         return { stream, status: $metadata.httpStatusCode, contentLength, contentRange, turn };
       } catch (error) {
         turn.end(wasAnswered(error));
-        if (signal?.aborted || !mayPass(error) || !(await patience.again(error))) throw error;
+        if (signal?.aborted || !isWorthATry(error) || !(await patience.again(error))) throw error;
       }
     }
   }
@@ -125,6 +125,7 @@ export class Connection {
   }
 
   async #tryFor<T>(patience: Patience, attempt: () => Promise<T>): Promise<T> {
+    patience.beginTries();
     for (;;) {
       const turn = await this.#requests.take(1, patience.leftMs);
       patience.lose(turn.stalledMs);
@@ -134,7 +135,7 @@ export class Connection {
         return answer;
       } catch (error) {
         turn.end(wasAnswered(error));
-        if (!mayPass(error) || !(await patience.again(error))) throw error;
+        if (!isWorthATry(error) || !(await patience.again(error))) throw error;
       }
     }
   }

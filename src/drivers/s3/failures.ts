@@ -69,10 +69,17 @@ export function mayPass(error: unknown): boolean {
   return status !== undefined && ((status >= 500 && status !== 501) || status === 429 || status < 300);
 }
 
+/**
+ * Whether another try tells more. A refusal without a reason, as of HEAD, may be about the clock: the SDK has set its own by
+ * the refusal, and signs the next request by that.
+ */
+export const isWorthATry = (error: unknown): boolean =>
+  mayPass(error) || (statusOf(error) === 403 && fieldOf(error, 'Code') === undefined);
+
 /** S3 answered, if only to refuse: it is at work. */
 export const wasAnswered = (error: unknown): boolean => (statusOf(error) ?? 500) < 500;
 
-/** A refusal of HEAD has no body that could say so; the SDK goes by S3's clock from then on. */
+/** A refusal of HEAD has no body that could say so. */
 function isSkewed(error: unknown): boolean {
   const date = fieldOf(fieldOf(fieldOf(error, '$response'), 'headers'), 'date');
   if (statusOf(error) !== 403 || typeof date !== 'string') return false;

@@ -2,6 +2,7 @@
 //
 //   <prefix>blobs/ab/abcdef…    a blob, as on a disk
 //   <prefix>incoming/<random>   what a writer has not finished: a multipart upload, then for a moment an object
+//   <prefix>uploads/<id>/<offset>   a piece of an upload that comes in pieces (unfinished.ts)
 import { randomUUID } from 'node:crypto';
 import type { Sha256 } from '../../core/ports.ts';
 
@@ -12,13 +13,14 @@ export interface Layout {
   /** Every blob's key begins with it; ends with a slash. */
   readonly blobs: string;
   readonly incoming: string;
+  readonly uploads: string;
 }
 
 /** `prefix`: with or without slashes around it; empty for the bucket itself. */
 export function layoutOf(prefix: string): Layout {
   const bare = prefix.replace(/^\/+|\/+$/g, '');
   const root = bare === '' ? '' : `${bare}/`;
-  return { blobs: `${root}blobs/`, incoming: `${root}incoming/` };
+  return { blobs: `${root}blobs/`, incoming: `${root}incoming/`, uploads: `${root}uploads/` };
 }
 
 /** Throws TypeError for what is no SHA-256 in lower-case hex, before it can become part of a key. */

@@ -22,7 +22,7 @@ export const ONCE: Limits = { retries: 0, lostMs: 2 * IDLE_MS };
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;
 
-/** Of one piece of work; spent, not renewed, from request to request. */
+/** Of one piece of work; the time is spent from request to request, tries may be begun anew with each. */
 export class Patience {
   readonly #limits: Limits;
   #tries = 0;
@@ -35,6 +35,10 @@ export class Patience {
   /** For waiting in a queue, so that there is time left for a request then. */
   get leftMs(): number {
     return this.#limits.lostMs - this.#lostMs - IDLE_MS;
+  }
+
+  beginTries(): void {
+    this.#tries = 0;
   }
 
   lose(ms: number): void {
