@@ -81,7 +81,7 @@ export {
 export type { Library } from './libraries.ts';
 export { type Metadata, metadataOf } from './metadata.ts';
 export { fileName, folderName } from './names.ts';
-export { NO_OBSERVER, type Observation, type Observer, type Outcome, observe, outcomeOf } from './observation.ts';
+export { NO_OBSERVER, type Observation, type Observer, type Outcome, outcomeOf } from './observation.ts';
 export { inParallel } from './parallel.ts';
 export { hasPicture, PICTURE_SIDES, THUMBNAIL_SIDE } from './picture-keeping.ts';
 export { pictureSide } from './pictures.ts';

@@ -43,8 +43,6 @@ export interface TraceCaller {
   readonly state: string | undefined;
 }
 
-export type ActivityKind = Activity['kind'];
-
 /**
  * `absent`: what was asked for is not there, which may be quite right. `abandoned`: whoever asked has gone, or gave up. `dead`: a
  * job that is not tried again.

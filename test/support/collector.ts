@@ -46,12 +46,14 @@ export async function startCollector(
 ): Promise<Collector> {
   const spans: ReceivedSpan[] = [];
   let requests = 0;
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     requests++;
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    spans.push(...spansOf(JSON.parse(Buffer.concat(chunks).toString()) as Export));
-    answer(response);
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      spans.push(...spansOf(JSON.parse(Buffer.concat(chunks).toString()) as Export));
+      answer(response);
+    });
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address();
