@@ -172,6 +172,15 @@ describe('s3 that fails now and then', () => {
 });
 
 describe('s3 that lies', () => {
+  it('it leaves nothing of a copy in parts that failed', async () => {
+    await using under = await open({ largestCopyBytes: 10 * MIB });
+    under.s3.lie('CopyObject', { is: 'error', status: 200, code: 'InternalError' });
+    expect(await failsPromptly(storeBytes(under.store, LARGE))).toEqual(unavailable);
+    under.s3.beHonest();
+    expect(await under.store.stat(sha256Of(LARGE))).toBeUndefined();
+    await leavesNothing(under);
+  });
+
   it.each(['CompleteMultipartUpload', 'CopyObject'] as const)(
     'it sees the error in the success of %s',
     async (operation) => {

@@ -46,6 +46,16 @@ describe('s3: sizes', () => {
     expect((await under.store.read(sha256))?.equals(bytes)).toBe(true);
   });
 
+  it('it copies in parts what is too large for one copy, also over what is there', async () => {
+    await using under = await openS3({ largestCopyBytes: 10 * MIB });
+    const bytes = randomBytes(25 * MIB);
+    const sha256 = await storeBytes(under.store, bytes, MIB);
+    await storeBytes(under.store, bytes, MIB);
+    expect((await under.bucket.head(under.bucket.keyOf(sha256))).ETag).toMatch(/-3"$/);
+    expect((await under.store.read(sha256))?.equals(bytes)).toBe(true);
+    expect(await under.countLeftovers()).toBe(0);
+  });
+
   it.each([20_000, 17 * MIB])('it mends a damaged blob of %i bytes when its bytes come again', async (sizeBytes) => {
     await using under = await openS3();
     const bytes = randomBytes(sizeBytes);

@@ -20,6 +20,8 @@ export interface ConnectionOptions {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
   /** For downloads, and as many for everything else. */
   readonly sockets: number;
+  /** More is copied in parts of at most that size, and 1 GiB. Default: 4 GiB; S3 knows 5. */
+  readonly largestCopyBytes?: number | undefined;
 }
 
 /** An answer whose bytes are still to come; to be closed. */
@@ -31,6 +33,7 @@ export interface Body {
   readonly turn: Turn;
 }
 
+const DEFAULT_LARGEST_COPY_BYTES = 4 * 1024 ** 3;
 /** S3 may say nothing for minutes while it puts much together, so it is asked something else meanwhile. */
 const PROBE_EVERY_MS = 3000;
 /** With nothing else wrong, such a request is given this, and a second more for so many bytes. */
@@ -40,6 +43,7 @@ const LONG_BYTES_PER_SECOND = 16 * 1024 * 1024;
 export class Connection {
   readonly bucket: string;
   readonly downloads: Turns;
+  readonly largestCopyBytes: number;
   readonly #requests: Turns;
   readonly #agents: readonly { destroy(): void }[];
   readonly #client: S3Client;
@@ -48,6 +52,7 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     this.bucket = options.bucket;
+    this.largestCopyBytes = options.largestCopyBytes ?? DEFAULT_LARGEST_COPY_BYTES;
     this.downloads = new Turns(options.sockets);
     this.#requests = new Turns(options.sockets);
     const agents = agentsOf(options.sockets);

@@ -16,9 +16,7 @@ import type { Content } from './memory.ts';
 import { Patience, READING } from './patience.ts';
 
 const CONTENT_TYPE = 'application/octet-stream';
-/** S3 copies no more in one request. */
-export const LARGEST_COPY_BYTES = 5 * 1024 ** 3;
-const COPY_PART_BYTES = 1024 ** 3;
+const LARGEST_COPY_PART_BYTES = 1024 ** 3;
 
 /** An answer to HEAD, or undefined when the object or its bucket is absent. */
 export const headObject = (
@@ -62,7 +60,7 @@ export async function copyBlob(
 ): Promise<void> {
   await mustBeWhole(connection, from, sizeBytes, patience);
   const copied =
-    sizeBytes <= LARGEST_COPY_BYTES
+    sizeBytes <= connection.largestCopyBytes
       ? await copyObject(connection, from, to, sizeBytes, patience)
       : await copyInParts(connection, from, to, sizeBytes, patience);
   if (!copied) throw unavailable('an upload has vanished from the blob store');
@@ -142,17 +140,18 @@ async function copyInParts(
   const uploadId = await createMultipart(connection, to, patience);
   try {
     const etags: string[] = [];
-    for (let start = 0; start < sizeBytes; start += COPY_PART_BYTES) {
+    const partBytes = Math.min(LARGEST_COPY_PART_BYTES, connection.largestCopyBytes);
+    for (let start = 0; start < sizeBytes; start += partBytes) {
       const command = {
         Bucket: connection.bucket,
         Key: to,
         UploadId: uploadId,
         PartNumber: etags.length + 1,
         CopySource: sourceOf(connection, from),
-        CopySourceRange: `bytes=${start}-${Math.min(start + COPY_PART_BYTES, sizeBytes) - 1}`,
+        CopySourceRange: `bytes=${start}-${Math.min(start + partBytes, sizeBytes) - 1}`,
       };
       const { CopyPartResult: result } = await connection.askForLong(
-        COPY_PART_BYTES,
+        partBytes,
         (client, signal) => client.send(new UploadPartCopyCommand(command), { abortSignal: signal }),
         patience,
       );
