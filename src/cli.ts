@@ -9,6 +9,7 @@ const vitrine = defineCommand({
   },
   subCommands: {
     serve: () => import('./commands/serve.ts').then((module) => module.serve),
+    worker: () => import('./commands/worker.ts').then((module) => module.worker),
     key: () => import('./commands/key.ts').then((module) => module.key),
     user: () => import('./commands/user.ts').then((module) => module.user),
     media: () => import('./commands/media.ts').then((module) => module.media),

@@ -1,6 +1,7 @@
 // Every setting of the server, in one table: the only place that reads the environment. docs/configuration.md is
 // generated from it.
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 
 interface Setting<T> {
@@ -150,7 +151,7 @@ export const SETTINGS = {
   VITRINE_SWEEP_GRACE_SECONDS: seconds('3600', 'How long bytes that nothing names any more are kept.'),
   VITRINE_DECODERS: optional(
     'number',
-    'Processes that look at media and make pictures; unset: as many as there are processors, but two at least.',
+    'Originals that are worked on at once, each in a process of its own: after uploads, when pictures are made, and by `media rebuild`; unset: as many as there are processors, but two at least.',
     (value) => wholeNumber(value, 1, 256),
   ),
   VITRINE_PICTURE_CACHE_BYTES: bytes(
@@ -173,7 +174,11 @@ export const SETTINGS = {
     'What the hub dialect lets everyone do in the first workspace without a key, for a trusted network; unset: nothing.',
     (value) => oneOf(value, ['read', 'write'] as const),
   ),
-  VITRINE_WORKER: flag('true', 'Whether `serve` also does the background work.'),
+  VITRINE_WORKER: flag('true', 'Whether `serve` also does the background work; `vitrine worker` does nothing else.'),
+  VITRINE_STOP_DELAY_SECONDS: seconds(
+    '0',
+    'How long a server that is told to stop still takes requests while `/readyz` says 503, for whoever sends it requests to notice.',
+  ),
 } as const satisfies Record<`VITRINE_${string}`, Setting<unknown>>;
 
 type Settings = typeof SETTINGS;
@@ -223,7 +228,7 @@ export interface Config {
   readonly resumableMs: number;
   readonly maxArchiveEntries: number;
   readonly sweepGraceMs: number;
-  readonly decoders: number | undefined;
+  readonly decoders: number;
   readonly pictureCacheBytes: number;
   readonly ffmpeg: string | undefined;
   /** 0: for ever. */
@@ -233,6 +238,7 @@ export interface Config {
   /** Where programs are looked for: PATH, as everywhere. */
   readonly searchPath: string;
   readonly worker: boolean;
+  readonly stopDelayMs: number;
 }
 
 /** Throws an Error with the code `invalid` that names every setting at fault, unknown `VITRINE_` names included. */
@@ -274,7 +280,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     resumableMs: read('VITRINE_RESUMABLE_SECONDS'),
     maxArchiveEntries: read('VITRINE_MAX_ARCHIVE_ENTRIES'),
     sweepGraceMs: read('VITRINE_SWEEP_GRACE_SECONDS'),
-    decoders: read('VITRINE_DECODERS'),
+    decoders: read('VITRINE_DECODERS') ?? Math.max(2, availableParallelism()),
     pictureCacheBytes: read('VITRINE_PICTURE_CACHE_BYTES'),
     ffmpeg: read('VITRINE_FFMPEG'),
     trashMs: read('VITRINE_TRASH_DAYS'),
@@ -282,6 +288,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     hubAnonymous: read('VITRINE_HUB_ANONYMOUS'),
     searchPath: environment['PATH'] ?? '',
     worker: read('VITRINE_WORKER'),
+    stopDelayMs: read('VITRINE_STOP_DELAY_SECONDS'),
   };
   if (config.accelRedirect !== undefined && config.trustProxy === undefined)
     problems.push('VITRINE_ACCEL_REDIRECT: the proxy has to be named by VITRINE_TRUST_PROXY');

@@ -1,5 +1,5 @@
 // The composition root: a Config in, a running App out. Puts the layers together.
-import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Core } from '../core/index.ts';
@@ -10,18 +10,14 @@ import { partner } from '../dialects/partner/index.ts';
 import { store } from '../dialects/store/index.ts';
 import { vaults } from '../dialects/vaults/index.ts';
 import { createAttempts } from '../http/attempts.ts';
-import { createResumableUploads } from '../http/resumable.ts';
 import { createServer } from '../http/server.ts';
-import { startSchedule } from '../jobs/schedule.ts';
-import { startWorker } from '../jobs/worker.ts';
+import { startBackground } from './background.ts';
 import { openCore } from './library.ts';
 import { openMonitoring, startOperations } from './monitoring.ts';
+import { openResumableUploads } from './uploads.ts';
 
+export { startWorkerApp, type WorkerApp } from './background.ts';
 export { backupPlace, dataFolder, openCore, openExistingCore } from './library.ts';
-
-/** One more than are worked on in the background on a small machine, so that the next one is at hand. */
-const DEFAULT_JOBS = 2;
-const EXPIRE_UPLOADS_MS = 60 * 60_000;
 
 export interface App extends AsyncDisposable {
   readonly core: Core;
@@ -32,19 +28,19 @@ export interface App extends AsyncDisposable {
   readonly operationsUrl: string | undefined;
 }
 
-/** Opens everything, starts to listen and to work. Disposing drains requests and jobs, then closes. */
+/**
+ * Opens everything, starts to listen and to work. Disposing tells that it stops, waits for as long as the settings say, finishes
+ * requests and jobs, then closes.
+ */
 export async function startApp(config: Config): Promise<App> {
   await using resources = new AsyncDisposableStack();
+  const stopping = new AbortController();
   const monitoring = resources.use(await openMonitoring(config));
   const { log, observer } = monitoring;
   const opened = resources.use(await openCore(config, observer));
   const { core } = opened;
-  const resumable = createResumableUploads({
-    core,
-    folder: join(config.dataFolder, 'uploads'),
-    maxSizeBytes: config.maxResumableBytes,
-    keptMs: config.resumableMs,
-  });
+  const operations = resources.use(await startOperations(config, monitoring, opened, stopping.signal));
+  const { resumable } = resources.use(await openResumableUploads(config, core, log));
   const server = await createServer(
     [store, hub, library, partner, vaults, admin],
     {
@@ -57,21 +53,22 @@ export async function startApp(config: Config): Promise<App> {
       metrics: monitoring.metricsOf(opened),
       attempts: createAttempts(core),
     },
-    { log, trustProxy: config.trustProxy, observer },
+    { log, trustProxy: config.trustProxy, observer, stopping: stopping.signal },
   );
-  if (config.worker) {
-    resources.use(startWorker(core, { concurrency: config.decoders ?? DEFAULT_JOBS, log, observer }));
-    resources.use(
-      startSchedule(core, {
-        log,
-        trashMs: config.trashMs,
-        others: [{ name: 'expire uploads', everyMs: EXPIRE_UPLOADS_MS, run: () => resumable.removeExpired() }],
-      }),
-    );
-  }
+  if (config.worker) resources.use(startBackground(config, core, monitoring, resumable));
   resources.defer(() => server.close());
-  const operations = resources.use(await startOperations(config, monitoring, opened));
+  resources.defer(() => resumable.makeRoom());
   const url = await server.listen({ host: config.host, port: config.port });
   const kept = resources.move();
-  return { core, server, url, operationsUrl: operations?.url, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  return {
+    core,
+    server,
+    url,
+    operationsUrl: operations?.url,
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      await pause(config.stopDelayMs);
+      await kept.disposeAsync();
+    },
+  };
 }

@@ -42,7 +42,7 @@ export async function openCore(
   const media = resources.use(
     createMediaDecoder({
       ffmpeg: config.ffmpeg ?? findProgram('ffmpeg', config.searchPath),
-      ...(config.decoders !== undefined && { concurrency: config.decoders }),
+      concurrency: config.decoders,
     }),
   );
   const pictureCache = resources.use(

@@ -74,9 +74,10 @@ export async function startOperations(
   config: Config,
   { log, metricsOf }: Monitoring,
   library: WatchedLibrary,
+  stopping: AbortSignal,
 ): Promise<({ readonly url: string } & AsyncDisposable) | undefined> {
   if (config.metricsPort === undefined) return undefined;
-  const server: FastifyInstance = createOperationsServer(library.core, metricsOf(library), log);
+  const server: FastifyInstance = createOperationsServer(library.core, metricsOf(library), log, stopping);
   const url = await server.listen({ host: config.metricsHost, port: config.metricsPort });
   return { url, [Symbol.asyncDispose]: () => server.close() };
 }

@@ -23,7 +23,7 @@ const rebuild = defineCommand({
       const report = await opened.core.rebuildMedia({
         all: args.all,
         progress,
-        ...(config.decoders !== undefined && { concurrency: config.decoders }),
+        concurrency: config.decoders,
       });
       progress[Symbol.dispose]();
       print(args.json, report, () =>

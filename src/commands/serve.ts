@@ -1,11 +1,9 @@
 // `vitrine serve`: runs the server until it is told to stop.
 import { defineCommand } from 'citty';
-import { type App, startApp } from '../app/index.ts';
+import { startApp } from '../app/index.ts';
 import { readConfig } from '../config.ts';
 import { tellingRefusals } from './output.ts';
-
-/** Requests that are not done by then are cut. */
-const DRAIN_MS = 30_000;
+import { stopOnSignal } from './stopping.ts';
 
 export const serve = defineCommand({
   meta: {
@@ -22,25 +20,6 @@ export const serve = defineCommand({
       const setupToken = config.rootKey === undefined ? await app.core.openSetup() : null;
       if (setupToken !== null)
         console.log(`Nobody can sign in yet. Set the first password here: ${app.url}/setup?token=${setupToken}`);
-      stopOnSignal(app);
+      stopOnSignal(app, config.stopDelayMs);
     }),
 });
-
-/** A second signal right after the first is the same one, passed on by npm. */
-function stopOnSignal(app: App): void {
-  let isStopping = false;
-  const stop = (): void => {
-    if (isStopping) return;
-    isStopping = true;
-    setTimeout(() => process.exit(1), DRAIN_MS).unref();
-    app[Symbol.asyncDispose]().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-}

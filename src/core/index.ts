@@ -40,6 +40,7 @@ export {
   type PublicationKind,
 } from '../database/publications.ts';
 export type { Reference, ReferenceKind } from '../database/references.ts';
+export type { ResumableUpload } from '../database/resumable-uploads.ts';
 export type { Share } from '../database/shares.ts';
 export type { TrashPosition } from '../database/trash.ts';
 export type { Vault } from '../database/vaults.ts';
@@ -85,7 +86,7 @@ export { NO_OBSERVER, type Observation, type Observer, type Outcome, outcomeOf }
 export { inParallel } from './parallel.ts';
 export { hasPicture, PICTURE_SIDES, THUMBNAIL_SIDE } from './picture-keeping.ts';
 export { pictureSide } from './pictures.ts';
-export type { BlobStore, LibraryFolder, MediaFacts } from './ports.ts';
+export type { BlobStore, HeldLock, LibraryFolder, Locks, MediaFacts, UnfinishedStore } from './ports.ts';
 export { isPreset, readTransform } from './recipe-parameters.ts';
 export { type Accepted, recipeFor, type Transform } from './recipes.ts';
 export { checkItemCount, type PublicationPatch } from './references.ts';

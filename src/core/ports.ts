@@ -92,6 +92,45 @@ export interface BlobWriter extends AsyncDisposable {
 }
 
 /**
+ * Bytes of uploads that come in pieces, until they are whole: each is a name of 32 hex digits (else a TypeError) that grows at its
+ * end. Throws CoreError as a blob store does.
+ */
+export interface UnfinishedStore extends AsyncDisposable {
+  /** How many bytes there are; 0 where nobody has ever written. */
+  size(name: string): Promise<number>;
+  /**
+   * Adds at the end, which has to be at `offset`; answers where it is then. What came before `bytes` threw is kept. Once `lost` is
+   * aborted nothing more is written, and its reason thrown. Two at a time are their caller's mistake, and may leave either's bytes.
+   */
+  append(name: string, offset: number, bytes: AsyncIterable<Uint8Array>, lost: AbortSignal): Promise<number>;
+  /** All bytes. Throws `internal` when they end before `sizeBytes`. */
+  open(name: string, sizeBytes: number): AsyncIterable<Uint8Array>;
+  /** Idempotent. */
+  remove(name: string): Promise<void>;
+  /** Removes what was last written before; answers how many files or objects those were. */
+  sweep(before: Date): Promise<number>;
+}
+
+/**
+ * Names that one holder has at a time, among all processes that share the stores. Whoever dies holds nothing any more. Throws
+ * CoreError `unavailable` where it can not be found out who holds what.
+ */
+export interface Locks extends AsyncDisposable {
+  /**
+   * Undefined while somebody has it, who is then told that it is wanted: ask again soon. `onWanted` is called each time that
+   * somebody else asks.
+   */
+  tryHold(name: string, onWanted: () => void): Promise<HeldLock | undefined>;
+}
+
+export interface HeldLock {
+  /** Aborted when somebody else may have it, although it was not released: nothing that it guards may be done any more. */
+  readonly lost: AbortSignal;
+  /** Idempotent. */
+  release(): Promise<void>;
+}
+
+/**
  * A folder that holds a whole library: the data folder at rest, or a backup. Blobs, and a few files by name, each of which
  * appears whole or not at all. Throws CoreError `storage_full`, `unavailable` or `internal` as a blob store does.
  */

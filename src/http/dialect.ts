@@ -63,6 +63,8 @@ export interface ResumableUploads {
   register(scope: Scope, presentError: (error: CoreError, place: ErrorPlace) => ErrorAnswer): void;
   /** Removes uploads that were not finished in time; answers how many. */
   removeExpired(): Promise<number>;
+  /** Ends the requests under way, with what they have brought: their senders go on elsewhere. */
+  makeRoom(): void;
 }
 
 declare module 'fastify' {

@@ -6,15 +6,11 @@ const CACHED_MS = 1_000;
 /** Asked every few seconds: each answer is no line of the log. */
 const QUIETLY = { logLevel: 'warn' } as const;
 
-export function registerHealth(server: FastifyInstance, core: Core): void {
-  let isStopping = false;
+/** `stopping`: aborted when requests are to be sent elsewhere. */
+export function registerHealth(server: FastifyInstance, core: Core, stopping: AbortSignal): void {
   let checked: { at: number; answer: Promise<CoreError | undefined> } | undefined;
-  server.addHook('preClose', async () => {
-    isStopping = true;
-  });
-
   const findTrouble = (): Promise<CoreError | undefined> => {
-    if (isStopping) return Promise.resolve(new CoreError('unavailable', 'The server is stopping.'));
+    if (stopping.aborted) return Promise.resolve(new CoreError('unavailable', 'The server is stopping.'));
     if (!checked || Date.now() - checked.at > CACHED_MS) checked = { at: Date.now(), answer: troubleOf(core) };
     return checked.answer;
   };

@@ -8,13 +8,18 @@ import type { Log } from './log.ts';
 export type MetricsText = () => Promise<{ readonly contentType: string; readonly text: string }>;
 
 /** Knows no dialects: also for a process that serves none. */
-export function createOperationsServer(core: Core, metrics: MetricsText, log: Log): FastifyInstance {
+export function createOperationsServer(
+  core: Core,
+  metrics: MetricsText,
+  log: Log,
+  stopping: AbortSignal,
+): FastifyInstance {
   const server = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     forceCloseConnections: true,
   });
-  registerHealth(server, core);
+  registerHealth(server, core, stopping);
   server.get('/metrics', async (_request, reply) => {
     const { contentType, text } = await metrics();
     return reply.header('cache-control', 'no-store').type(contentType).send(text);

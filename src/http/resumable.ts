@@ -1,11 +1,8 @@
-// Resumable uploads by tus 1.0 (https://tus.io/protocols/resumable-upload). Unfinished bytes lie in a folder of their own;
-// a finished upload goes through the same pipeline and the same rules as any other and becomes an ordinary asset.
+// Resumable uploads by tus 1.0 (https://tus.io/protocols/resumable-upload), at any node: what is known of them is in the database,
+// what came of them in the store of unfinished uploads. A finished one goes through the same pipeline and the same rules as any
+// other upload and becomes an ordinary asset.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { truncate } from 'node:fs/promises';
-import { join } from 'node:path';
-import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
-import { Upload } from '@tus/utils';
 import type { RouteHandlerMethod } from 'fastify';
 import {
   type Actor,
@@ -14,19 +11,23 @@ import {
   type Id,
   idempotencyKey,
   invalid,
+  type Locks,
   type Metadata,
   metadataOf,
   notFound,
   parseId,
+  type UnfinishedStore,
 } from '../core/index.ts';
 import { ANONYMOUS } from './authenticate.ts';
 import type { ErrorAnswer, ResumableUploads } from './dialect.ts';
 import { toProblem } from './errors.ts';
+import { UploadLocker } from './upload-locker.ts';
+import { UploadStore } from './upload-store.ts';
 
 export interface ResumableOptions {
   readonly core: Core;
-  /** Where unfinished bytes are kept. */
-  readonly folder: string;
+  readonly unfinished: UnfinishedStore;
+  readonly locks: Locks;
   readonly maxSizeBytes: number;
   /** How long an unfinished upload is kept. */
   readonly keptMs: number;
@@ -34,13 +35,11 @@ export interface ResumableOptions {
 
 const PATH = '/files';
 const BODY_TYPE = 'application/offset+octet-stream';
-/** Our own keys in an upload's metadata: what was asked for, and the asset it became. */
-const TICKET = 'vitrine';
-const FINISHED = 'vitrine-asset';
+/** How long a request may go on once another one wants its upload: a client that has lost its connection is back sooner than we know. */
+const MAKE_ROOM_MS = 1_000;
 
-/** What the creator of an upload said of it, and who that was. Kept beside its bytes. */
+/** What the creator of an upload said of it. */
 interface Ticket {
-  readonly actor: string;
   readonly name: string;
   readonly declaredType: string | undefined;
   readonly folderId: Id | null;
@@ -49,11 +48,14 @@ interface Ticket {
   readonly isPublic: boolean;
 }
 
-export function createResumableUploads({ core, folder, maxSizeBytes, keptMs }: ResumableOptions): ResumableUploads {
-  const store = new UploadStore({ directory: folder, expirationPeriodInMilliseconds: keptMs });
+export function createResumableUploads(options: ResumableOptions): ResumableUploads {
+  const { core, unfinished, maxSizeBytes, keptMs } = options;
   /** Who asks, for the hooks of the request under way. */
   const asking = new AsyncLocalStorage<Actor>();
   const asker = (): Actor => asking.getStore() ?? ANONYMOUS;
+  const locker = new UploadLocker(options.locks);
+  const lostSignal = (id: string): AbortSignal => locker.lostSignal(id);
+  const store = new UploadStore({ core, bytes: unfinished, keptMs, asker, lostSignal });
   let present: (error: CoreError) => ErrorAnswer = ({ message }) => ({ status: 500, body: message });
 
   /** Says in the dialect's form also what is refused before any hook is asked. */
@@ -71,28 +73,24 @@ export function createResumableUploads({ core, folder, maxSizeBytes, keptMs }: R
     relativeLocation: true,
     maxSize: maxSizeBytes,
     datastore: store,
+    locker,
+    lockDrainTimeout: MAKE_ROOM_MS,
     async onUploadCreate(_request, upload) {
-      const ticket = readTicket(asker(), upload.metadata ?? {});
-      await core.checkNewAsset(asker(), { folderId: ticket.folderId, name: ticket.name });
+      const { folderId, name } = readTicket(upload.metadata ?? {});
+      await core.checkNewAsset(asker(), { folderId, name });
       await core.blobs.check();
-      const { [FINISHED]: _, ...sent } = upload.metadata ?? {};
-      return { metadata: { ...sent, [TICKET]: JSON.stringify(ticket) } };
+      return {};
     },
     async onIncomingRequest(request, id) {
       if (request.method === 'POST') return;
-      const { metadata } = await store.getUpload(id);
-      // Somebody else's upload is an unknown upload.
-      if (ticketOf(metadata).actor !== identity(asker())) throw notFound('Upload');
+      const upload = await core.getResumableUpload(asker(), id);
+      // Whoever hears that all bytes are there takes it for done: so it has to be, also when the node died that was at it.
+      if (request.method === 'HEAD' && upload.assetId === null && (await unfinished.size(id)) === upload.sizeBytes)
+        await ensureFinished(asker(), id);
       if (request.method === 'PATCH') await core.blobs.check();
     },
-    async onUploadFinish(_request, upload) {
-      const actor = asker();
-      const ticket = ticketOf(upload.metadata);
-      const key = idempotencyKey(actor, 'resumable', upload.id);
-      const earlier = await core.findCreated(key);
-      const id = earlier ?? (await finish(actor, ticket, upload, key));
-      await store.setFinished(upload.id, id);
-      return { headers: { 'X-Asset-Id': id } };
+    async onUploadFinish(_request, { id }) {
+      return { headers: { 'X-Asset-Id': await ensureFinished(asker(), id) } };
     },
     async onResponseError(_request, error) {
       const problem = await problemOf(core, error);
@@ -103,14 +101,28 @@ export function createResumableUploads({ core, folder, maxSizeBytes, keptMs }: R
     },
   });
 
-  async function finish(actor: Actor, ticket: Ticket, upload: Upload, key: string): Promise<Id> {
+  /** Makes the asset of an upload that is whole, or answers the one it became. Drops the bytes, which the asset has now. */
+  function ensureFinished(actor: Actor, id: string): Promise<Id> {
+    return locker.whileFinishing(id, async () => {
+      const { assetId, sizeBytes, metadata } = await core.getResumableUpload(actor, id);
+      if (assetId !== null) return assetId;
+      const key = idempotencyKey(actor, 'resumable', id);
+      const made =
+        (await core.findCreated(key)) ?? (await finish(actor, id, readTicket(metadata), sizeBytes ?? 0, key));
+      await core.finishResumableUpload(actor, id, made);
+      await unfinished.remove(id);
+      return made;
+    });
+  }
+
+  async function finish(actor: Actor, id: string, ticket: Ticket, sizeBytes: number, key: string): Promise<Id> {
     const content = await core.storeContent({
-      bytes: store.read(upload.id),
+      bytes: unfinished.open(id, sizeBytes),
       name: ticket.name,
       declaredType: ticket.declaredType,
       maxSizeBytes,
     });
-    if (content.blob.sizeBytes !== upload.size) {
+    if (content.blob.sizeBytes !== sizeBytes) {
       await core.releaseContent(content);
       throw new CoreError('internal', 'The upload is not as long as it was said to be.');
     }
@@ -140,46 +152,20 @@ export function createResumableUploads({ core, folder, maxSizeBytes, keptMs }: R
       });
     },
     removeExpired: () => server.cleanUpExpiredUploads(),
+    makeRoom: () => locker.wantAll(),
   };
 }
 
-/** A file store that remembers what became of finished uploads, so that a lost answer can be asked for again. */
-class UploadStore extends FileStore {
-  override async getUpload(id: string): Promise<Upload> {
-    const upload = await super.getUpload(id);
-    if (upload.metadata?.[FINISHED] === undefined || upload.size === undefined) return upload;
-    const { size, metadata, creation_date, storage } = upload;
-    return new Upload({
-      id,
-      size,
-      offset: size,
-      metadata,
-      ...(creation_date === undefined ? {} : { creation_date }),
-      ...(storage === undefined ? {} : { storage }),
-    });
-  }
-
-  /** Drops the bytes, which the asset has now. */
-  async setFinished(id: string, assetId: Id): Promise<void> {
-    const upload = await this.configstore.get(id);
-    if (!upload) return;
-    upload.metadata = { ...upload.metadata, [FINISHED]: assetId };
-    await this.configstore.set(id, upload);
-    await truncate(join(this.directory, id), 0);
-  }
-}
-
-type SentMetadata = Record<string, string | null>;
+type SentMetadata = Readonly<Record<string, string | null>>;
 
 /** Throws `invalid` naming the metadata key at fault. */
-function readTicket(actor: Actor, sent: SentMetadata): Ticket {
+function readTicket(sent: SentMetadata): Ticket {
   const name = sent['filename'] ?? sent['name'];
   if (!name) throw invalid('filename', 'Upload-Metadata needs a filename.');
   const folder = sent['folder'] ?? '';
   const folderId = folder === '' ? null : parseId(folder);
   if (folderId === undefined) throw notFound('Folder');
   return {
-    actor: identity(actor),
     name,
     declaredType: sent['filetype'] ?? sent['type'] ?? undefined,
     folderId,
@@ -203,15 +189,6 @@ function parsed(field: string, json: string): unknown {
     throw invalid(field, 'This is not JSON.');
   }
 }
-
-/** Written by `onUploadCreate`; an upload without it is not ours. */
-function ticketOf(metadata: SentMetadata | undefined): Ticket {
-  const json = metadata?.[TICKET];
-  if (!json) throw notFound('Upload');
-  return JSON.parse(json);
-}
-
-const identity = (actor: Actor): string => ('id' in actor ? `${actor.type}:${actor.id}` : actor.type);
 
 /** An answer of the protocol, unless a store in trouble is behind it. */
 async function problemOf(core: Core, error: Error | { body: string }): Promise<CoreError> {

@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly trustProxy: readonly string[] | undefined;
   /** Absent: only the log is told of requests. */
   readonly observer?: Observer;
+  /** Aborted some time before the server is closed: connections are not kept open any more. Absent: when it is closed. */
+  readonly stopping?: AbortSignal;
 }
 
 /** For JSON and form bodies; files are not read as bodies. */
@@ -60,7 +62,8 @@ export async function createServer(
       answerErrorOf(dialects, error, request, reply);
     },
     clientErrorHandler: (error, socket) => answerClientError(error, socket, options.log),
-    return503OnClosing: true,
+    // Whoever has a connection open still gets an answer on it, which is the last.
+    return503OnClosing: false,
   });
   server.setValidatorCompiler(createValidatorCompiler());
   const watch = watchRequests(server, options.observer ?? NO_OBSERVER);
@@ -72,14 +75,27 @@ export async function createServer(
     if (!/^(identity)?$/i.test(headers['content-encoding'] ?? ''))
       throw new CoreError('unsupported_media_type', 'Bodies with a Content-Encoding are not taken.');
   });
+  const stopping = stoppingOf(server, options.stopping);
   closeIdleWhileStopping(server);
   acceptEmptyJson(server);
   await server.register(formbody);
   await server.register(multipart, { limits: MULTIPART_LIMITS, throwFileSizeLimit: false });
-  registerHealth(server, services.core);
+  registerHealth(server, services.core, stopping);
   registerDocuments(server, dialects);
   mountDialects(server, dialects, services);
   return server;
+}
+
+/** Aborted when the server is about to be closed, or is closed; answers say so from then on. */
+function stoppingOf(server: FastifyInstance, beforehand: AbortSignal | undefined): AbortSignal {
+  const closing = new AbortController();
+  server.addHook('preClose', async () => closing.abort());
+  const stopping = beforehand ? AbortSignal.any([beforehand, closing.signal]) : closing.signal;
+  server.addHook('onRequest', (_request, reply, done) => {
+    if (stopping.aborted) reply.header('connection', 'close');
+    done();
+  });
+  return stopping;
 }
 
 /** A connection that was busy when the stop began, and that its client keeps open afterwards, would hold it up. */

@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CoreError, ERROR_CODES } from '../../src/core/index.ts';
+import { openDiskUnfinished } from '../../src/drivers/disk/unfinished.ts';
+import { openFileLocks } from '../../src/drivers/sqlite/locks.ts';
 import { createAttempts } from '../../src/http/attempts.ts';
 import type { DialectDefinition } from '../../src/http/dialect.ts';
 import { createLog } from '../../src/http/log.ts';
@@ -61,9 +63,15 @@ beforeAll(async () => {
       deliveryDomain: undefined,
       maxArchiveEntries: 10,
       hubAnonymous: undefined,
-      attempts: createAttempts(3, 1_000),
+      attempts: createAttempts(core),
       metrics: async () => ({ contentType: 'text/plain', text: '' }),
-      resumable: createResumableUploads({ core, folder: `${folder}/uploads`, maxSizeBytes: 10, keptMs: 1_000 }),
+      resumable: createResumableUploads({
+        core,
+        unfinished: await openDiskUnfinished(`${folder}/uploads`),
+        locks: openFileLocks(`${folder}/uploads`),
+        maxSizeBytes: 10,
+        keptMs: 1_000,
+      }),
     },
     { log: createLog('silent'), trustProxy: undefined },
   );

@@ -1,0 +1,60 @@
+// The work that nobody waits for: jobs, and what is done from time to time. A server does it beside its own, a worker does nothing
+// else; any number of both share it.
+import type { Config } from '../config.ts';
+import type { Core } from '../core/index.ts';
+import type { ResumableUploads } from '../http/dialect.ts';
+import { startSchedule } from '../jobs/schedule.ts';
+import { startWorker } from '../jobs/worker.ts';
+import { openCore } from './library.ts';
+import { type Monitoring, openMonitoring, startOperations } from './monitoring.ts';
+import { openResumableUploads } from './uploads.ts';
+
+const EXPIRE_UPLOADS_MS = 60 * 60_000;
+
+/** Disposing it finishes what is under way. */
+export function startBackground(
+  config: Config,
+  core: Core,
+  { log, observer }: Monitoring,
+  resumable: ResumableUploads,
+): AsyncDisposable {
+  const worker = startWorker(core, { concurrency: config.decoders, log, observer });
+  const schedule = startSchedule(core, {
+    log,
+    trashMs: config.trashMs,
+    others: [{ name: 'expire uploads', everyMs: EXPIRE_UPLOADS_MS, run: () => resumable.removeExpired() }],
+  });
+  return {
+    async [Symbol.asyncDispose]() {
+      await Promise.all([worker[Symbol.asyncDispose](), schedule[Symbol.asyncDispose]()]);
+    },
+  };
+}
+
+export interface WorkerApp extends AsyncDisposable {
+  /** Where health and metrics are; undefined where they have no address. */
+  readonly operationsUrl: string | undefined;
+  /** Writes a line of the log before the process ends by an error that nobody caught. */
+  noteCrash(error: unknown): void;
+}
+
+/** Opens everything, and does the background work. Disposing finishes the jobs under way, then closes. */
+export async function startWorkerApp(config: Config): Promise<WorkerApp> {
+  await using resources = new AsyncDisposableStack();
+  const stopping = new AbortController();
+  const monitoring = resources.use(await openMonitoring(config));
+  const { log, observer } = monitoring;
+  const opened = resources.use(await openCore(config, observer));
+  const operations = resources.use(await startOperations(config, monitoring, opened, stopping.signal));
+  const { resumable } = resources.use(await openResumableUploads(config, opened.core, log));
+  resources.use(startBackground(config, opened.core, monitoring, resumable));
+  const kept = resources.move();
+  return {
+    operationsUrl: operations?.url,
+    noteCrash: (error) => log.fatal({ err: error }, 'crashed'),
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      await kept.disposeAsync();
+    },
+  };
+}

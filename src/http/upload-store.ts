@@ -1,0 +1,93 @@
+// What tus keeps of an upload: its record in the database, its bytes in the store of unfinished uploads.
+import type { Readable } from 'node:stream';
+import { DataStore, Upload } from '@tus/utils';
+import { type Actor, type Core, type ResumableUpload, SYSTEM, type UnfinishedStore } from '../core/index.ts';
+
+export interface UploadStoreOptions {
+  readonly core: Core;
+  readonly bytes: UnfinishedStore;
+  /** How long an unfinished upload is kept. */
+  readonly keptMs: number;
+  /** Whose request is under way. */
+  asker(): Actor;
+  /** Aborted when the request under way may not write to the upload any more. */
+  lostSignal(id: string): AbortSignal;
+}
+
+const AT_ONCE = 100;
+
+export class UploadStore extends DataStore {
+  readonly #options: UploadStoreOptions;
+
+  constructor(options: UploadStoreOptions) {
+    super();
+    this.#options = options;
+    this.extensions = ['creation', 'creation-with-upload', 'creation-defer-length', 'termination', 'expiration'];
+  }
+
+  override async create(upload: Upload): Promise<Upload> {
+    const { core, asker } = this.#options;
+    const { id, metadata = {}, size } = upload;
+    const created = await core.createResumableUpload(asker(), { id, metadata, sizeBytes: size ?? null });
+    upload.creation_date = new Date(created.createdAt).toISOString();
+    return upload;
+  }
+
+  override async getUpload(id: string): Promise<Upload> {
+    const { core, asker } = this.#options;
+    const upload = await core.getResumableUpload(asker(), id);
+    return new Upload({
+      id,
+      ...(upload.sizeBytes !== null && { size: upload.sizeBytes }),
+      offset: await this.#endOf(upload),
+      metadata: { ...upload.metadata },
+      creation_date: new Date(upload.createdAt).toISOString(),
+    });
+  }
+
+  override async write(stream: Readable, id: string, offset: number): Promise<number> {
+    // One that was finished is whole: its last request may be sent again, for the answer.
+    const { assetId } = await this.#options.core.getResumableUpload(this.#options.asker(), id);
+    if (assetId !== null) return offset;
+    return this.#options.bytes.append(id, offset, stream, this.#options.lostSignal(id));
+  }
+
+  override async declareUploadLength(id: string, sizeBytes: number): Promise<void> {
+    await this.#options.core.setResumableSize(this.#options.asker(), id, sizeBytes);
+  }
+
+  override async remove(id: string): Promise<void> {
+    await this.#options.core.getResumableUpload(this.#options.asker(), id);
+    await this.#remove(id, this.#options.asker());
+  }
+
+  override async deleteExpired(): Promise<number> {
+    const { core, bytes, keptMs } = this.#options;
+    const before = Date.now() - keptMs;
+    let deleted = 0;
+    for (;;) {
+      const ids = await core.listExpiredUploads(SYSTEM, before, AT_ONCE);
+      for (const id of ids) await this.#remove(id, SYSTEM);
+      deleted += ids.length;
+      if (ids.length < AT_ONCE) break;
+    }
+    // Of writers that did not notice that their upload had gone.
+    await bytes.sweep(new Date(before));
+    return deleted;
+  }
+
+  override getExpiration(): number {
+    return this.#options.keptMs;
+  }
+
+  /** Bytes first: what is left behind by a crash between the two is found by its record. */
+  async #remove(id: string, actor: Actor): Promise<void> {
+    await this.#options.bytes.remove(id);
+    await this.#options.core.deleteResumableUpload(actor, id);
+  }
+
+  async #endOf({ id, assetId, sizeBytes }: ResumableUpload): Promise<number> {
+    // Its bytes are the asset's now.
+    return assetId !== null && sizeBytes !== null ? sizeBytes : this.#options.bytes.size(id);
+  }
+}
