@@ -1,6 +1,7 @@
 // Everything that must hold before a change is pushed, in one command: `npm run check`. Runs every step even when an
 // earlier one failed, so that one run tells all there is to mend.
 //   --machine         also runs the tests that need a Linux machine of their own
+//   --scale           also runs the tests on real engines, PostgreSQL and Ceph
 //   --counts <file>   keeps "N passed, N failed" in that file: tests and steps together, up to date after every step
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const { values } = parseArgs({ options: { counts: { type: 'string' }, machine: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { counts: { type: 'string' }, machine: { type: 'boolean' }, scale: { type: 'boolean' } },
+});
 const scratch = mkdtempSync(join(tmpdir(), 'vitrine-check-'));
 const testReport = join(scratch, 'tests.json');
 
@@ -23,6 +26,7 @@ const STEPS = [
   ['generated documents', node, ['scripts/configuration-docs.ts', '--check']],
   testStep('tests', 'test'),
   ...(values.machine ? [testStep('tests of a machine', 'test:machine')] : []),
+  ...(values.scale ? [testStep('tests on engines', 'test:scale')] : []),
 ];
 
 /** Of each step that ran: its name, and how much of it passed and failed. */
@@ -30,6 +34,8 @@ const results = [];
 for (const [name, command, args] of STEPS) {
   const startedAt = Date.now();
   console.log(`\n--- ${name}`);
+  // A step that leaves no report is not to be given the one of the step before.
+  rmSync(testReport, { force: true });
   const succeeded = await runs(command, args);
   const counts = name.startsWith('tests')
     ? countTests(succeeded)
