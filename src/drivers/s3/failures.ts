@@ -1,7 +1,7 @@
 // What a failing S3 means to the product. What it says itself never leaves this driver: it may name keys and addresses.
 import { CoreError } from '../../core/errors.ts';
 
-export const RETRY_AFTER_SECONDS = 5;
+const RETRY_AFTER_SECONDS = 5;
 
 const NO_ROOM = new Set(['QuotaExceeded', 'InsufficientCapacity', 'InsufficientStorage', 'XMinioStorageFull']);
 /** Also with a status that says otherwise: these are nobody's mistake. */
@@ -52,7 +52,7 @@ export function statusOf(error: unknown): number | undefined {
 }
 
 /** There is no such object; the bucket may be missing as well where S3 was asked by HEAD. */
-export const isAbsent = (error: unknown): boolean => {
+const isAbsent = (error: unknown): boolean => {
   const code = codeOf(error);
   return code === 'NoSuchKey' || code === 'NotFound' || (statusOf(error) === 404 && code !== 'NoSuchBucket');
 };

@@ -218,4 +218,4 @@ export async function abortMultipart(
   await unlessAbsent(connection.ask((client) => client.send(new AbortMultipartUploadCommand(command)), patience));
 }
 
-export const unquoted = (etag: string | undefined): string | undefined => etag?.replaceAll('"', '');
+const unquoted = (etag: string | undefined): string | undefined => etag?.replaceAll('"', '');
