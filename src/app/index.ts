@@ -17,7 +17,7 @@ import { openMonitoring, startOperations } from './monitoring.ts';
 import { openResumableUploads } from './uploads.ts';
 
 export { startWorkerApp, type WorkerApp } from './background.ts';
-export { backupPlace, dataFolder, openCore, openExistingCore } from './library.ts';
+export { backupPlace, folderTarget, openCore, openExistingCore, restoreTarget } from './library.ts';
 
 export interface App extends AsyncDisposable {
   readonly core: Core;

@@ -9,10 +9,10 @@ import {
   conflict,
   createCore,
   DATABASE,
-  type LibraryFolder,
   NO_OBSERVER,
   notFound,
   type Observer,
+  type RestoreTarget,
   UNFINISHED_DATABASE,
 } from '../core/index.ts';
 import type { MediaDecoder } from '../core/ports.ts';
@@ -23,7 +23,7 @@ import { createMediaDecoder } from '../drivers/media/index.ts';
 import { findProgram } from '../drivers/media/programs.ts';
 import { openSqliteSnapshot } from '../drivers/sqlite/snapshot.ts';
 import { observedBlobStore, observedCore, observedDecoder, observedEngine, observedPictureCache } from './observing.ts';
-import { openBlobs, openEngine } from './stores.ts';
+import { openBlobs, openDatabaseFile, openEngine } from './stores.ts';
 
 /**
  * The product without its HTTP face, for commands that work on the data directly. Disposing closes its stores. Throws
@@ -69,8 +69,26 @@ export async function openExistingCore(config: Config): Promise<{ core: Core } &
   return openCore(config);
 }
 
-/** The data folder itself, to restore into. */
-export const dataFolder = (path: string): LibraryFolder => diskFolder(path);
+/** A folder that is to hold a whole library. */
+export const folderTarget = (path: string): RestoreTarget & AsyncDisposable => ({
+  folder: diskFolder(path),
+  [Symbol.asyncDispose]: async () => undefined,
+});
+
+/** Where the settings would have a library. */
+export async function restoreTarget(config: Config): Promise<RestoreTarget & AsyncDisposable> {
+  await using resources = new AsyncDisposableStack();
+  const { database, s3, dataFolder } = config;
+  const engine = database && resources.use(await openEngine(config));
+  const blobs = s3 && resources.use(await openBlobs(config));
+  const kept = resources.move();
+  return {
+    folder: diskFolder(dataFolder),
+    records: engine && { engine, openFile: openDatabaseFile },
+    blobs,
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
 
 /** A backup to write, or one to read from where nothing may be written. */
 export const backupPlace = (path: string, access: 'write' | 'read'): BackupPlace => ({

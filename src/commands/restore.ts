@@ -1,31 +1,38 @@
-// `vitrine restore`: makes a data folder of a backup, or only checks the backup.
+// `vitrine restore`: makes a library of a backup, or only checks the backup.
 import { defineCommand } from 'citty';
-import { backupPlace, dataFolder } from '../app/index.ts';
+import { backupPlace, folderTarget, restoreTarget } from '../app/index.ts';
 import { readConfig } from '../config.ts';
 import { type BackupCheck, checkBackup, restoreBackup } from '../core/index.ts';
 import { byteCount, jsonArgument, print, tellingRefusals } from './output.ts';
-import { progressBar } from './progress.ts';
+import { progressBar, stepBar } from './progress.ts';
 
 export const restore = defineCommand({
   meta: {
     name: 'restore',
     description:
-      'Make a data folder of a backup, checking every byte. Exits with 1, naming the file, when the backup is damaged.',
+      'Make a library of a backup where the settings say, checking every byte. Exits with 1, naming the file, when the backup is damaged.',
   },
   args: {
     folder: { type: 'positional', description: 'The backup.', required: true },
-    into: { type: 'string', description: 'An empty folder; VITRINE_DATA when absent.' },
+    into: {
+      type: 'string',
+      description: 'An empty folder that is to hold all of it; as the settings say when absent.',
+    },
     check: { type: 'boolean', description: 'Only check the backup.', default: false },
     json: jsonArgument,
   },
   run: ({ args }) =>
     tellingRefusals(async () => {
       const place = backupPlace(args.folder, 'read');
-      const into = args.into ?? readConfig().dataFolder;
-      using progress = progressBar(args.check ? 'Checking' : 'Restoring');
-      const result = args.check
-        ? await checkBackup(place, { progress })
-        : await restoreBackup(place, dataFolder(into), { progress });
+      const { check, into = readConfig().dataFolder } = args;
+      using progress = progressBar(check ? 'Checking' : 'Restoring');
+      using recordProgress = stepBar('Records');
+      const restored = async (): Promise<BackupCheck> => {
+        await using target = args.into === undefined ? await restoreTarget(readConfig()) : folderTarget(into);
+        return await restoreBackup(place, target, { progress, recordProgress });
+      };
+      const result = check ? await checkBackup(place, { progress }) : await restored();
+      recordProgress[Symbol.dispose]();
       progress[Symbol.dispose]();
       print(args.json, shown(args.folder, result), () => told(args.folder, args.check ? undefined : into, result));
       if (result.damagedCount > 0) process.exitCode = 1;

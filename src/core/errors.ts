@@ -54,3 +54,9 @@ export class CoreError extends Error {
 export const notFound = (what: string): CoreError => new CoreError('not_found', `${what} not found`);
 export const invalid = (field: string, message: string): CoreError => new CoreError('invalid', message, { field });
 export const conflict = (message: string, field?: string): CoreError => new CoreError('conflict', message, { field });
+/** Of a library that is being moved, or has been: nothing can be changed here any more. */
+export const sealed = (cause?: unknown): CoreError =>
+  new CoreError('unavailable', 'The library is being moved: nothing can be changed here.', {
+    cause,
+    retryAfterSeconds: 2,
+  });

@@ -5,10 +5,10 @@ import type { Bound, Context, CoreSettings, Queries, Writes } from './context.ts
 import type { Instance } from './instance.ts';
 import type { BlobStore, ImportFolder, MediaDecoder, PictureCache } from './ports.ts';
 import { queries } from './queries.ts';
-import { reachOf, wallFor } from './reach.ts';
+import { wallFor } from './reach.ts';
 import { RecentFailures } from './recent-failures.ts';
 import { services } from './services.ts';
-import { transactions } from './transactions.ts';
+import { writesOf } from './writes.ts';
 
 export { type Asset, titleOf, type VaultAddress } from '../database/assets.ts';
 export type { TreePosition } from '../database/entries.ts';
@@ -55,6 +55,7 @@ export {
   type BackupCheck,
   checkBackup,
   DATABASE,
+  type RestoreTarget,
   restoreBackup,
   UNFINISHED_DATABASE,
 } from './backups/restoring.ts';
@@ -81,6 +82,7 @@ export {
 } from './imports.ts';
 export type { Library } from './libraries.ts';
 export { type Metadata, metadataOf } from './metadata.ts';
+export { copyLibrary } from './moving/copying.ts';
 export { fileName, folderName } from './names.ts';
 export { NO_OBSERVER, type Observation, type Observer, type Outcome, outcomeOf } from './observation.ts';
 export { inParallel } from './parallel.ts';
@@ -163,12 +165,4 @@ function queriesOf(engine: Engine): Queries {
     };
   }
   return bound as Queries;
-}
-
-/** Each transaction as a call to the engine, which may run it elsewhere. */
-function writesOf(engine: Engine): Writes {
-  const writes: Record<string, unknown> = {};
-  for (const name of Object.keys(transactions))
-    writes[name] = (...args: unknown[]) => engine.write(name, args, reachOf(name, args));
-  return writes as Writes;
 }

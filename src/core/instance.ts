@@ -5,6 +5,7 @@ import { hasUsers, insertUser } from '../database/users.ts';
 import { findFirstWorkspace, insertWorkspace, type Workspace } from '../database/workspaces.ts';
 import { CoreError } from './errors.ts';
 import { newId } from './ids.ts';
+import { checkArrival } from './moving/arriving.ts';
 import { hashToken, newToken, sameSecret } from './secrets.ts';
 import { emailAddress } from './users.ts';
 
@@ -14,8 +15,9 @@ export interface Instance {
   readonly workspace: Workspace;
 }
 
-/** Idempotent. */
+/** Idempotent. Throws as `checkArrival`: what is coming brings its own. */
 export async function ensureInstance(tx: Tx): Promise<Instance> {
+  await checkArrival(tx.db);
   let secret = await findInstanceFact(tx.db, 'secret');
   if (secret === undefined) {
     secret = newToken('secret');

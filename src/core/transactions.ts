@@ -22,6 +22,7 @@ import { failJob, finishJob, renewJobs, takeJobs } from './jobs.ts';
 import { createKey, createVaultKey, noteKeyUse, revokeApiKey, revokeVaultKey } from './keys.ts';
 import { forgetExpired } from './maintenance.ts';
 import { beginRebuild, endRebuild, giveUpExamining, noteExamined, noteKnownMedia } from './media.ts';
+import { beginArrival, finishArrival, putPortions } from './moving/arriving.ts';
 import { patchPublication, trashPublication } from './publications.ts';
 import { createReference } from './references.ts';
 import {
@@ -56,6 +57,7 @@ import { createWorkspace } from './workspaces.ts';
 
 export const transactions = {
   addTags,
+  beginArrival,
   beginBlobRemoval,
   beginOrphanRemoval,
   beginAttempt,
@@ -88,6 +90,7 @@ export const transactions = {
   ensureFolders,
   ensureInstance,
   failJob,
+  finishArrival,
   finishJob,
   finishResumableUpload,
   finishSetup,
@@ -117,6 +120,7 @@ export const transactions = {
   purgeFolder,
   purgeFolderStep,
   putFiles,
+  putPortions,
   recordDownloads,
   renewJobs,
   repairDiscrepancies,
@@ -142,6 +146,7 @@ export const transactions = {
 
 /** Those that may change all that lies below a folder: an engine may give each a commit and room of its own. */
 export const bulk: ReadonlySet<string> = new Set<keyof typeof transactions>([
+  'beginArrival',
   'deleteFolder',
   'deleteVault',
   'discardEntries',
@@ -149,6 +154,7 @@ export const bulk: ReadonlySet<string> = new Set<keyof typeof transactions>([
   'doomTrash',
   'patchFolder',
   'purgeFolder',
+  'putPortions',
   'repairDiscrepancies',
   'restoreAsset',
   'restoreEntries',

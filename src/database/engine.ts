@@ -62,8 +62,22 @@ export interface Engine extends AsyncDisposable {
   checkIntegrity(): Promise<string[]>;
   /** Refreshes the planner's statistics; worth it after many changes. */
   analyze(): Promise<void>;
+  readonly filling: Filling;
   /** How busy the engine is; absent for one without a pool. */
   load?(): EngineLoad;
+}
+
+/**
+ * For whoever fills a database with the records of another one while nobody else writes there: those that refer to others may
+ * come before them. Each may be called again.
+ */
+export interface Filling {
+  /** From now on, references between records are not looked at, nor is what hangs on a record removed with it. */
+  begin(): Promise<void>;
+  /** From now on, references are looked at again, and numbers that grow by themselves go on behind the highest. Quick. */
+  end(): Promise<void>;
+  /** Looks at what was written meanwhile, after `end`. Throws CoreError `internal` where something refers to nothing. */
+  prove(): Promise<void>;
 }
 
 /** Without one: as if nobody else wrote, seeing everything. */

@@ -2,10 +2,13 @@
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { type Asset, titleOf } from './assets.ts';
+import { chunks } from './chunks.ts';
 import type { Db } from './schema.ts';
-import { TEXT_COLUMNS, type TextColumn, type TextMatch } from './traits.ts';
+import { type SearchEntry, TEXT_COLUMNS, type TextColumn, type TextMatch } from './traits.ts';
 
 const MOST_WORDS = 16;
+/** Each may have a text of a megabyte. */
+const ENTRIES_AT_ONCE = 50;
 
 export type Searchable = Pick<
   Asset,
@@ -16,15 +19,21 @@ export type Searchable = Pick<
   readonly sha256: string | null;
 };
 
-/** By its title, or what stands for it, and with the text of its bytes where they have been looked at. */
-export async function indexAsset(db: Db, asset: Searchable): Promise<void> {
+/** Each by its title, or what stands for it, and with the text of its bytes where they have been looked at. */
+export async function indexAssets(db: Db, assets: readonly Searchable[]): Promise<void> {
+  for (const some of chunks(assets, ENTRIES_AT_ONCE)) await db.traits.textSearch.add(db, some.map(toEntry));
+}
+
+export const indexAsset = (db: Db, asset: Searchable): Promise<void> => indexAssets(db, [asset]);
+
+function toEntry(asset: Searchable): SearchEntry {
   const { seq, workspaceId, kind, name, description, tags, sha256, mimeType } = asset;
-  await db.traits.textSearch.add(db, {
+  return {
     seq,
     scopes: [workspaceId, scopeOf(workspaceId, kind)],
     columns: { name, title: titleOf(asset), description: description ?? '', tags: tags.join(' ') },
     source: sha256 === null ? null : { sha256, mimeType },
-  });
+  };
 }
 
 /** The word by which everything of a workspace is found, or everything of one kind in it. */

@@ -14,6 +14,17 @@ export interface EngineTraits {
   /** What a query ends with that claims rows which others claim too: theirs are passed over. */
   readonly skippingClaimed: string;
   readonly textSearch: TextSearch;
+  readonly guards: TableGuards;
+}
+
+/** Statements, each of which may run again, that make a table tell of its changes, or refuse them. Without them it does neither. */
+export interface TableGuards {
+  /** Each row that is made, changed or removed is noted in `changes`, in the same transaction. */
+  note(table: string, key: readonly string[]): string[];
+  unnote(table: string): string[];
+  /** What would make, change or remove a row fails; drivers make CoreError `unavailable` of it. */
+  seal(table: string): string[];
+  unseal(table: string): string[];
 }
 
 /** A text column of the index. Its matches rank in this order, where ranks are asked for. */
@@ -41,7 +52,8 @@ export interface TextMatch {
 
 /** The full-text index of an engine, by `assets.seq`. Words are compared without case and diacritics. */
 export interface TextSearch {
-  add(db: Db, entry: SearchEntry): Promise<void>;
+  /** One at least, and not so many that their texts fill the memory. */
+  add(db: Db, entries: readonly SearchEntry[]): Promise<void>;
   /** Idempotent. */
   remove(db: Db, seq: number): Promise<void>;
   /** Those among the assets that fulfil the condition. */

@@ -43,7 +43,7 @@ export interface BackupReport {
 const HOLD_MS = 120_000;
 const RENEW_HOLD_MS = 30_000;
 const PAGE = 500;
-const DATABASE_FILE = /^database-[0-9a-f]{24}\.sqlite(-journal)?$/;
+const DATABASE_FILE = /^database-[0-9a-f]{24}\.sqlite(-journal|-wal|-shm)?$/;
 /** What an unfinished first backup may have left behind, and what every file system makes. */
 const OWN_NAMES = new Set(['blobs', 'temporary', 'removing', 'in-use', 'lost+found', MANIFEST, `${MANIFEST}.partial`]);
 

@@ -1,11 +1,14 @@
 // Checking a backup, and making a data folder of it. Nothing is believed: every file is hashed against the manifest and
-// the database. The database is put in place last, so that what was not restored whole can not be served.
+// the database. The database comes last, so that what was not restored whole can not be served.
 import type { Blob } from '../../database/blobs.ts';
-import type { Snapshot } from '../../database/engine.ts';
+import type { Engine, Snapshot } from '../../database/engine.ts';
 import { type BlobFault, copyBlob, findFault } from '../blob-reading.ts';
 import { NO_PROGRESS, type Progress, walkBlobs } from '../blob-walk.ts';
 import { conflict } from '../errors.ts';
+import type { Arrival, CopyPosition } from '../moving/arriving.ts';
+import { copyRecords } from '../moving/copying.ts';
 import type { BlobStore, LibraryFolder } from '../ports.ts';
+import { writesOf } from '../writes.ts';
 import type { Amount, BackupPlace } from './index.ts';
 import { type FileFacts, type Manifest, readFacts, readManifest } from './manifest.ts';
 
@@ -23,8 +26,20 @@ export interface BackupCheck {
   readonly damagedCount: number;
 }
 
+/** A library to be. */
+export interface RestoreTarget {
+  /** Its data folder. */
+  readonly folder: LibraryFolder;
+  /** Where its records go, when that is not in the folder, and how a file of them in the folder is read. */
+  readonly records?: { readonly engine: Engine; openFile(file: string): Promise<Engine> } | undefined;
+  /** Where its bytes go, when that is not in the folder. */
+  readonly blobs?: BlobStore | undefined;
+}
+
 export interface RestoreOptions {
   readonly progress?: Progress;
+  /** Of records, where these are copied one by one. */
+  readonly recordProgress?: Progress;
 }
 
 const MOST_DAMAGED = 1000;
@@ -48,35 +63,60 @@ export async function checkBackup(
 }
 
 /**
- * Makes `target` a data folder. Damage in the backup leaves it without a database, to be restored into again. Throws
+ * Makes a library of `target`. Damage in the backup leaves it without a database, to be restored into again. Throws
  * `conflict` when it holds anything but an unfinished restore or is in use, and as `readManifest`.
  */
 export async function restoreBackup(
   place: BackupPlace,
-  target: LibraryFolder,
-  { progress = NO_PROGRESS }: RestoreOptions = {},
+  { folder, records, blobs }: RestoreTarget,
+  { progress = NO_PROGRESS, recordProgress = NO_PROGRESS }: RestoreOptions = {},
 ): Promise<BackupCheck> {
   const manifest = await readManifest(place.folder);
-  await checkTarget(target);
-  await using _claim = await target.claim();
+  await checkTarget(folder);
+  await using _claim = await folder.claim();
   const { file } = manifest.database;
-  const facts = await readFacts(place.folder, file, (bytes) => target.put(UNFINISHED_DATABASE, bytes));
+  const arrival: Arrival = { kind: 'restore', id: manifest.database.sha256, library: manifest.library };
+  const start = records && (await writesOf(records.engine).beginArrival(arrival));
+  const facts = await readFacts(place.folder, file, (bytes) => folder.put(UNFINISHED_DATABASE, bytes));
   const fault = databaseFault(manifest, facts);
   if (fault !== undefined) return unusable(manifest, file, fault);
   await using from = await place.folder.openBlobs();
-  const check = await fillBlobs(place, target, manifest, from, progress);
-  if (check.damagedCount === 0) await target.rename(UNFINISHED_DATABASE, DATABASE);
+  const check = await fillBlobs(place, folder, blobs, manifest, from, progress);
+  if (check.damagedCount > 0) return check;
+  if (records) {
+    await fillRecords(folder, records, arrival, start, recordProgress);
+    await folder.remove(UNFINISHED_DATABASE);
+  } else await folder.rename(UNFINISHED_DATABASE, DATABASE);
   return check;
+}
+
+async function fillRecords(
+  folder: LibraryFolder,
+  { engine, openFile }: NonNullable<RestoreTarget['records']>,
+  arrival: Arrival,
+  start: CopyPosition | undefined,
+  progress: Progress,
+): Promise<void> {
+  // Of an older schema, perhaps: then it is brought up to this one by being opened.
+  await using file = await openFile(folder.pathOf(UNFINISHED_DATABASE));
+  await engine.filling.begin();
+  await copyRecords(file.db, engine, { progress, isResumable: true, start });
+  await engine.filling.end();
+  await engine.filling.prove();
+  await engine.analyze();
+  await writesOf(engine).finishArrival(arrival.id);
 }
 
 async function fillBlobs(
   { folder, openSnapshot }: BackupPlace,
   target: LibraryFolder,
+  blobs: BlobStore | undefined,
   manifest: Manifest,
   from: BlobStore,
   progress: Progress,
 ): Promise<BackupCheck> {
-  await using to = await target.openBlobs();
+  await using resources = new AsyncDisposableStack();
+  const to = blobs ?? resources.use(await target.openBlobs());
   await using snapshot = await openSnapshot(target.pathOf(UNFINISHED_DATABASE));
   return await eachFile(folder, manifest, snapshot, progress, (blob, advance) => copyBlob(from, to, blob, advance));
 }

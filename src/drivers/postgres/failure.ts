@@ -1,6 +1,6 @@
 // PostgreSQL's conditions as product errors, and which of them are worth another try.
 import pg from 'pg';
-import { CoreError } from '../../core/errors.ts';
+import { CoreError, sealed } from '../../core/errors.ts';
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 const SERIALIZATION_FAILURE = '40001';
@@ -9,6 +9,8 @@ const UNIQUE_VIOLATION = '23505';
 const READ_ONLY_TRANSACTION = '25006';
 const DISK_FULL = '53100';
 const QUERY_CANCELED = '57014';
+/** Of our own: raised by the triggers that seal a table (guards.ts). */
+export const SEALED = 'VT503';
 const LOCK_NOT_AVAILABLE = '55P03';
 /** Not reached or lost, too many, shutting down, idle for too long. */
 const UNREACHABLE_CLASSES = ['08', '53', '57', '25P03'];
@@ -58,6 +60,8 @@ export function toProductError(error: unknown): unknown {
   switch (codeOf(error)) {
     case DISK_FULL:
       return new CoreError('storage_full', 'There is no space left for records.', { cause: error });
+    case SEALED:
+      return sealed(error);
     case READ_ONLY_TRANSACTION:
       return unavailable('The database is read-only.', error, 2);
     case QUERY_CANCELED:

@@ -6,6 +6,7 @@ import type { Db } from '../../database/schema.ts';
 import { HeldConnection, wallStatement } from './connection.ts';
 import { readingDb, transactionDb } from './database.ts';
 import { toProductError } from './failure.ts';
+import { fillingOf } from './filling.ts';
 import { findFaults } from './integrity.ts';
 import { createPool, type PostgresOptions } from './pool.ts';
 import { Writer } from './writing.ts';
@@ -46,9 +47,11 @@ export async function openPostgres(options: PostgresOptions, module: Transaction
     async analyze() {
       await writes.query('analyze');
     },
-    async snapshot() {
-      throw new Error('not yet');
+    async snapshot(file) {
+      if (!options.copyInto) throw new TypeError('nobody said how a snapshot is made');
+      await options.copyInto(readingDb(reads, null), file);
     },
+    filling: fillingOf(writes),
     checkIntegrity: () => findFaults(reads),
     async [Symbol.asyncDispose]() {
       await writer.close();

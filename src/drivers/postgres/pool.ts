@@ -1,6 +1,7 @@
 // Connections to PostgreSQL: two bounded pools, for reads and for writes, each connection set up and proved before its first use.
 import pg from 'pg';
 import { CoreError } from '../../core/errors.ts';
+import type { Db } from '../../database/schema.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -10,6 +11,8 @@ export interface PostgresOptions {
   /** Of one statement, unless it is a bulk change. */
   readonly statementTimeoutMs: number;
   log?(error: unknown, message: string): void;
+  /** Copies all records, as of one moment, into a file that another engine reads. */
+  copyInto?(db: Db, file: string): Promise<void>;
 }
 
 export type Access = 'read' | 'write';

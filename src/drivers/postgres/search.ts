@@ -1,6 +1,7 @@
 // The full-text index in PostgreSQL: a tsvector made here of words as SQLite's FTS5 takes them apart, so that both engines find
 // the same (https://www.postgresql.org/docs/current/datatype-textsearch.html).
 import { sql } from 'kysely';
+import type { Db } from '../../database/schema.ts';
 import type { SearchEntry, TextColumn, TextMatch, TextSearch } from '../../database/traits.ts';
 
 export const SEARCH_INDEX = [
@@ -26,21 +27,10 @@ const LEXEME_BYTES = 20;
 const SCOPE = '=';
 
 export const textSearch: TextSearch = {
-  async add(db, entry) {
-    const { sha256, mimeType } = entry.source ?? {};
-    const media =
-      sha256 === undefined || mimeType === undefined
-        ? undefined
-        : await db
-            .selectFrom('media')
-            .select('text')
-            .where('sha256', '=', sha256)
-            .where('mime_type', '=', mimeType)
-            .executeTakeFirst();
-    await sql`
-      insert into asset_search (seq, words) values (${entry.seq}, cast(${vectorOf(entry, media?.text ?? '')} as tsvector))`.execute(
-      db,
-    );
+  async add(db, entries) {
+    const texts = await textsOf(db, entries);
+    const rows = entries.map((entry) => sql`(${entry.seq}, cast(${vectorOf(entry, texts(entry))} as tsvector))`);
+    await sql`insert into asset_search (seq, words) values ${sql.join(rows)}`.execute(db);
   },
 
   async remove(db, seq) {
@@ -61,8 +51,21 @@ export const textSearch: TextSearch = {
   },
 };
 
-/** What does not fit is left out, from the end of the text. */
-function vectorOf({ scopes, columns }: SearchEntry, text: string): string {
+/** What looking at the bytes of each told; empty where there is nothing. */
+async function textsOf(db: Db, entries: readonly SearchEntry[]): Promise<(entry: SearchEntry) => string> {
+  const hashes = entries.flatMap(({ source }) => (source ? [source.sha256] : []));
+  if (hashes.length === 0) return () => '';
+  const rows = await db
+    .selectFrom('media')
+    .select(['sha256', 'mime_type', 'text'])
+    .where('sha256', 'in', hashes)
+    .execute();
+  const texts = new Map(rows.map((row) => [`${row.sha256} ${row.mime_type}`, row.text]));
+  return ({ source }) => (source ? texts.get(`${source.sha256} ${source.mimeType}`) : undefined) ?? '';
+}
+
+/** The tsvector as text. What does not fit is left out, from the end of the text. */
+export function vectorOf({ scopes, columns }: SearchEntry, text: string): string {
   const weights = new Map<string, Set<Weight>>();
   let bytes = scopes.length * 100;
   const all: Readonly<Record<TextColumn, string>> = { ...columns, text };
@@ -104,7 +107,9 @@ const fold = (word: string): string =>
 function expressionOf({ scope, words, columns, except }: TextMatch): string {
   const terms = words.map((word) => [fold(word), word.length > 1 ? '*' : ''] as const);
   const found = (among: readonly TextColumn[]) => {
-    const weights = [...new Set(among.map((column) => WEIGHTS[column]))].join('');
+    const all = new Set(among.map((column) => WEIGHTS[column]));
+    // The index knows no weights: without them, nothing has to be fetched to be checked once more.
+    const weights = all.size === Object.keys(POSITIONS).length ? '' : [...all].join('');
     return terms.map(([word, beginning]) => `'${word}':${beginning}${weights}`).join(' & ');
   };
   return [`'${SCOPE}${scope}'`, found(columns), ...(except ? [`!(${found(except)})`] : [])].join(' & ');

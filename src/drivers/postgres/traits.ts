@@ -1,5 +1,6 @@
 // What is PostgreSQL's own in SQL.
 import type { EngineTraits } from '../../database/traits.ts';
+import { GUARDS } from './guards.ts';
 import { SEARCH_INDEX, textSearch } from './search.ts';
 import { WALL } from './wall.ts';
 
@@ -26,4 +27,5 @@ export const POSTGRES_TRAITS: EngineTraits = {
   updateMany: 'update',
   skippingClaimed: 'for update skip locked',
   textSearch,
+  guards: GUARDS,
 };

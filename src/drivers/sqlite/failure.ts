@@ -1,11 +1,13 @@
 // SQLite's result codes as product errors, and errors as plain data that can leave the writer thread.
-import { CoreError, type ErrorCode } from '../../core/errors.ts';
+import { CoreError, type ErrorCode, sealed } from '../../core/errors.ts';
 
 // https://www.sqlite.org/rescode.html; the low byte is the primary code.
 const BUSY = 5;
 const READONLY = 8;
 const IOERR = 10;
 const FULL = 13;
+/** Whole: raised by a trigger, as those alone do that seal a table (guards.ts). */
+const RAISED = 1811;
 
 export type Failure =
   | {
@@ -40,6 +42,7 @@ export function fromFailure(failure: Failure): Error {
 
 function fromSqlite(error: unknown): CoreError | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
+  if (error.errcode === RAISED) return sealed(error);
   switch (error.errcode & 0xff) {
     case FULL:
       return new CoreError('storage_full', 'There is no space left for records.', { cause: error });

@@ -27,6 +27,17 @@ export async function openSqlite(options: WriterOptions): Promise<Engine> {
     async analyze() {
       await writer.ask({ type: 'analyze' });
     },
+    filling: {
+      async begin() {
+        await writer.ask({ type: 'ignore references' });
+      },
+      async end() {
+        await writer.ask({ type: 'heed references' });
+      },
+      async prove() {
+        await writer.ask({ type: 'prove references' });
+      },
+    },
     snapshot: (file) => takeSnapshot(options.file, file),
     checkIntegrity: () => findFaults(options.file),
     async [Symbol.asyncDispose]() {

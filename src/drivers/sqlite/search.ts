@@ -8,13 +8,16 @@ export const SEARCH_INDEX = `create virtual table asset_search using fts5 (
   content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')`;
 
 export const textSearch: TextSearch = {
-  async add(db, { seq, scopes, columns: { name, title, description, tags }, source }) {
-    await sql`
-      insert into asset_search (rowid, scope, name, title, description, tags, text)
-      values (${seq}, ${scopes.join(' ')}, ${name}, ${title}, ${description}, ${tags},
-        coalesce((select text from media where sha256 = ${source?.sha256 ?? null} and mime_type = ${source?.mimeType ?? null}), ''))`.execute(
-      db,
-    );
+  async add(db, entries) {
+    for (const { seq, scopes, columns, source } of entries) {
+      const { name, title, description, tags } = columns;
+      await sql`
+        insert into asset_search (rowid, scope, name, title, description, tags, text)
+        values (${seq}, ${scopes.join(' ')}, ${name}, ${title}, ${description}, ${tags},
+          coalesce((select text from media where sha256 = ${source?.sha256 ?? null} and mime_type = ${source?.mimeType ?? null}), ''))`.execute(
+        db,
+      );
+    }
   },
 
   async remove(db, seq) {

@@ -15,13 +15,26 @@ export async function takeSnapshot(of: string, into: string): Promise<void> {
   } finally {
     source.close();
   }
-  // A copy in WAL mode could not be read without files beside it, so not from where nothing can be written.
-  const copy = new DatabaseSync(into);
+  settleSnapshot(into);
+}
+
+/** Makes one file of a database that was written: in WAL mode it could not be read where nothing can be written beside it. */
+export function settleSnapshot(file: string): void {
+  const copy = new DatabaseSync(file);
   try {
     copy.exec('pragma synchronous = full; pragma journal_mode = delete');
+    forgetMoves(copy);
   } finally {
     copy.close();
   }
+}
+
+/** Should the library be moving away, its copy is not. */
+function forgetMoves(copy: DatabaseSync): void {
+  copy.exec('begin; delete from moves; delete from changes');
+  for (const { name } of copy.prepare(`select name from sqlite_master where type = 'trigger'`).all())
+    copy.exec(`drop trigger "${String(name)}"`);
+  copy.exec('commit');
 }
 
 export async function openSqliteSnapshot(file: string): Promise<Snapshot> {

@@ -1,5 +1,6 @@
 // What is SQLite's own in SQL.
 import type { EngineTraits } from '../../database/traits.ts';
+import { GUARDS } from './guards.ts';
 import { SEARCH_INDEX, textSearch } from './search.ts';
 
 export const SQLITE_TRAITS: EngineTraits = {
@@ -11,4 +12,5 @@ export const SQLITE_TRAITS: EngineTraits = {
   // Nobody else writes while one does.
   skippingClaimed: '',
   textSearch,
+  guards: GUARDS,
 };

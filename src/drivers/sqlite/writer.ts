@@ -1,6 +1,7 @@
 // The writer thread: the one connection that writes. Transactions that wait together share one commit, and so one sync
 // of the disk; each lies in a savepoint of its own, so that one that fails takes no other along. Bulk changes have a commit
 // to themselves.
+import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { CoreError } from '../../core/errors.ts';
 import type { TransactionsModule } from '../../database/engine.ts';
@@ -16,13 +17,29 @@ export interface WriterOptions {
 
 export type WriterRequest =
   | { readonly id: number; readonly type: 'transaction'; readonly name: string; readonly args: readonly unknown[] }
-  | { readonly id: number; readonly type: 'analyze' | 'close' };
+  | { readonly id: number; readonly type: keyof typeof ALONE };
 
 type TransactionRequest = Extract<WriterRequest, { type: 'transaction' }>;
 
 export type WriterAnswer =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly failure: Failure };
+
+/** What is no transaction. */
+const ALONE = {
+  analyze: (sqlite: DatabaseSync) => sqlite.exec('analyze'),
+  close: (sqlite: DatabaseSync) => sqlite.close(),
+  'ignore references': (sqlite: DatabaseSync) => sqlite.exec('pragma foreign_keys = off'),
+  'heed references': (sqlite: DatabaseSync) => sqlite.exec('pragma foreign_keys = on'),
+  'prove references': (sqlite: DatabaseSync) => {
+    const fault = sqlite.prepare('pragma foreign_key_check').get();
+    if (fault)
+      throw new CoreError(
+        'internal',
+        `${String(fault['table'])} refers to ${String(fault['parent'])} that is not there.`,
+      );
+  },
+} as const;
 
 const LARGEST_BATCH = 256;
 const LONGEST_BATCH_MS = 50;
@@ -137,10 +154,9 @@ async function main(): Promise<void> {
     }
   }
 
-  function runAlone(request: Extract<WriterRequest, { type: 'analyze' | 'close' }>): void {
+  function runAlone(request: Exclude<WriterRequest, TransactionRequest>): void {
     try {
-      if (request.type === 'analyze') sqlite.exec('analyze');
-      else if (sqlite.isOpen) sqlite.close();
+      if (sqlite.isOpen) ALONE[request.type](sqlite);
       send([{ id: request.id, value: undefined }]);
     } catch (error) {
       send([{ id: request.id, failure: toFailure(error) }]);
