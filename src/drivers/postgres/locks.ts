@@ -34,6 +34,7 @@ class PostgresLocks implements Locks {
   readonly #toldAt = new Map<string, number>();
   #session: Promise<pg.Client> | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
+  #lastAsked: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
   constructor(options: PostgresLocksOptions) {
@@ -51,13 +52,9 @@ class PostgresLocks implements Locks {
     this.#held.set(name, held);
     try {
       const session = await this.#connected();
-      const { rows } = await session.query<{ taken: boolean }>({
-        name: 'take',
-        text: 'select pg_try_advisory_lock($1) as taken',
-        values: [keyOf(name)],
-      });
+      const { rows } = await this.#ask(session, 'take', 'select pg_try_advisory_lock($1) as taken', keyOf(name));
       held.lost.signal.throwIfAborted();
-      if (rows[0]?.taken) {
+      if (rows[0]?.['taken'] === true) {
         this.#heartbeat ??= setInterval(() => void this.#beat(), HEARTBEAT_MS);
         return { lost: held.lost.signal, release: () => this.#release(name, held) };
       }
@@ -81,7 +78,7 @@ class PostgresLocks implements Locks {
     if (this.#held.get(name) !== held) return;
     try {
       const session = await this.#session;
-      await session?.query({ name: 'give', text: 'select pg_advisory_unlock($1)', values: [keyOf(name)] });
+      if (session) await this.#ask(session, 'give', 'select pg_advisory_unlock($1)', keyOf(name));
     } catch (error) {
       // What can not be given back alone is given back with the session.
       await this.#drop(error);
@@ -102,18 +99,26 @@ class PostgresLocks implements Locks {
     if (now - (this.#toldAt.get(name) ?? Number.NEGATIVE_INFINITY) < TELL_EVERY_MS) return;
     if (this.#toldAt.size > 1_000) this.#toldAt.clear();
     this.#toldAt.set(name, now);
-    await session.query({ name: 'tell', text: `select pg_notify('${CHANNEL}', $1)`, values: [name] });
+    await this.#ask(session, 'tell', `select pg_notify('${CHANNEL}', $1)`, name);
   }
 
   async #beat(): Promise<void> {
     const late = setTimeout(() => void this.#drop(new Error('the session does not answer')), HEARTBEAT_TIMEOUT_MS);
     try {
-      await (await this.#session)?.query({ name: 'beat', text: 'select 1' });
+      const session = await this.#session;
+      if (session) await this.#ask(session, 'beat', 'select $1::text', 'beat');
     } catch (error) {
       await this.#drop(error);
     } finally {
       clearTimeout(late);
     }
+  }
+
+  /** One statement after the other. */
+  #ask(session: pg.Client, name: string, text: string, value: string): Promise<pg.QueryResult> {
+    const asked = this.#lastAsked.then(() => session.query({ name, text, values: [value] }));
+    this.#lastAsked = asked.catch(() => undefined);
+    return asked;
   }
 
   #connected(): Promise<pg.Client> {
