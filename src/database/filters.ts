@@ -125,9 +125,16 @@ const COMPARISONS = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
  * planner from looking for an index of the column: the filter is then only a check of rows found otherwise.
  */
 export function condition(field: Field, filter: Filter, hidden = false): RawBuilder<SqlBool> {
-  const { operator, value } = filter;
-  const column = hidden ? hide(field.column) : sql.ref(field.column);
-  const key = field.keyColumn && (hidden ? hide(field.keyColumn) : sql.ref(field.keyColumn));
+  const shown = plainCondition(field, filter);
+  return hidden ? check(shown) : shown;
+}
+
+/** The same condition as one that no index is about; how many rows fulfil it is still known to a planner with statistics. */
+export const check = (shown: RawBuilder<SqlBool>): RawBuilder<SqlBool> => sql`(${shown}) is true`;
+
+function plainCondition(field: Field, { operator, value }: Filter): RawBuilder<SqlBool> {
+  const column = sql.ref(field.column);
+  const key = field.keyColumn && sql.ref(field.keyColumn);
   switch (operator) {
     case 'eq':
       // Through the folded key, which is the one with an index; then exactly.

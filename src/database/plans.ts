@@ -1,10 +1,10 @@
 // How a list of assets is read: along the order that was asked for, past what does not fit; or by the index of one filter,
 // its rows sorted. Chosen here, by the maintained totals, because SQLite's planner knows neither the bound values nor,
-// in a database without statistics, anything about the columns. The other filters become mere checks (`hide`).
+// in a database without statistics, anything about the columns. The other filters become mere checks (`check`).
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { countUpTo, type Estimate, estimate, valuesBeginning } from './estimates.ts';
-import { ASSET_FIELDS, condition, type Field, type Filter, hide, type ListQuery } from './filters.ts';
+import { ASSET_FIELDS, check, condition, type Field, type Filter, hide, type ListQuery } from './filters.ts';
 import type { Db } from './schema.ts';
 import { matchOf } from './search.ts';
 
@@ -277,7 +277,7 @@ async function vaultPart(db: Db, vaultId: Id): Promise<Part> {
     most: row?.total_assets ?? 0,
     exact: true,
     narrow: sql`vault_id = ${vaultId}`,
-    check: sql`${hide('vault_id')} = ${vaultId}`,
+    check: check(sql`vault_id = ${vaultId}`),
     checkCost: 0,
     isInOrderOf: (column) => column === 'created_at',
   };
