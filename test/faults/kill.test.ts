@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256Of } from '../support/blobs.ts';
-import { runCommand, type ServerProcess, startServerProcess } from '../support/process.ts';
+import { testBucket, testDatabase } from '../support/engines.ts';
+import { runCommand, type ServerProcess, type Settings, startServerProcess } from '../support/process.ts';
 
 const CYCLES = Number(process.env['FAULT_CYCLES'] ?? 6);
 const CLIENTS = 6;
@@ -20,12 +21,26 @@ class Model {
 }
 
 let dataFolder: string;
+let settings: Settings;
+const resources = new AsyncDisposableStack();
+const bucket = testBucket();
+if (bucket) resources.use(bucket);
+
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'vitrine-kill-'));
+  resources.defer(() => rm(dataFolder, { recursive: true, force: true }));
+  const database = await testDatabase();
+  if (database) resources.use(database);
+  settings = {
+    VITRINE_DATA: dataFolder,
+    VITRINE_ROOT_KEY: ROOT_KEY,
+    VITRINE_DECODERS: '1',
+    ...(database && { VITRINE_DATABASE_URL: database.url }),
+    ...bucket?.settings,
+  };
 });
-afterAll(() => rm(dataFolder, { recursive: true, force: true }));
+afterAll(() => resources.disposeAsync());
 
-const settings = () => ({ VITRINE_DATA: dataFolder, VITRINE_ROOT_KEY: ROOT_KEY, VITRINE_DECODERS: '1' });
 const headers = { authorization: `Bearer ${ROOT_KEY}` };
 
 describe('a server killed at any moment', () => {
@@ -34,7 +49,7 @@ describe('a server killed at any moment', () => {
   }, async () => {
     const model = new Model();
     for (let cycle = 0; cycle < CYCLES; cycle++) {
-      await using server = await startServerProcess(settings());
+      await using server = await startServerProcess(settings);
       await checkEverything(server, model);
       const stop = new AbortController();
       const clients = Array.from({ length: CLIENTS }, () => workUntilCut(server, model, stop.signal));
@@ -43,12 +58,13 @@ describe('a server killed at any moment', () => {
       stop.abort();
       await Promise.all(clients);
     }
-    await using server = await startServerProcess(settings());
+    await using server = await startServerProcess(settings);
     await checkEverything(server, model);
     expect(model.hashes.size).toBeGreaterThan(CYCLES);
-    await expectRemainsAreSwept();
+    // In a bucket nobody can make them look old: the tests of its driver hold the sweep to its word.
+    if (!bucket) await expectRemainsAreSwept();
     expect(await server.stop()).toBe(0);
-    const verified = await runCommand(['verify', '--json'], settings());
+    const verified = await runCommand(['verify', '--json'], settings);
     expect(JSON.parse(verified.stdout)).toMatchObject({ clean: true });
     expect(verified.code).toBe(0);
   });
