@@ -57,8 +57,7 @@ const MANY = 1 / 3;
 const STEP = 0.2;
 const FETCH = 1.2;
 const CHECK_TAG = 1.5;
-const CHECK_TEXT = 0.5;
-const LIST_TEXT = 0.2;
+const LIST_PLACE = 0.2;
 /** How much the worst case weighs: images sort behind dated documents, and old assets are not the recently changed. */
 const CAUTION = 0.004;
 
@@ -149,7 +148,7 @@ function countPlaces(workspaceId: Id, places: RawBuilder<unknown>, most: number)
       sql`place not in (select seq from assets where sha256 is null)`,
     ],
     sorts: false,
-    ...evenly(most * LIST_TEXT),
+    ...evenly(most * LIST_PLACE),
   };
 }
 
@@ -247,7 +246,8 @@ async function tagsPart(db: Db, workspaceId: Id, all: number, filter: Filter): P
 async function searchPart(db: Db, workspaceId: Id, all: number, text: string): Promise<Part> {
   const match = matchOf(workspaceId, text);
   if (match === undefined) return NOTHING;
-  const places = db.traits.textSearch.matching(match);
+  const { costs, matching } = db.traits.textSearch;
+  const places = matching(match);
   const found = await countUpTo(db, places, PROBE_TEXT);
   const most = found < PROBE_TEXT ? found : Math.max(found, all * MANY);
   return {
@@ -256,8 +256,8 @@ async function searchPart(db: Db, workspaceId: Id, all: number, text: string): P
     narrow: sql`1 = 1`,
     places,
     check: sql`${hide('seq')} in (${places})`,
-    checkCost: CHECK_TEXT,
-    checkStart: most * LIST_TEXT,
+    checkCost: costs.check,
+    checkStart: most * costs.list,
     isInOrderOf: (column) => column === 'seq',
   };
 }

@@ -103,9 +103,11 @@ async function plainList(
   };
 }
 
-/** What each index gives in order, put together without sorting. */
+/** What each index gives in order, put together without sorting; nothing else is read of what lies before the page. */
 const merged = (branches: readonly RawBuilder<unknown>[], order: RawBuilder<unknown>, offset: number, limit: number) =>
-  sql`${sql.join(branches, sql` union all `)} order by place ${order}, id ${order} limit ${limit} offset ${offset}`;
+  sql`select seq from (
+      ${sql.join(branches, sql` union all `)} order by place ${order}, id ${order} limit ${limit} offset ${offset}
+    ) as picked cross join assets where assets.id = picked.id order by picked.place ${order}, picked.id ${order}`;
 
 function branchesOf(
   sight: PublishedSight,
@@ -129,9 +131,9 @@ function branch(
   kind: PublicationKind | undefined,
 ): RawBuilder<unknown> {
   return sql`
-    select seq, ${sql.ref(PUBLICATION_ORDERS[sort])} as place, id from assets
+    select id, ${sql.ref(PUBLICATION_ORDERS[sort])} as place from assets
     where ${within(sight)} ${ofKind(kind)} and trashed_at is null and sha256 ${sql.raw(bytes)}
-      and seq not in (${expired(sight)})`;
+      and id not in (${expired(sight, 'id')})`;
 }
 
 const within = ({ workspaceId, vaultId }: PublishedSight) =>
@@ -140,8 +142,8 @@ const within = ({ workspaceId, vaultId }: PublishedSight) =>
 const ofKind = (kind: PublicationKind | undefined) => (kind === undefined ? sql`` : sql`and kind = ${kind}`);
 
 /** The few whose time has come and that are still on their way to the trash. */
-export const expired = ({ now }: PublishedSight) =>
-  sql`select seq from assets where expires_at <= ${now} and expires_at is not null and trashed_at is null`;
+export const expired = ({ now }: PublishedSight, column: 'seq' | 'id' = 'seq') =>
+  sql`select ${sql.ref(column)} from assets where expires_at <= ${now} and expires_at is not null and trashed_at is null`;
 
 interface Totals {
   readonly assets: number;

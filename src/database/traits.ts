@@ -52,6 +52,8 @@ export interface TextMatch {
 
 /** The full-text index of an engine, by `assets.seq`. Words are compared without case and diacritics. */
 export interface TextSearch {
+  /** Microseconds, roughly: to list one that matches, and to hold an asset met otherwise against the words. */
+  readonly costs: { readonly list: number; readonly check: number };
   /** One at least, and not so many that their texts fill the memory. */
   add(db: Db, entries: readonly SearchEntry[]): Promise<void>;
   /** Idempotent. */

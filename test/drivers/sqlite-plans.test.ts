@@ -12,9 +12,9 @@ it('a list of publications is read along indexes that cover it, and merged witho
   for (const kind of ['', `and kind = 'image'`])
     for (const column of ['created_at', 'updated_at', 'title_key'])
       for (const way of ['asc', 'desc']) {
-        const branch = (bytes: string) => `select seq, ${column} as place, id from assets
-          where workspace_id = 'w' ${kind} and trashed_at is null and sha256 ${bytes} and seq not in (
-            select seq from assets where expires_at <= 1 and expires_at is not null and trashed_at is null)`;
+        const branch = (bytes: string) => `select id, ${column} as place from assets
+          where workspace_id = 'w' ${kind} and trashed_at is null and sha256 ${bytes} and id not in (
+            select id from assets where expires_at <= 1 and expires_at is not null and trashed_at is null)`;
         const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(
           `${branch('is not null')} union all ${branch('is null')} order by place ${way}, id ${way} limit 20 offset 7`,
         )}`.execute(engine.db);
