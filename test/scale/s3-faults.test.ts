@@ -90,6 +90,15 @@ describe('s3 that can not be reached', () => {
     await under.s3.proxy.set('none');
   });
 
+  it('it waits for its turn as long as others get on, however slow they are', { timeout: 120_000 }, async () => {
+    await using under = await open({ sockets: 2 });
+    under.s3.proxy.delay(2500);
+    const blobs = Array.from({ length: 12 }, (_, index) => randomBytes(1000 + index));
+    await Promise.all(blobs.map((bytes) => storeBytes(under.store, bytes)));
+    under.s3.proxy.delay(0);
+    expect(await blobNames(under.store)).toEqual(blobs.map((bytes) => sha256Of(bytes)).toSorted());
+  });
+
   it('it opens while S3 is away, and works as soon as it is back', async () => {
     await using s3 = await startLyingS3();
     await s3.proxy.set('refuse');

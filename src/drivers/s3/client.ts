@@ -37,7 +37,7 @@ const DEFAULT_LARGEST_COPY_BYTES = 4 * 1024 ** 3;
 /** S3 may say nothing for minutes while it puts much together, so it is asked something else meanwhile. */
 const PROBE_EVERY_MS = 3000;
 /** With nothing else wrong, such a request is given this, and a second more for so many bytes. */
-const LONG_MS = 7000;
+const LONG_MS = 5000;
 const LONG_BYTES_PER_SECOND = 16 * 1024 * 1024;
 
 export class Connection {

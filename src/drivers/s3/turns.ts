@@ -12,7 +12,9 @@ export interface Turn {
 interface Waiting {
   readonly weight: number;
   readonly sinceMs: number;
+  readonly patienceMs: number;
   readonly start: (turn: Turn) => void;
+  readonly giveUp: (error: Error) => void;
 }
 
 export class Turns {
@@ -30,31 +32,15 @@ export class Turns {
     return this.#waiting.length > 0;
   }
 
-  /** Throws CoreError `unavailable` when for `patienceMs` neither it was its turn nor anybody else got on. */
+  /**
+   * Waits as long as others get on, however slowly. Throws CoreError `unavailable` when one of them has failed and for
+   * `patienceMs` nobody else got on: each of them gives up by itself when nothing comes or goes.
+   */
   take(weight: number, patienceMs: number): Promise<Turn> {
     const bounded = Math.min(weight, this.#total);
     if (this.#waiting.length === 0 && bounded <= this.#free) return Promise.resolve(this.#begin(bounded, 0));
     const { promise, resolve, reject } = Promise.withResolvers<Turn>();
-    const sinceMs = performance.now();
-    const look = (): void => {
-      const leftMs = Math.max(sinceMs, this.#progressedAtMs) + patienceMs - performance.now();
-      if (leftMs > 0) {
-        timer = setTimeout(look, leftMs + 1);
-        return;
-      }
-      this.#waiting = this.#waiting.filter((each) => each !== waiting);
-      reject(unavailable('the blob store does not get on with what was asked before'));
-    };
-    let timer = setTimeout(look, patienceMs);
-    const waiting: Waiting = {
-      weight: bounded,
-      sinceMs,
-      start: (turn) => {
-        clearTimeout(timer);
-        resolve(turn);
-      },
-    };
-    this.#waiting.push(waiting);
+    this.#waiting.push({ weight: bounded, sinceMs: performance.now(), patienceMs, start: resolve, giveUp: reject });
     return promise;
   }
 
@@ -68,6 +54,7 @@ export class Turns {
         ended = true;
         this.#free += weight;
         if (progressed) this.#progressedAtMs = performance.now();
+        else this.#sendAway();
         this.#startNext();
       },
     };
@@ -76,8 +63,19 @@ export class Turns {
   #startNext(): void {
     for (let next = this.#waiting[0]; next !== undefined && next.weight <= this.#free; next = this.#waiting[0]) {
       this.#waiting.shift();
-      const stalledMs = performance.now() - Math.max(next.sinceMs, this.#progressedAtMs);
-      next.start(this.#begin(next.weight, stalledMs));
+      next.start(this.#begin(next.weight, this.#stalledMs(next)));
     }
+  }
+
+  #sendAway(): void {
+    const isPatient = (waiting: Waiting): boolean => this.#stalledMs(waiting) < waiting.patienceMs;
+    const impatient = this.#waiting.filter((waiting) => !isPatient(waiting));
+    this.#waiting = this.#waiting.filter(isPatient);
+    for (const { giveUp } of impatient)
+      giveUp(unavailable('the blob store does not get on with what was asked before'));
+  }
+
+  #stalledMs({ sinceMs }: Waiting): number {
+    return performance.now() - Math.max(sinceMs, this.#progressedAtMs);
   }
 }
