@@ -16,6 +16,7 @@ const vitrine = defineCommand({
     verify: () => import('./commands/verify.ts').then((module) => module.verify),
     import: () => import('./commands/import.ts').then((module) => module.importCommand),
     backup: () => import('./commands/backup.ts').then((module) => module.backup),
+    migrate: () => import('./commands/migrate.ts').then((module) => module.migrate),
     restore: () => import('./commands/restore.ts').then((module) => module.restore),
   },
 });

@@ -3,6 +3,7 @@
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
 
 interface Setting<T> {
   readonly type: string;
@@ -240,6 +241,13 @@ export interface Config {
   readonly worker: boolean;
   readonly stopDelayMs: number;
 }
+
+/** As the settings would be read with these changes. Throws as `readConfig`. */
+export const readConfigWith = (changes: Readonly<Record<string, string | undefined>>): Config =>
+  readConfig({ ...process.env, ...changes });
+
+/** As the settings stand in a file, one `NAME=value` a line, for a process that has no others. Throws as `readConfig`. */
+export const readConfigFile = (lines: string): Config => readConfig(parseEnv(lines));
 
 /** Throws an Error with the code `invalid` that names every setting at fault, unknown `VITRINE_` names included. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {

@@ -18,6 +18,7 @@ import { openResumableUploads } from './uploads.ts';
 
 export { startWorkerApp, type WorkerApp } from './background.ts';
 export { backupPlace, folderTarget, openCore, openExistingCore, restoreTarget } from './library.ts';
+export { type OpenMove, openMove, openSource } from './moving.ts';
 
 export interface App extends AsyncDisposable {
   readonly core: Core;
@@ -37,7 +38,7 @@ export async function startApp(config: Config): Promise<App> {
   const stopping = new AbortController();
   const monitoring = resources.use(await openMonitoring(config));
   const { log, observer } = monitoring;
-  const opened = resources.use(await openCore(config, observer));
+  const opened = resources.use(await openCore(config, observer, (message) => log.warn(message)));
   const { core } = opened;
   const operations = resources.use(await startOperations(config, monitoring, opened, stopping.signal));
   const { resumable } = resources.use(await openResumableUploads(config, core, log));

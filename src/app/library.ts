@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import {
   type BackupPlace,
@@ -9,6 +10,8 @@ import {
   conflict,
   createCore,
   DATABASE,
+  type Engine,
+  isArriving,
   NO_OBSERVER,
   notFound,
   type Observer,
@@ -25,13 +28,17 @@ import { openSqliteSnapshot } from '../drivers/sqlite/snapshot.ts';
 import { observedBlobStore, observedCore, observedDecoder, observedEngine, observedPictureCache } from './observing.ts';
 import { openBlobs, openDatabaseFile, openEngine } from './stores.ts';
 
+const ARRIVAL_POLL_MS = 500;
+
 /**
  * The product without its HTTP face, for commands that work on the data directly. Disposing closes its stores. Throws
- * `conflict` where a restore was begun and not finished.
+ * `conflict` where a restore was begun and not finished, and `unavailable` while a library is moving in, unless there is somebody
+ * to be told that it waits for that.
  */
 export async function openCore(
   config: Config,
   observer: Observer = NO_OBSERVER,
+  tellWaiting?: (message: string) => void,
 ): Promise<{ core: Core; media: MediaDecoder } & AsyncDisposable> {
   await using resources = new AsyncDisposableStack();
   if (existsSync(join(config.dataFolder, UNFINISHED_DATABASE))) {
@@ -49,6 +56,7 @@ export async function openCore(
     openPictureCache(join(config.dataFolder, 'cache'), { maxBytes: config.pictureCacheBytes }),
   );
   const engine = resources.use(await openEngine(config));
+  if (tellWaiting) await awaitArrival(engine, tellWaiting);
   const core = await createCore({
     engine: observedEngine(engine, observer),
     blobs: observedBlobStore(blobs, observer),
@@ -60,6 +68,13 @@ export async function openCore(
   });
   const kept = resources.move();
   return { core: observedCore(core, observer), media, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+/** Returns at once unless a library is moving in here. */
+async function awaitArrival({ db }: Engine, tell: (message: string) => void): Promise<void> {
+  if (!(await isArriving(db))) return;
+  tell('A library is moving in here: waiting until all of it is there.');
+  while (await isArriving(db)) await pause(ARRIVAL_POLL_MS);
 }
 
 /** As `openCore`, but throws `not_found` instead of making a library where there is none. */

@@ -9,6 +9,7 @@ import { type Core, type Id, invalid, notFound, SYSTEM } from '../core/index.ts'
 import { type ImportReport, importLibrary, isSourceDialect, SOURCE_DIALECTS } from '../importing/index.ts';
 import { byteCount, jsonArgument, print, tellingRefusals } from './output.ts';
 import { stepBar } from './progress.ts';
+import { abortOnSignal } from './stopping.ts';
 import { workspaceArgument, workspaceId } from './workspace.ts';
 
 /** As shells say of a program that was stopped by SIGINT. */
@@ -39,7 +40,7 @@ export const importCommand = defineCommand({
       const config = readConfig();
       await using opened = await openExistingCore(config);
       using progress = stepBar('Importing');
-      using stop = stopOnSignal();
+      using stop = abortOnSignal();
       const report = await importLibrary(opened.core, {
         from,
         url: args.url,
@@ -75,22 +76,6 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   })) {
     if (line.trim() !== '') yield line.trim();
   }
-}
-
-/** Aborts at the first signal; a second one ends the process as usual. */
-function stopOnSignal(): { readonly signal: AbortSignal } & Disposable {
-  const controller = new AbortController();
-  const stop = (): void => {
-    controller.abort();
-    release();
-  };
-  const release = (): void => {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  return { signal: controller.signal, [Symbol.dispose]: release };
 }
 
 const shown = ({ dryRun, ...report }: ImportReport) => ({ dry_run: dryRun, ...report });

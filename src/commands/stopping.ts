@@ -21,3 +21,19 @@ export function stopOnSignal(app: AsyncDisposable, delayMs = 0): void {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 }
+
+/** Aborts at the first signal; a second one ends the process as usual. */
+export function abortOnSignal(): { readonly signal: AbortSignal } & Disposable {
+  const controller = new AbortController();
+  const stop = (): void => {
+    controller.abort();
+    release();
+  };
+  const release = (): void => {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return { signal: controller.signal, [Symbol.dispose]: release };
+}

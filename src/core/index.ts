@@ -82,7 +82,9 @@ export {
 } from './imports.ts';
 export type { Library } from './libraries.ts';
 export { type Metadata, metadataOf } from './metadata.ts';
+export { isArriving } from './moving/arriving.ts';
 export { copyLibrary } from './moving/copying.ts';
+export { type LibraryPlace, type MoveReport, moveLibrary, undoMove } from './moving/index.ts';
 export { fileName, folderName } from './names.ts';
 export { NO_OBSERVER, type Observation, type Observer, type Outcome, outcomeOf } from './observation.ts';
 export { inParallel } from './parallel.ts';

@@ -20,6 +20,7 @@ import { findsDueJob } from './jobs.ts';
 import { findKeyActor, getKey, listApiKeys, listKeysOfWorkspace, listVaultKeys } from './keys.ts';
 import { getLibrary, listLibraries } from './libraries.ts';
 import { findMediaFacts } from './media-facts.ts';
+import { checkUnsealed } from './moving/leaving.ts';
 import { findCreatedPublication, getPublication, listPublications } from './publications.ts';
 import { getResumableUpload, listExpiredUploads } from './resumable-uploads.ts';
 import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
@@ -45,6 +46,7 @@ export const queries = {
   areImported,
   checkAssetChange,
   checkNewAsset,
+  checkUnsealed,
   checkVaultUpload,
   findAddressedAsset,
   findCreated,

@@ -28,6 +28,7 @@ const UNORDERED: ReadonlySet<string> = new Set<keyof typeof transactions>([
   'failJob',
   'finishJob',
   'finishResumableUpload',
+  'forgetChanges',
   'forgiveAttempts',
   'noteDamaged',
   'noteKeyUse',

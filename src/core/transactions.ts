@@ -23,6 +23,15 @@ import { createKey, createVaultKey, noteKeyUse, revokeApiKey, revokeVaultKey } f
 import { forgetExpired } from './maintenance.ts';
 import { beginRebuild, endRebuild, giveUpExamining, noteExamined, noteKnownMedia } from './media.ts';
 import { beginArrival, finishArrival, putPortions } from './moving/arriving.ts';
+import {
+  beginDeparture,
+  endDeparture,
+  forgetChanges,
+  leaveMover,
+  sealLibrary,
+  takeMover,
+  unsealLibrary,
+} from './moving/leaving.ts';
 import { patchPublication, trashPublication } from './publications.ts';
 import { createReference } from './references.ts';
 import {
@@ -59,6 +68,7 @@ export const transactions = {
   addTags,
   beginArrival,
   beginBlobRemoval,
+  beginDeparture,
   beginOrphanRemoval,
   beginAttempt,
   beginRebuild,
@@ -86,6 +96,7 @@ export const transactions = {
   doomTrash,
   dropRenditionsOf,
   endBlobRemoval,
+  endDeparture,
   endRebuild,
   ensureFolders,
   ensureInstance,
@@ -94,6 +105,7 @@ export const transactions = {
   finishJob,
   finishResumableUpload,
   finishSetup,
+  forgetChanges,
   forgetExpired,
   forgiveAttempts,
   giveUpExamining,
@@ -102,6 +114,7 @@ export const transactions = {
   importFolder,
   importReference,
   importVault,
+  leaveMover,
   noteDamaged,
   noteExamined,
   noteKeyUse,
@@ -135,13 +148,16 @@ export const transactions = {
   revokeVaultKey,
   rotateSigningSecret,
   saveRenditions,
+  sealLibrary,
   setResumableSize,
   takeJobs,
+  takeMover,
   takeShareDownload,
   trashAsset,
   trashExpired,
   trashFolder,
   trashPublication,
+  unsealLibrary,
 } satisfies Transactions;
 
 /** Those that may change all that lies below a folder: an engine may give each a commit and room of its own. */

@@ -167,6 +167,17 @@ const toBlobRecord = (row: Selectable<BlobTable>): BlobRecord => ({
   referenceCount: row.reference_count,
 });
 
+/** Those of the hashes that something names. */
+export async function listNamedBlobs(db: Db, hashes: readonly string[]): Promise<Blob[]> {
+  const rows = await db
+    .selectFrom('blobs')
+    .selectAll()
+    .where('sha256', 'in', hashes)
+    .where('reference_count', '>', 0)
+    .execute();
+  return rows.map(toBlob);
+}
+
 /** Blobs in the order of their hash, after `after`. */
 export async function listBlobs(db: Db, after: string, limit: number): Promise<BlobRecord[]> {
   const rows = await db

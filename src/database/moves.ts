@@ -1,6 +1,5 @@
 // What a database knows of moves of its library: facts by name, and, while one is under way, what has changed since.
 import { chunks } from './chunks.ts';
-import type { TableName } from './copying/tables.ts';
 import type { Db } from './schema.ts';
 
 export async function findMoveFact(db: Db, name: string): Promise<string | undefined> {
@@ -31,20 +30,6 @@ export interface NotedChange {
 export async function listChanges(db: Db, limit: number): Promise<NotedChange[]> {
   const rows = await db.selectFrom('changes').selectAll().orderBy('seq').limit(limit).execute();
   return rows.map(({ seq, name, key }) => ({ seq, table: name, key }));
-}
-
-/** Up to so many. */
-export async function countChanges(db: Db, most: number): Promise<number> {
-  const rows = await db.selectFrom('changes').select('seq').limit(most).execute();
-  return rows.length;
-}
-
-export async function noteChanges(db: Db, table: TableName, keys: readonly string[]): Promise<void> {
-  for (const some of chunks(keys))
-    await db
-      .insertInto('changes')
-      .values(some.map((key) => ({ name: table, key })))
-      .execute();
 }
 
 export async function deleteChanges(db: Db, seqs: readonly number[]): Promise<void> {

@@ -35,6 +35,7 @@ async function troubleOf(core: Core): Promise<CoreError | undefined> {
   try {
     await core.blobs.check();
     await core.findsDueJob();
+    await core.checkUnsealed();
     return undefined;
   } catch (error) {
     return error instanceof CoreError

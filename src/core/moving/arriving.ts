@@ -78,6 +78,9 @@ export async function findArrival(db: Db): Promise<Arrival | undefined> {
   return fact === undefined ? undefined : JSON.parse(fact);
 }
 
+/** Whether a library is moving in, and not all of it is there yet. */
+export const isArriving = async (db: Db): Promise<boolean> => (await findArrival(db))?.kind === 'move';
+
 export const hasArrived = async (db: Db, id: string): Promise<boolean> => (await findMoveFact(db, ARRIVED)) === id;
 
 /** Throws `unavailable` while a library moves in here, `conflict` where a restore was begun and not finished. */

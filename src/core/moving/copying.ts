@@ -1,5 +1,5 @@
 // Copying all records of one database into another, page by page.
-import { countRows, keyOf, listRows, type Row, rowsAtOnce } from '../../database/copying/rows.ts';
+import { countAll, countRows, keyOf, listRows, type Row, rowsAtOnce } from '../../database/copying/rows.ts';
 import { COPIED_TABLES, type CopiedTable } from '../../database/copying/tables.ts';
 import type { Engine } from '../../database/engine.ts';
 import type { Db } from '../../database/schema.ts';
@@ -22,9 +22,7 @@ export async function copyRecords(
   to: Engine,
   { progress = NO_PROGRESS, isResumable = false, start, before }: CopyOptions = {},
 ): Promise<number> {
-  let total = 0;
-  for (const table of COPIED_TABLES) total += await countRows(from, table);
-  progress.start(total);
+  progress.start(await countAll(from));
   const { putPortions } = writesOf(to);
   let copied = 0;
   const first = COPIED_TABLES.findIndex(({ name }) => name === start?.table);

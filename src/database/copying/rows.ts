@@ -5,7 +5,7 @@ import { chunks } from '../chunks.ts';
 import { searchableReference, toReference } from '../references.ts';
 import type { Db } from '../schema.ts';
 import { indexAssets, unindexMany } from '../search.ts';
-import type { CopiedTable, UniqueColumns } from './tables.ts';
+import { COPIED_TABLES, type CopiedTable, type UniqueColumns } from './tables.ts';
 
 export type Value = string | number | null;
 export type Row = Readonly<Record<string, Value>>;
@@ -84,10 +84,16 @@ export async function hasRows(db: Db, table: CopiedTable): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** In no particular hurry exact: as the database counts them now. */
 export async function countRows(db: Db, table: CopiedTable): Promise<number> {
   const { rows } = await sql<{ rows: number }>`select count(*) as rows from ${sql.table(table.name)}`.execute(db);
   return rows[0]?.rows ?? 0;
+}
+
+/** Of all tables. */
+export async function countAll(db: Db): Promise<number> {
+  let rows = 0;
+  for (const table of COPIED_TABLES) rows += await countRows(db, table);
+  return rows;
 }
 
 const columns = (names: readonly string[]): RawBuilder<unknown> =>

@@ -1,0 +1,89 @@
+// A database that a library leaves: what changes in it is noted while its rows are copied, then nothing can be changed any more.
+import { COPIED_TABLES, SEALED_TABLES } from '../../database/copying/tables.ts';
+import type { Tx } from '../../database/engine.ts';
+import { deleteAllChanges, deleteChanges, findMoveFact, removeMoveFact, setMoveFact } from '../../database/moves.ts';
+import type { Db } from '../../database/schema.ts';
+import { runStatements } from '../../database/statements.ts';
+import { conflict, sealed } from '../errors.ts';
+
+const LEAVING = 'leaving';
+const SEALED = 'sealed';
+const MOVER = 'mover';
+
+export interface Departure {
+  /** Of this move. */
+  readonly id: string;
+  /** Where to, for people. */
+  readonly to: string;
+}
+
+interface Mover {
+  readonly id: string;
+  readonly until: number;
+}
+
+/** From now on every change is noted. Idempotent. Throws `conflict` while the library is moving elsewhere. */
+export async function beginDeparture(tx: Tx, departure: Departure): Promise<void> {
+  const earlier = await findDeparture(tx.db);
+  if (earlier?.id === departure.id) return;
+  if (earlier) throw elsewhere(earlier);
+  for (const { name, key } of COPIED_TABLES) await runStatements(tx.db, tx.db.traits.guards.note(name, key));
+  await setMoveFact(tx.db, LEAVING, JSON.stringify(departure));
+}
+
+/** The library stays, as it was before the move: everything can be changed, and nothing is noted. Answers whether it was leaving. */
+export async function endDeparture(tx: Tx): Promise<boolean> {
+  const departure = await findDeparture(tx.db);
+  if (!departure) return false;
+  await unsealLibrary(tx);
+  for (const { name } of COPIED_TABLES) await runStatements(tx.db, tx.db.traits.guards.unnote(name));
+  await deleteAllChanges(tx.db);
+  await removeMoveFact(tx.db, LEAVING);
+  await removeMoveFact(tx.db, MOVER);
+  return true;
+}
+
+/** From now on nothing can be changed: whoever tries is told `unavailable`. Idempotent. */
+export async function sealLibrary(tx: Tx): Promise<void> {
+  for (const name of SEALED_TABLES) await runStatements(tx.db, tx.db.traits.guards.seal(name));
+  await setMoveFact(tx.db, SEALED, String(tx.now));
+}
+
+export async function unsealLibrary(tx: Tx): Promise<void> {
+  for (const name of SEALED_TABLES) await runStatements(tx.db, tx.db.traits.guards.unseal(name));
+  await removeMoveFact(tx.db, SEALED);
+}
+
+/** These are in the other database. */
+export async function forgetChanges(tx: Tx, seqs: readonly number[]): Promise<void> {
+  await deleteChanges(tx.db, seqs);
+}
+
+/** Whether this process is the one that moves the library, for so long: false while another one is. */
+export async function takeMover(tx: Tx, id: string, forMs: number): Promise<boolean> {
+  const fact = await findMoveFact(tx.db, MOVER);
+  const mover: Mover | undefined = fact === undefined ? undefined : JSON.parse(fact);
+  if (mover && mover.id !== id && mover.until > tx.now) return false;
+  await setMoveFact(tx.db, MOVER, JSON.stringify({ id, until: tx.now + forMs } satisfies Mover));
+  return true;
+}
+
+/** So that the next one need not wait. */
+export async function leaveMover(tx: Tx, id: string): Promise<void> {
+  if (await takeMover(tx, id, 0)) await removeMoveFact(tx.db, MOVER);
+}
+
+export async function findDeparture(db: Db): Promise<Departure | undefined> {
+  const fact = await findMoveFact(db, LEAVING);
+  return fact === undefined ? undefined : JSON.parse(fact);
+}
+
+export const isSealed = async (db: Db): Promise<boolean> => (await findMoveFact(db, SEALED)) !== undefined;
+
+/** Throws `unavailable` where nothing can be changed. Cheap. */
+export async function checkUnsealed(db: Db): Promise<void> {
+  if (await isSealed(db)) throw sealed();
+}
+
+export const elsewhere = ({ to }: Departure) =>
+  conflict(`The library is moving to ${to} already. Let it go on there, or end that by \`vitrine migrate --undo\`.`);
