@@ -24,7 +24,7 @@ export const openDatabaseFile = (file: string): Promise<Engine> =>
   openSqlite({ file, transactionsUrl: TRANSACTIONS_URL.href });
 
 /** Snapshots are files of SQLite's, whichever engine they are taken of: a backup can be restored into every one. */
-async function copyInto(db: Db, file: string): Promise<void> {
+export async function copyInto(db: Db, file: string): Promise<void> {
   {
     await using copy = await openDatabaseFile(file);
     await readConsistently(db, (snapshot) => copyLibrary(snapshot, copy));

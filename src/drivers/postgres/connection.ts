@@ -45,40 +45,70 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
+const ends = new WeakMap<pg.ClientBase, Error>();
+
+/** Keeps why the connection ended while nothing was asked of it, for whoever asks next. */
+export function watchEnd(client: pg.ClientBase, onEnd: (error: Error) => void): void {
+  client.on('error', (error) => {
+    // The first says why, the second that.
+    if (!ends.has(client)) onEnd(error);
+    ends.set(client, ends.get(client) ?? error);
+  });
+}
+
+interface TimedQuery extends pg.QueryConfig {
+  /** On this side, for a server that says nothing any more. */
+  query_timeout?: number;
+}
+
 /** One connection for as long as somebody holds it. */
 export class HeldConnection implements DatabaseConnection {
   readonly client: pg.PoolClient;
+  readonly #timeoutMs: number | undefined;
   /** Set once the connection is of no use any more. */
   lost: unknown;
 
-  constructor(client: pg.PoolClient) {
+  /** A statement that is not answered in that time means that the connection is lost; without one, it is waited for. */
+  constructor(client: pg.PoolClient, timeoutMs?: number) {
     this.client = client;
+    this.#timeoutMs = timeoutMs;
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const name = nameOf(sql);
+    const { rows, rowCount } = await this.#ask<R & pg.QueryResultRow>({
+      text: sql,
+      values: parameters.map(storable),
+      ...(name !== undefined && { name }),
+    });
+    return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
+  }
+
+  /** Several commands without parameters in one go; the result of the last. */
+  async run(commands: string): Promise<pg.QueryResult> {
+    const results: pg.QueryResult | pg.QueryResult[] = await this.#ask({ text: commands });
+    const last = Array.isArray(results) ? results.at(-1) : results;
+    if (!last) throw new TypeError('there is nothing to run');
+    return last;
+  }
+
+  async #ask<R extends pg.QueryResultRow>(query: TimedQuery): Promise<pg.QueryResult<R>> {
+    if (this.#timeoutMs !== undefined) query.query_timeout = this.#timeoutMs;
     try {
-      const result = await this.client.query<R & pg.QueryResultRow>({
-        text: sql,
-        values: [...parameters],
-        ...(name !== undefined && { name }),
-      });
-      return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) };
+      return await this.client.query<R>(query);
     } catch (error) {
-      if (isLost(error)) this.lost = error;
-      throw error;
+      const cause = ends.get(this.client) ?? error;
+      if (isLost(cause)) this.lost = cause;
+      throw cause;
     }
   }
 
-  /** Several commands without parameters in one go; the rows of the last. */
-  async run(commands: string): Promise<pg.QueryResultRow[]> {
-    try {
-      const results: pg.QueryResult | pg.QueryResult[] = await this.client.query(commands);
-      return (Array.isArray(results) ? results.at(-1) : results)?.rows ?? [];
-    } catch (error) {
-      if (isLost(error)) this.lost = error;
-      throw error;
-    }
+  /** Ends whatever transaction is open; nothing of it stays. */
+  async rollBack(): Promise<void> {
+    if (this.lost !== undefined) return;
+    await this.run('rollback').catch((failure: unknown) => {
+      this.lost ??= failure;
+    });
   }
 
   release(): void {
@@ -89,3 +119,6 @@ export class HeldConnection implements DatabaseConnection {
     throw new Error('lists are read by pages');
   }
 }
+
+/** No text holds what PostgreSQL can not keep (core/text.ts): one that is looked for must not be an error either. */
+const storable = (value: unknown): unknown => (typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value);

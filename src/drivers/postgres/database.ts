@@ -15,10 +15,10 @@ import type pg from 'pg';
 import type { Id } from '../../core/ids.ts';
 import type { Db, Schema } from '../../database/schema.ts';
 import { HeldConnection, setWall } from './connection.ts';
-import { isConflict, isLost, toProductError } from './failure.ts';
+import { isConflict, isLost, isRepeatable, toProductError } from './failure.ts';
 import { POSTGRES_TRAITS } from './traits.ts';
 
-/** A read that met a connection lost meanwhile is done again on another. */
+/** A read that met a lost connection is done again on another. */
 const TRIES = 3;
 
 /** What is committed, as that workspace sees it, or everything. */
@@ -88,40 +88,33 @@ class ReadingConnection implements DatabaseConnection {
   }
 
   async #readOnce<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    for (let left = TRIES - 1; ; left--) {
-      const held = await this.#connect();
-      try {
-        return await held.executeQuery<R>(query);
-      } catch (error) {
-        if (left === 0 || !(isLost(error) || isConflict(error))) throw error;
-      } finally {
-        held.release();
-      }
-    }
+    const { held, prepared } = await this.#connect((connection) => connection.executeQuery<R>(query));
+    held.release();
+    return prepared;
   }
 
-  async #connect(): Promise<HeldConnection> {
+  /** A connection behind the wall that has done the first thing asked of it, which is repeated where the connection was lost. */
+  async #connect<T>(first: (held: HeldConnection) => Promise<T>): Promise<{ held: HeldConnection; prepared: T }> {
     for (let left = TRIES - 1; ; left--) {
       const held = new HeldConnection(await this.#pool.connect());
       try {
         await setWall(held.client, this.#workspaceId);
-        return held;
+        return { held, prepared: await first(held) };
       } catch (error) {
-        held.lost = error;
+        if (isLost(error)) held.lost = error;
         held.release();
-        if (left === 0) throw error;
+        if (left === 0 || !(isRepeatable(error) || isConflict(error))) throw error;
       }
     }
   }
 
   async begin({ isolationLevel = 'read committed' }: TransactionSettings): Promise<void> {
     try {
-      const held = await this.#connect();
+      const { held } = await this.#connect((connection) =>
+        connection.run(`begin isolation level ${isolationLevel} read only`),
+      );
       this.#held = held;
-      await held.run(`begin isolation level ${isolationLevel} read only`);
     } catch (error) {
-      this.#held?.release();
-      this.#held = undefined;
       throw toProductError(error);
     }
   }
@@ -130,9 +123,7 @@ class ReadingConnection implements DatabaseConnection {
   async end(): Promise<void> {
     const held = this.#held;
     this.#held = undefined;
-    await held?.run('rollback').catch((error: unknown) => {
-      held.lost ??= error;
-    });
+    await held?.rollBack();
     held?.release();
   }
 

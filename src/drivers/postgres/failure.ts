@@ -12,8 +12,14 @@ const QUERY_CANCELED = '57014';
 /** Of our own: raised by the triggers that seal a table (guards.ts). */
 export const SEALED = 'VT503';
 const LOCK_NOT_AVAILABLE = '55P03';
-/** Not reached or lost, too many, shutting down, idle for too long. */
-const UNREACHABLE_CLASSES = ['08', '53', '57', '25P03'];
+/** The columns of a table are others than when the statement was prepared: a newer version has come. */
+const PLAN_OUTDATED = /^cached plan must not change result type/;
+/** Ended for being idle, or at it, for too long. */
+const TRANSACTION_TIMEOUTS = ['25P03', '25P04'];
+/** Not reached or lost, too many, shutting down. */
+const UNREACHABLE_CLASSES = ['08', '53', '57', ...TRANSACTION_TIMEOUTS];
+/** Numbers too large, and what is none. */
+const DATA_EXCEPTION = '22';
 /** Of Node.js, when there is no server or it goes away. */
 const SYSTEM_CODES = new Set([
   'ECONNREFUSED',
@@ -28,7 +34,8 @@ const SYSTEM_CODES = new Set([
 ]);
 /** What pg itself says in words alone. */
 const LOST =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|Client was closed)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after)/;
+const SILENT = /^Query read timeout/;
 
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
@@ -46,12 +53,21 @@ export const isDouble = (error: unknown): boolean => codeOf(error) === UNIQUE_VI
 export function isLost(error: unknown): boolean {
   const code = codeOf(error);
   if (code === READ_ONLY_TRANSACTION || (code !== undefined && SYSTEM_CODES.has(code))) return true;
-  if (error instanceof pg.DatabaseError)
-    return code !== undefined && code !== QUERY_CANCELED && code !== DISK_FULL && isUnreachable(code);
-  return error instanceof Error && LOST.test(error.message);
+  if (error instanceof pg.DatabaseError) return isUnreachable(code) || PLAN_OUTDATED.test(error.message);
+  return error instanceof Error && (LOST.test(error.message) || SILENT.test(error.message));
 }
 
-const isUnreachable = (code: string): boolean => UNREACHABLE_CLASSES.some((start) => code.startsWith(start));
+/**
+ * What was asked of a lost connection can be asked of another one, as long as nothing was committed. What took too long would
+ * only do so again.
+ */
+export const isRepeatable = (error: unknown): boolean =>
+  isLost(error) &&
+  !TRANSACTION_TIMEOUTS.includes(codeOf(error) ?? '') &&
+  !(error instanceof Error && SILENT.test(error.message));
+
+const isUnreachable = (code = ''): boolean =>
+  code !== QUERY_CANCELED && code !== DISK_FULL && UNREACHABLE_CLASSES.some((start) => code.startsWith(start));
 
 /** The same error when it is the product's own, or nothing is known of it. */
 export function toProductError(error: unknown): unknown {
@@ -73,6 +89,8 @@ export function toProductError(error: unknown): unknown {
     case UNIQUE_VIOLATION:
       return new CoreError('conflict', 'There is such a record already.', { cause: error });
     default:
+      if (codeOf(error)?.startsWith(DATA_EXCEPTION))
+        return new CoreError('invalid', 'A value is out of range.', { cause: error });
       return isLost(error) ? unavailable('The database can not be reached.', error, 2) : error;
   }
 }

@@ -1,6 +1,8 @@
 // The engine for several nodes: PostgreSQL, by pools of connections.
+import pg from 'pg';
+import { CoreError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import { EVERYTHING, type Engine, type TransactionsModule } from '../../database/engine.ts';
+import { type Engine, EVERYTHING, type TransactionsModule } from '../../database/engine.ts';
 import { migrate } from '../../database/migrate.ts';
 import type { Db } from '../../database/schema.ts';
 import { HeldConnection, wallStatement } from './connection.ts';
@@ -24,12 +26,13 @@ export async function openPostgres(options: PostgresOptions, module: Transaction
   const writes = createPool(options, 'write', forWrites);
   const reads = createPool(options, 'read', Math.max(2, options.connections - forWrites));
   try {
+    await checkServer(writes, options);
     await migrateAlone(new HeldConnection(await writes.connect()));
   } catch (error) {
     await Promise.all([writes.end(), reads.end()]);
     throw toProductError(error);
   }
-  const writer = new Writer(writes, forWrites, module);
+  const writer = new Writer(writes, { connections: forWrites, statementTimeoutMs: options.statementTimeoutMs }, module);
   const walled = new Map<Id, Db>();
   function dbWithin(workspaceId: Id): Db {
     const known = walled.get(workspaceId);
@@ -39,13 +42,27 @@ export async function openPostgres(options: PostgresOptions, module: Transaction
     walled.set(workspaceId, made);
     return made;
   }
+  let closed: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    await writer.close();
+    await Promise.all([writes.end(), reads.end()]);
+  }
   return {
     kind: 'postgres',
     db: readingDb(reads, null),
     dbWithin,
     write: (name, args, reach = EVERYTHING) => writer.write(name, args, reach),
     async analyze() {
-      await writes.query('analyze');
+      // Beside the pools: it may take long, and is not for the writers to wait for.
+      const client = new pg.Client(options.url);
+      try {
+        await client.connect();
+        await client.query('analyze');
+      } catch (error) {
+        throw toProductError(error);
+      } finally {
+        await client.end();
+      }
     },
     async snapshot(file) {
       if (!options.copyInto) throw new TypeError('nobody said how a snapshot is made');
@@ -53,10 +70,13 @@ export async function openPostgres(options: PostgresOptions, module: Transaction
     },
     filling: fillingOf(writes),
     checkIntegrity: () => findFaults(reads),
-    async [Symbol.asyncDispose]() {
-      await writer.close();
-      await reads.end();
-    },
+    load: () => ({
+      inUse: writes.totalCount - writes.idleCount + (reads.totalCount - reads.idleCount),
+      idle: writes.idleCount + reads.idleCount,
+      waiting: writer.waiting + reads.waitingCount,
+      retries: writer.retries,
+    }),
+    [Symbol.asyncDispose]: () => (closed ??= close()),
   };
 }
 
@@ -69,11 +89,20 @@ async function migrateAlone(connection: HeldConnection): Promise<void> {
     await migrate(transactionDb(connection));
     await connection.run('commit');
   } catch (error) {
-    await connection.run('rollback').catch((failure: unknown) => {
-      connection.lost ??= failure;
-    });
+    await connection.rollBack();
     throw error;
   } finally {
     connection.release();
   }
+}
+
+/** What can be told of the server before anything is kept there. */
+async function checkServer(pool: pg.Pool, { log }: PostgresOptions): Promise<void> {
+  const { rows } = await pool.query<{ encoding: string; unbound: number; name: string }>(`
+    select current_setting('server_encoding') as encoding, rolsuper or rolbypassrls as unbound, rolname as name
+    from pg_roles where rolname = current_user`);
+  const [found] = rows;
+  if (found?.encoding !== 'UTF8') throw new CoreError('internal', 'A database with the encoding UTF8 is needed.');
+  if (found.unbound === 1)
+    log?.(undefined, `row-level security does not bind the database role ${found.name}: use one that is no superuser`);
 }

@@ -2,6 +2,7 @@
 import pg from 'pg';
 import { CoreError } from '../../core/errors.ts';
 import type { Db } from '../../database/schema.ts';
+import { watchEnd } from './connection.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -52,16 +53,18 @@ export function createPool(options: PostgresOptions, access: Access, max: number
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     // On the client's side too, for a server that says nothing any more.
-    query_timeout: access === 'read' ? options.statementTimeoutMs + 5_000 : undefined,
+    query_timeout: access === 'read' && options.statementTimeoutMs > 0 ? options.statementTimeoutMs + 5_000 : undefined,
     onConnect: (client) => setUp(client, options, access),
   });
-  // A connection that breaks while nobody uses it is not an accident of anybody's.
-  pool.on('error', (error) => options.log?.(error, 'a database connection was lost'));
+  // What happens to a connection without anybody in it, setUp hears.
+  pool.on('error', () => undefined);
   return pool;
 }
 
 /** Throws where this server can not be used: the connection is then thrown away. */
-async function setUp(client: pg.ClientBase, { statementTimeoutMs }: PostgresOptions, access: Access): Promise<void> {
+async function setUp(client: pg.ClientBase, options: PostgresOptions, access: Access): Promise<void> {
+  const { statementTimeoutMs, log } = options;
+  watchEnd(client, (error) => log?.(error, 'a database connection was lost'));
   const { rows } = await client.query<{ version: number; standby: number }>(
     `select current_setting('server_version_num')::int as version, pg_is_in_recovery() as standby`,
   );
@@ -75,5 +78,6 @@ async function setUp(client: pg.ClientBase, { statementTimeoutMs }: PostgresOpti
     set lock_timeout = ${statementTimeoutMs};
     set idle_in_transaction_session_timeout = ${2 * statementTimeoutMs};
     set timezone = 'UTC';
+    select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';
     ${access === 'read' ? 'set default_transaction_read_only = on; set jit = off;' : ''}`);
 }

@@ -1,21 +1,24 @@
 // Transactions in PostgreSQL. Those of one workspace run one after the other, wherever they come from, under a lock of the
 // database; those that wait together share one commit, each in a savepoint of its own, so that one that fails takes no other along.
 import { setTimeout as pause } from 'node:timers/promises';
-import type pg from 'pg';
+import pg from 'pg';
 import { CoreError } from '../../core/errors.ts';
 import type { Reach, TransactionsModule, Tx } from '../../database/engine.ts';
 import { HeldConnection, wallStatement } from './connection.ts';
 import { transactionDb } from './database.ts';
-import { isConflict, isDouble, toProductError } from './failure.ts';
+import { isConflict, isDouble, isLost, isRepeatable, toProductError } from './failure.ts';
 
 /** The first key of our advisory locks; the second says what is locked. */
 const LOCKS = 0x76697472;
-const LARGEST_BATCH = 64;
+/** PostgreSQL keeps up to 64 savepoints of a transaction where others find them quickly. */
+const LARGEST_BATCH = 60;
 const LONGEST_BATCH_MS = 50;
 const TRIES = 4;
 const RETRY_MS = 20;
-/** What a bulk change may take. */
+/** What a statement of a bulk change may take. */
 const BULK_TIMEOUT_MS = 15 * 60_000;
+/** How much longer than the server this side waits. */
+const PATIENCE_MS = 5_000;
 
 interface Request {
   readonly name: string;
@@ -27,35 +30,61 @@ interface Request {
 
 type Answer = { readonly value: unknown } | { readonly failure: unknown };
 
+export interface WriterOptions {
+  /** As many as the pool has, and at least one. */
+  readonly connections: number;
+  /** 0: for ever. */
+  readonly statementTimeoutMs: number;
+}
+
 export class Writer {
   readonly #pool: pg.Pool;
   readonly #module: TransactionsModule;
+  readonly #statementTimeoutMs: number;
   /** What waits, by its order; there is an entry as long as it is worked on. */
   readonly #queues = new Map<string, Request[]>();
+  readonly #underWay = new Set<Promise<void>>();
   readonly #waitingForSlot: (() => void)[] = [];
+  readonly #retries = new Map<string, number>();
   #slots: number;
   #lastNow = 0;
   #isClosed = false;
 
-  constructor(pool: pg.Pool, connections: number, module: TransactionsModule) {
+  constructor(pool: pg.Pool, { connections, statementTimeoutMs }: WriterOptions, module: TransactionsModule) {
     this.#pool = pool;
     this.#slots = connections;
+    this.#statementTimeoutMs = statementTimeoutMs;
     this.#module = module;
+  }
+
+  /** How many wait for a connection: batches, and what runs at once. */
+  get waiting(): number {
+    return this.#waitingForSlot.length;
+  }
+
+  /** How often each transaction was run again, by its name. */
+  get retries(): ReadonlyMap<string, number> {
+    return this.#retries;
   }
 
   write(name: string, args: readonly unknown[], reach: Reach): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#isClosed) return reject(new CoreError('unavailable', 'The database is closed.'));
       const request = { name, args, reach, resolve, reject };
-      if (reach.order === 'unordered') void this.#settle([request]);
+      if (reach.order === 'unordered') this.#track(this.#inSlot(() => [request]));
       else this.#enqueue(reach.order, request);
     });
   }
 
-  /** After what was asked before has been answered. */
+  /** Takes nothing more; done when all that was taken before has been answered. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#pool.end();
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  #track(work: Promise<void>): void {
+    this.#underWay.add(work);
+    void work.finally(() => this.#underWay.delete(work));
   }
 
   #enqueue(order: string, request: Request): void {
@@ -66,11 +95,12 @@ export class Writer {
     }
     const started = [request];
     this.#queues.set(order, started);
-    void this.#drain(order, started);
+    this.#track(this.#drain(order, started));
   }
 
   async #drain(order: string, queue: Request[]): Promise<void> {
-    while (queue.length > 0) await this.#settle(this.#nextBatch(queue));
+    // Whoever comes before there is a connection comes along.
+    while (queue.length > 0) await this.#inSlot(() => this.#nextBatch(queue));
     this.#queues.delete(order);
   }
 
@@ -83,38 +113,49 @@ export class Writer {
   }
 
   /** Answers every request, whatever happens. */
+  async #inSlot(take: () => readonly Request[]): Promise<void> {
+    if (this.#slots > 0) this.#slots--;
+    else await new Promise<void>((resolve) => this.#waitingForSlot.push(resolve));
+    try {
+      await this.#settle(take());
+    } finally {
+      const next = this.#waitingForSlot.shift();
+      if (next) next();
+      else this.#slots++;
+    }
+  }
+
   async #settle(batch: readonly Request[]): Promise<void> {
     const open = [...batch];
-    for (let left = TRIES - 1; open.length > 0; left--) {
+    for (let tries = 1; open.length > 0; tries++) {
+      let connection: HeldConnection | undefined;
       try {
-        const answers = await this.#commit(open);
-        for (const [i, answer] of answers.entries()) {
-          const request = open[i];
+        connection = new HeldConnection(await this.#pool.connect(), this.#timeoutOf(open));
+        for (const answer of await this.#commitSome(connection, open)) {
+          const request = open.shift();
           if ('failure' in answer) request?.reject(toProductError(answer.failure));
           else request?.resolve(answer.value);
         }
-        open.splice(0, answers.length);
+        tries = 0;
       } catch (error) {
-        if (left === 0 || !(isConflict(error) || isDouble(error))) {
-          for (const request of open) request.reject(toProductError(error));
+        const isWorthIt = isConflict(error) || isDouble(error) || (connection !== undefined && isRepeatable(error));
+        if (tries === TRIES || !isWorthIt) {
+          for (const request of open.splice(0)) request.reject(toProductError(error));
           return;
         }
-        await pause(RETRY_MS * Math.random() * 2 ** (TRIES - left));
+        for (const { name } of open) this.#retries.set(name, (this.#retries.get(name) ?? 0) + 1);
+        await pause(RETRY_MS * Math.random() * 2 ** tries);
       }
     }
   }
 
-  /** Runs as many as fit into one commit; answers what is durable then, or failed by itself. */
-  async #commit(batch: readonly Request[]): Promise<Answer[]> {
-    await this.#takeSlot();
-    try {
-      return await this.#commitOn(new HeldConnection(await this.#pool.connect()), batch);
-    } finally {
-      this.#freeSlot();
-    }
+  #timeoutOf([first]: readonly Request[]): number | undefined {
+    if (first && this.#module.bulk?.has(first.name)) return BULK_TIMEOUT_MS + PATIENCE_MS;
+    return this.#statementTimeoutMs === 0 ? undefined : this.#statementTimeoutMs + PATIENCE_MS;
   }
 
-  async #commitOn(connection: HeldConnection, batch: readonly Request[]): Promise<Answer[]> {
+  /** Runs as many as fit into one commit; answers what is durable then, or failed by itself. */
+  async #commitSome(connection: HeldConnection, batch: readonly Request[]): Promise<Answer[]> {
     try {
       const now = await this.#begin(connection, batch);
       const startedAt = performance.now();
@@ -123,12 +164,10 @@ export class Writer {
         answers.push(await this.#runOne(connection, request, now, batch.length > 1));
         if (performance.now() - startedAt > LONGEST_BATCH_MS) break;
       }
-      await connection.run('commit');
+      await commit(connection);
       return answers;
     } catch (error) {
-      await connection.run('rollback').catch((failure: unknown) => {
-        connection.lost ??= failure;
-      });
+      await connection.rollBack();
       throw error;
     } finally {
       connection.release();
@@ -138,20 +177,17 @@ export class Writer {
   async #begin(connection: HeldConnection, [first]: readonly Request[]): Promise<number> {
     if (!first) throw new TypeError('there is nothing to run');
     const { order, wall } = first.reach;
-    const isBulk = this.#module.bulk?.has(first.name);
     // Each statement sees what was committed before it began, so what comes after a lock sees all that its last holder did.
-    const [row] = await connection.run(
+    const { rows } = await connection.run(
       [
         'begin',
-        ...(isBulk
-          ? [`set local statement_timeout = ${BULK_TIMEOUT_MS}; set local idle_in_transaction_session_timeout = 0`]
-          : []),
+        ...(this.#module.bulk?.has(first.name) ? [`set local statement_timeout = ${BULK_TIMEOUT_MS}`] : []),
         wallStatement(wall),
         ...locksOf(order),
         'select (extract(epoch from clock_timestamp()) * 1000)::bigint as now',
       ].join('; '),
     );
-    this.#lastNow = Math.max(this.#lastNow, Number(row?.['now']));
+    this.#lastNow = Math.max(this.#lastNow, Number(rows[0]?.['now']));
     return this.#lastNow;
   }
 
@@ -180,17 +216,19 @@ export class Writer {
     // The arguments were checked against this very function by the caller's types (core/index.ts).
     return structuredClone(await run(tx, ...(structuredClone(args) as never[])));
   }
+}
 
-  async #takeSlot(): Promise<void> {
-    if (this.#slots > 0) this.#slots--;
-    else await new Promise<void>((resolve) => this.#waitingForSlot.push(resolve));
-  }
-
-  #freeSlot(): void {
-    const next = this.#waitingForSlot.shift();
-    if (next) next();
-    else this.#slots++;
-  }
+async function commit(connection: HeldConnection): Promise<void> {
+  const { command } = await connection.run('commit').catch((error: unknown) => {
+    // A refusal is an answer. Without one nobody knows, and what may have been made must not be made again.
+    if (!isLost(error)) throw error;
+    throw new CoreError('unavailable', 'The database was lost before it said whether the change was made.', {
+      cause: error,
+      retryAfterSeconds: 2,
+    });
+  });
+  // PostgreSQL rolls back, and says so, where a statement failed and nobody told.
+  if (command !== 'COMMIT') throw new Error('a statement of the transaction had failed');
 }
 
 /** Everybody shares the instance, unless somebody wants all of it. */
@@ -200,6 +238,6 @@ function locksOf(order: Reach['order']): string[] {
   return [
     `select pg_advisory_xact_lock_shared(${LOCKS}, 0)`,
     // One that is locked along with another for the same number waits needlessly, and no more.
-    `select pg_advisory_xact_lock(${LOCKS + 1}, hashtext('${order}'))`,
+    `select pg_advisory_xact_lock(${LOCKS + 1}, hashtext(${pg.escapeLiteral(order)}))`,
   ];
 }
