@@ -1,5 +1,6 @@
 // Moving a whole library to another database, another store or both, while it is used: bytes first, then records, then what has
 // changed meanwhile, and a short switch at the end. Begun again after whatever accident, it goes on.
+import { listColumns } from '../../database/copying/sums.ts';
 import type { Engine } from '../../database/engine.ts';
 import { findFirstWorkspace } from '../../database/workspaces.ts';
 import { NO_PROGRESS, type Progress } from '../blob-walk.ts';
@@ -134,6 +135,7 @@ export async function moveLibrary(options: MoveOptions): Promise<MoveReport> {
   }
 
   async function switchOver(): Promise<MoveReport> {
+    const columns = await listColumns(from.engine.db);
     tell('Switching: nothing can be changed until that is done.');
     const startedAt = performance.now();
     turn.check();
@@ -145,7 +147,7 @@ export async function moveLibrary(options: MoveOptions): Promise<MoveReport> {
       differences = await compareAgain(from.engine.db, to.engine.db, differences);
       const [table] = differences.keys();
       if (table !== undefined) throw conflict(`${table} is not the same in both places.`);
-      await compareSums(from.engine.db, to.engine.db);
+      await compareSums(from.engine.db, to.engine.db, columns);
       await to.engine.filling.end();
       turn.check();
       await target.finishArrival(id);

@@ -6,13 +6,36 @@ import type { CopiedTable } from './tables.ts';
 /** Keeps sums of large numbers within what every engine counts exactly. */
 const MODULUS = 1_000_003;
 
+type Kind = 'number' | 'text' | 'fraction';
+
+/** What each column of each table holds, the same in every engine. */
+export type Columns = ReadonlyMap<string, Readonly<Record<string, Kind>>>;
+
+export async function listColumns(db: Db): Promise<Columns> {
+  const tables = await db.introspection.getTables();
+  return new Map(
+    tables.map(({ name, columns }) => [
+      name,
+      Object.fromEntries(columns.map((column) => [column.name, kindOf(column.dataType)])),
+    ]),
+  );
+}
+
+function kindOf(type: string): Kind {
+  if (/^(text|varchar)/i.test(type)) return 'text';
+  return /int/i.test(type) ? 'number' : 'fraction';
+}
+
 /**
  * By name: the number of rows, and per column the sum of its whole numbers, the sum of the sizes of its texts, or, of fractions, how
  * many there are.
  */
-export async function checksumOf(db: Db, { name }: CopiedTable): Promise<Readonly<Record<string, number>>> {
-  const kinds = await columnKinds(db, name);
-  const sums = Object.entries(kinds).map(([column, kind]) => {
+export async function checksumOf(
+  db: Db,
+  { name }: CopiedTable,
+  columns: Columns,
+): Promise<Readonly<Record<string, number>>> {
+  const sums = Object.entries(columns.get(name) ?? {}).map(([column, kind]) => {
     const value = sql.ref(column);
     if (kind === 'fraction') return sql`count(${value}) as ${sql.ref(column)}`;
     const part = kind === 'number' ? sql`${value} % ${sql.lit(MODULUS)}` : sql`octet_length(${value}) + 1`;
@@ -21,17 +44,4 @@ export async function checksumOf(db: Db, { name }: CopiedTable): Promise<Readonl
   const { rows } = await sql<Record<string, number>>`
     select count(*) as rows, ${sql.join(sums)} from ${sql.table(name)}`.execute(db);
   return rows[0] ?? {};
-}
-
-type Kind = 'number' | 'text' | 'fraction';
-
-async function columnKinds(db: Db, table: string): Promise<Record<string, Kind>> {
-  const tables = await db.introspection.getTables();
-  const columns = tables.find(({ name }) => name === table)?.columns ?? [];
-  return Object.fromEntries(columns.map(({ name, dataType }) => [name, kindOf(dataType)]));
-}
-
-function kindOf(type: string): Kind {
-  if (/^(text|varchar)/i.test(type)) return 'text';
-  return /int/i.test(type) ? 'number' : 'fraction';
 }
