@@ -86,9 +86,16 @@ export async function listPage<T>(
   // An order that no index has leaves the planner no choice but the filter's.
   const place = plan?.sorts ? hide(column) : sql.ref(column);
   const orderBy = inArrivalOrder ? sql`place ${direction}` : sql`${place} ${direction}, id ${direction}`;
+  const select = (columns: RawBuilder<unknown>) => sql`
+    select ${columns} from ${sourceOf(table, plan)} where ${sql.join(all, sql` and `)}
+    order by ${orderBy} limit ${query.limit + 1}`;
+  // An engine that would fetch whole rows to tell what an index says does so for the page alone.
+  const page = plan?.walksPast
+    ? sql`select assets.* from (${select(sql`id`)}) as page cross join assets where assets.id = page.id
+        order by ${sql.ref(`assets.${column}`)} ${direction}, assets.id ${direction}`
+    : select(sql`${sql.table(table)}.*`);
   const { rows } = await sql<Selectable<T> & Record<string, string | number> & { id: Id }>`${markOf(plan)}
-    select ${sql.table(table)}.* from ${sourceOf(table, plan)} where ${sql.join(all, sql` and `)}
-    order by ${orderBy} limit ${query.limit + 1}`.execute(db);
+    ${page}`.execute(db);
   const kept = rows.slice(0, query.limit);
   const last = kept.at(-1);
   const more = rows.length > query.limit;

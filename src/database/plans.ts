@@ -14,6 +14,8 @@ export interface ReadPlan {
   readonly conditions: readonly RawBuilder<SqlBool>[];
   /** A query of `place`s: assets are read by these, in the order of their arrival (`seq`). */
   readonly places: RawBuilder<unknown> | undefined;
+  /** It goes along an index past rows that it tells from those asked for by what that index carries. */
+  readonly walksPast?: boolean;
   /** For counting: the places alone. */
   readonly onlyPlaces?: boolean;
   /** Whether the rows come in another order than the one asked for. */
@@ -88,6 +90,7 @@ export function pagePlans({ workspaceId, all, parts }: Question, column: string,
     plans.push({
       conditions: [...here(workspaceId), ...ranges.map((part) => part.narrow), ...checks.map((part) => part.check)],
       places: undefined,
+      walksPast: checks.length > 0,
       sorts: false,
       usual: costOf(visits(all, checks), STEP, checks),
       worst: costOf(checks.length === 0 ? limit : all, checks.length === 0 ? FETCH : STEP, checks),

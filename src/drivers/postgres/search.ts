@@ -6,7 +6,7 @@ import type { SearchEntry, TextColumn, TextMatch, TextSearch } from '../../datab
 
 export const SEARCH_INDEX = [
   `create table asset_search (seq bigint primary key, words tsvector not null)`,
-  `create index asset_search_by_words on asset_search using gin (words)`,
+  `create index asset_search_by_words on asset_search using gin (words) with (fastupdate = off)`,
 ];
 
 /** A lexeme carries the columns it is found in as weights; there are four. */
