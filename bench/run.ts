@@ -10,6 +10,7 @@ import { lists } from './lists.ts';
 import { type Table, writeReport } from './measure.ts';
 import { media } from './media.ts';
 import { nodes } from './nodes.ts';
+import { scale } from './scale.ts';
 import { trash } from './trash.ts';
 import { uploads } from './uploads.ts';
 
@@ -23,6 +24,7 @@ const FIGURES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Tab
   'http-lists': httpLists,
   media,
   nodes,
+  scale,
 };
 const RESULTS = fileURLToPath(new URL('./results', import.meta.url));
 
