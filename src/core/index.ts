@@ -90,7 +90,7 @@ export { NO_OBSERVER, type Observation, type Observer, type Outcome, outcomeOf }
 export { inParallel } from './parallel.ts';
 export { hasPicture, PICTURE_SIDES, THUMBNAIL_SIDE } from './picture-keeping.ts';
 export { pictureSide } from './pictures.ts';
-export type { BlobStore, HeldLock, LibraryFolder, Locks, MediaFacts, UnfinishedStore } from './ports.ts';
+export type { BlobStore, HeldLock, Locks, MediaFacts, UnfinishedStore } from './ports.ts';
 export { isPreset, readTransform } from './recipe-parameters.ts';
 export { type Accepted, recipeFor, type Transform } from './recipes.ts';
 export { checkItemCount, type PublicationPatch } from './references.ts';

@@ -24,7 +24,7 @@ export async function askJson<T>(client: Client, path: string, init: RequestInit
   return JSON.parse(text) as T;
 }
 
-export const json = (method: string, body: unknown): RequestInit => ({
+const json = (method: string, body: unknown): RequestInit => ({
   method,
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),

@@ -73,7 +73,7 @@ export async function finishArrival(tx: Tx, id: string): Promise<void> {
   await setMoveFact(tx.db, ARRIVED, id);
 }
 
-export async function findArrival(db: Db): Promise<Arrival | undefined> {
+async function findArrival(db: Db): Promise<Arrival | undefined> {
   const fact = await findMoveFact(db, ARRIVING);
   return fact === undefined ? undefined : JSON.parse(fact);
 }
