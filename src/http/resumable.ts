@@ -55,7 +55,8 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
   const asker = (): Actor => asking.getStore() ?? ANONYMOUS;
   const locker = new UploadLocker(options.locks);
   const lostSignal = (id: string): AbortSignal => locker.lostSignal(id);
-  const store = new UploadStore({ core, bytes: unfinished, keptMs, asker, lostSignal });
+  const finishAsked = (id: string): Promise<Id> => ensureFinished(asker(), id);
+  const store = new UploadStore({ core, bytes: unfinished, keptMs, asker, finish: finishAsked, lostSignal });
   let present: (error: CoreError) => ErrorAnswer = ({ message }) => ({ status: 500, body: message });
 
   /** Says in the dialect's form also what is refused before any hook is asked. */
@@ -83,10 +84,7 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
     },
     async onIncomingRequest(request, id) {
       if (request.method === 'POST') return;
-      const upload = await core.getResumableUpload(asker(), id);
-      // Whoever hears that all bytes are there takes it for done: so it has to be, also when the node died that was at it.
-      if (request.method === 'HEAD' && upload.assetId === null && (await unfinished.size(id)) === upload.sizeBytes)
-        await ensureFinished(asker(), id);
+      await core.getResumableUpload(asker(), id);
       if (request.method === 'PATCH') await core.blobs.check();
     },
     async onUploadFinish(_request, { id }) {

@@ -5,6 +5,8 @@ import { CoreError, type HeldLock, type Locks } from '../core/index.ts';
 
 /** Longer than a request that is asked to make room takes to do so (`lockDrainTimeout`), and to put away what it has. */
 const PATIENCE_MS = 20_000;
+/** A large one has to be read and stored as a whole. */
+const FINISHING_PATIENCE_MS = 60_000;
 const ASK_EVERY_MS = 50;
 
 export class UploadLocker implements Locker {
@@ -45,7 +47,7 @@ export class UploadLocker implements Locker {
 
   /** While nobody else turns the same upload into an asset. */
   async whileFinishing<T>(id: string, work: () => Promise<T>): Promise<T> {
-    const held = await this.#hold(`${id}.finish`, () => undefined);
+    const held = await this.#hold(`${id}.finish`, () => undefined, undefined, FINISHING_PATIENCE_MS);
     try {
       return await work();
     } finally {
@@ -53,8 +55,13 @@ export class UploadLocker implements Locker {
     }
   }
 
-  async #hold(name: string, requestRelease: RequestRelease, signal?: AbortSignal): Promise<HeldLock> {
-    const until = performance.now() + PATIENCE_MS;
+  async #hold(
+    name: string,
+    requestRelease: RequestRelease,
+    signal: AbortSignal | undefined,
+    patienceMs = PATIENCE_MS,
+  ): Promise<HeldLock> {
+    const until = performance.now() + patienceMs;
     while (!signal?.aborted && performance.now() < until) {
       const held = await this.#locks.tryHold(name, () => void requestRelease());
       if (held && !signal?.aborted) {

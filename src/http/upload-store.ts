@@ -10,6 +10,8 @@ export interface UploadStoreOptions {
   readonly keptMs: number;
   /** Whose request is under way. */
   asker(): Actor;
+  /** Makes the asset of an upload that is whole. */
+  finish(id: string): Promise<unknown>;
   /** Aborted when the request under way may not write to the upload any more. */
   lostSignal(id: string): AbortSignal;
 }
@@ -36,10 +38,13 @@ export class UploadStore extends DataStore {
   override async getUpload(id: string): Promise<Upload> {
     const { core, asker } = this.#options;
     const upload = await core.getResumableUpload(asker(), id);
+    const offset = await this.#endOf(upload);
+    // Whoever hears that all bytes are there takes it for done: so it has to be, also when the node died that was at it.
+    if (upload.assetId === null && offset === upload.sizeBytes && offset > 0) await this.#options.finish(id);
     return new Upload({
       id,
       ...(upload.sizeBytes !== null && { size: upload.sizeBytes }),
-      offset: await this.#endOf(upload),
+      offset,
       metadata: { ...upload.metadata },
       creation_date: new Date(upload.createdAt).toISOString(),
     });
