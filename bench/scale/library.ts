@@ -28,7 +28,7 @@ export interface ScaleLibrary extends AsyncDisposable {
 export async function openScaleLibrary(size: number): Promise<ScaleLibrary> {
   await using stack = new AsyncDisposableStack();
   const url = await ensureDatabase(size);
-  const pool = new pg.Pool({ connectionString: url, max: 1, onConnect: leaveWalls });
+  const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c vitrine.workspace=*' });
   stack.defer(() => pool.end());
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'));
   stack.defer(() => rm(folder, { recursive: true, force: true }));
@@ -54,10 +54,6 @@ export async function openScaleLibrary(size: number): Promise<ScaleLibrary> {
     rows,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
-}
-
-async function leaveWalls(client: pg.ClientBase): Promise<void> {
-  await client.query(`set vitrine.workspace = '*'`);
 }
 
 function administrator(workspaceId: Id): Actor & { readonly workspaceId: Id } {
