@@ -4,5 +4,5 @@ import { describeSharing } from '../contract/nodes-sharing.ts';
 import { describeUploads } from '../contract/nodes-uploads.ts';
 
 describeSharing('the embedded default');
-describeUploads('the embedded default', 3);
+describeUploads('the embedded default', 2);
 describeFailures('the embedded default');

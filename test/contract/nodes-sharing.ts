@@ -1,9 +1,9 @@
 // What holds between several server processes on the same stores, whatever these are: any request may go to any of them.
 import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256Of } from '../support/blobs.ts';
-import { type Kind, type Node, openNodes } from '../support/nodes.ts';
+import { type Kind, type Node, type Nodes, openNodes } from '../support/nodes.ts';
 import { formWith } from '../support/server.ts';
 import { CHANNEL } from '../support/vaults.ts';
 
@@ -16,9 +16,16 @@ const refused = (node: Node, path: string, init: Parameters<Node['api']>[1], sta
 
 export function describeSharing(kind: Kind): void {
   describe(`nodes on ${kind}`, () => {
+    let nodes: Nodes;
+    let a: Node;
+    let b: Node;
+    beforeAll(async () => {
+      nodes = await openNodes(kind);
+      [a, b] = await Promise.all([nodes.start(), nodes.start()]);
+    }, 60_000);
+    afterAll(() => nodes[Symbol.asyncDispose]());
+
     it('show at once what another has taken in: in lists, search, downloads and pictures', async () => {
-      await using nodes = await openNodes(kind);
-      const [a, b] = await Promise.all([nodes.start(), nodes.start()]);
       const picture = await sharp({ create: { width: 640, height: 480, channels: 3, background: 'teal' } })
         .png()
         .toBuffer();
@@ -36,8 +43,6 @@ export function describeSharing(kind: Kind): void {
     });
 
     it('go on with a zip that another has broken off, byte for byte', async () => {
-      await using nodes = await openNodes(kind);
-      const [a, b] = await Promise.all([nodes.start(), nodes.start()]);
       const ids: string[] = [];
       for (let i = 0; i < 12; i++) ids.push((await a.upload(`${i}.bin`, randomBytes(200_000 + i))).id);
       const path = `/api/store/asset/download?${ids.map((id) => `id=${id}`).join('&')}`;
@@ -51,8 +56,6 @@ export function describeSharing(kind: Kind): void {
     });
 
     it('refuse within a second what was taken back at another: a key, a share, a signed URL', async () => {
-      await using nodes = await openNodes(kind);
-      const [a, b] = await Promise.all([nodes.start(), nodes.start()]);
       const { id } = await a.upload('a.txt', 'a');
 
       const { id: keyId, key } = await a.json<{ id: string; key: string }>(
@@ -90,8 +93,7 @@ export function describeSharing(kind: Kind): void {
     });
 
     it('make one asset of a request that is repeated at all of them', async () => {
-      await using nodes = await openNodes(kind);
-      const all = await Promise.all([nodes.start(), nodes.start()]);
+      const all = [a, b] as const;
       const headers = { 'idempotency-key': 'once' };
       const answers = await Promise.allSettled(
         Array.from({ length: 8 }, (_, i) => all[i % 2]?.upload('once.bin', 'the same', headers)),
@@ -103,8 +105,7 @@ export function describeSharing(kind: Kind): void {
     });
 
     it('count wrong passwords together', async () => {
-      await using nodes = await openNodes(kind);
-      const all = await Promise.all([nodes.start(), nodes.start()]);
+      const all = [a, b] as const;
       const statuses = await Promise.all(
         Array.from({ length: 30 }, async (_, i) => {
           const body = new URLSearchParams({ username: 'who@example.com', password: `guess ${i}` });
@@ -116,22 +117,21 @@ export function describeSharing(kind: Kind): void {
     });
 
     it('start together on an empty database', async () => {
-      await using nodes = await openNodes(kind);
-      const all = await Promise.all([nodes.start(), nodes.start(), nodes.start()]);
+      await using fresh = await openNodes(kind);
+      const all = await Promise.all([fresh.start(), fresh.start(), fresh.start()]);
       for (const node of all) expect((await node.api('/readyz')).status).toBe(200);
       const { id } = await all[0].upload('a.txt', 'a');
       for (const node of all) expect((await node.api(`/api/store/asset/${id}`)).status).toBe(200);
     });
 
     it('do every job once, those of a killed worker again', async () => {
-      await using nodes = await openNodes(kind);
+      await using fresh = await openNodes(kind);
       const quiet = { VITRINE_WORKER: 'false' };
-      const [doomed, server] = await Promise.all([nodes.start(), nodes.start(quiet)]);
+      const [doomed, server] = await Promise.all([fresh.start(), fresh.start(quiet)]);
       const ids: string[] = [];
       for (let i = 0; i < 20; i++) ids.push((await server.upload(`${i}.txt`, `text number ${i}`)).id);
       await doomed.server.kill();
-      await using again = await nodes.start().then(({ server: process }) => process);
-      expect(again.url).toBeTruthy();
+      await fresh.start();
       for (const id of ids)
         await expect
           .poll(async () => (await server.json<{ state: string }>(`/api/store/asset/${id}/facts`)).state, {
