@@ -5,18 +5,18 @@ import type { Id } from './ids.ts';
 import type { queries } from './queries.ts';
 import type { transactions } from './transactions.ts';
 
-/** Their actor may be of one workspace, and what they look at of another: public assets, names that exist but once. */
-const ACROSS: ReadonlySet<string> = new Set<keyof typeof queries | keyof typeof transactions>([
+/** Their actor may be of one workspace, and what they look at of another: public assets, names that exist but once, totals. */
+export const ACROSS = [
   'createUser',
   'createVault',
   'createWorkspace',
-  'findAddressedAsset',
-  'findDeliveryVault',
   'getAssetToShow',
+  'getFigures',
   'importVault',
   'listAllWorkspaces',
   'patchVault',
-]);
+] as const satisfies readonly (keyof typeof queries | keyof typeof transactions)[];
+const IS_ACROSS: ReadonlySet<string> = new Set(ACROSS);
 
 /** Right whatever others do meanwhile: each changes rows that nobody else decides by. */
 const UNORDERED: ReadonlySet<string> = new Set<keyof typeof transactions>([
@@ -49,7 +49,7 @@ export function reachOf(name: string, args: readonly unknown[]): Reach {
 
 /** The workspace whose records alone an operation may see; null: all. */
 export function wallFor(name: string, args: readonly unknown[]): Id | null {
-  return ACROSS.has(name) ? null : (workspaceOf(args) ?? null);
+  return IS_ACROSS.has(name) ? null : (workspaceOf(args) ?? null);
 }
 
 /** Where the first argument is an actor of a workspace. */

@@ -1,0 +1,237 @@
+// The wall between workspaces in PostgreSQL: what row-level security keeps back, should anybody forget to ask for a workspace.
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor, Core, Id } from '../../src/core/index.ts';
+import { queries } from '../../src/core/queries.ts';
+import { ACROSS } from '../../src/core/reach.ts';
+import { transactions } from '../../src/core/transactions.ts';
+import type { Db } from '../../src/database/schema.ts';
+import { openPostgres } from '../../src/drivers/postgres/index.ts';
+import { startPostgres } from '../engines/postgres.ts';
+import { contentOf, examined, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import { openSession, postgresDatabase, settled } from '../support/postgres.ts';
+import * as testTransactions from '../support/transactions.ts';
+
+/** Tables of nobody in particular, each with the reason why everybody may see it. */
+const OPEN = {
+  asset_search: 'words by number: behind the wall PostgreSQL could not use its index',
+  attempts: 'tries of passwords, under hashes',
+  blobs: 'bytes that several workspaces may have, by their hash',
+  changes: 'for a move of all that there is',
+  idempotency: 'under hashes of who asked',
+  instance: 'facts about the installation',
+  jobs: 'work for whoever comes first',
+  media: 'what is known of bytes, by their hash',
+  moves: 'for a move of all that there is',
+  renditions: 'pictures of bytes, by their hash',
+  resumable_uploads: 'nothing in a workspace yet',
+  schema_version: 'of the installation',
+  tasks: 'of the installation',
+};
+
+interface Tenant {
+  readonly actor: Actor & { readonly workspaceId: Id };
+  readonly vaultId: Id;
+  readonly publicId: Id;
+  readonly slug: string;
+}
+
+let opened: TestCore;
+let core: Core;
+let one: Tenant;
+let other: Tenant;
+beforeAll(async () => {
+  opened = await openTestCore();
+  core = opened.core;
+  one = await furnished('one');
+  other = await furnished('other');
+});
+afterAll(() => opened[Symbol.asyncDispose]());
+
+/** A workspace with something in every table that belongs to workspaces. */
+async function furnished(name: string): Promise<Tenant> {
+  const actor = await newTenant(core);
+  const slug = `slug-of-${name}`;
+  const vault = await core.createVault(actor, { name, slug });
+  const address = { vaultId: vault.id, partition: 'p', collection: 'c', channel: 'h' };
+  const inVault = await core.createVaultAsset(actor, { name: 'v.txt', content: contentOf(name), address });
+  await core.revokeUrl(actor, vault.id, { token: 'a'.repeat(43), expiresAt: null });
+  await core.revokeUrlsOf(actor, vault.id, 'p/c/h/v.txt');
+  const content = contentOf(`${name} 1`);
+  const asset = await core.createAsset(actor, { name: 'a.txt', content, folderId: null, tags: ['t'], isPublic: true });
+  await core.createAsset(actor, { name: 'a.txt', content, folderId: null });
+  await core.noteExamined(asset.id, examined(asset, { wordCount: 2 }, 'words'));
+  await core.replaceContent(actor, inVault.id, contentOf(`${name} 2`));
+  await core.createReference(actor, { kind: 'collection', title: 'items', items: [asset.id] });
+  await core.createShare(actor, { assetId: asset.id, folderId: null });
+  const user = { workspaceId: actor.workspaceId, email: `${name}@example.org`, role: 'admin', passwordHash: null };
+  await core.createSession(await core.createUser({ type: 'system' }, user));
+  await core.createKey(actor, { label: name, scopes: ['hub:read'] });
+  await core.importVault(actor, {
+    name: 'imported',
+    slug: `imported-${name}`,
+    visibility: 'public',
+    presets: null,
+    source: 'somewhere',
+    remoteId: '1',
+    fingerprint: 'f',
+  });
+  return { actor, vaultId: vault.id, publicId: asset.id, slug };
+}
+
+async function tablesOf(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class
+    where relnamespace = current_schema()::regnamespace and relkind = 'r' order by relname`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+const walled = async (): Promise<string[]> =>
+  (await tablesOf(core.engine.db)).filter((name) => !Object.hasOwn(OPEN, name));
+
+async function rowsOf(db: Db, table: string): Promise<string[]> {
+  const { rows } = await sql`select * from ${sql.table(table)}`.execute(db);
+  return rows.map((row) => JSON.stringify(row));
+}
+
+describe('the wall of a workspace', () => {
+  it('leaves every row of every table to one workspace alone, but for tables of nobody', async () => {
+    const { db } = core.engine;
+    expect(await tablesOf(db)).toEqual(expect.arrayContaining(Object.keys(OPEN)));
+    const first = core.engine.dbWithin(opened.workspaceId);
+    for (const table of await walled()) {
+      const mine = await rowsOf(core.engine.dbWithin(one.actor.workspaceId), table);
+      const theirs = await rowsOf(core.engine.dbWithin(other.actor.workspaceId), table);
+      expect([table, mine.length, theirs.length]).toEqual([table, theirs.length, mine.length]);
+      expect([table, mine.length]).not.toEqual([table, 0]);
+      expect(new Set(mine).intersection(new Set(theirs))).toEqual(new Set());
+      const rest = await rowsOf(first, table);
+      expect([table, [...mine, ...theirs, ...rest].sort()]).toEqual([table, (await rowsOf(db, table)).sort()]);
+      for (const row of mine) expect(row).not.toContain(other.actor.workspaceId);
+    }
+  });
+
+  it('holds for who looks without any condition, and by what is known of others', async () => {
+    const mine = core.engine.dbWithin(one.actor.workspaceId);
+    expect(await mine.selectFrom('assets').select('id').where('id', '=', other.publicId).execute()).toEqual([]);
+    expect(await mine.selectFrom('vaults').select('id').where('slug', '=', other.slug).execute()).toEqual([]);
+    const { rows } = await sql<{ many: number }>`select count(*) as many from workspaces`.execute(mine);
+    expect(rows).toEqual([{ many: 1 }]);
+  });
+
+  it('keeps changes from the rows of others, and new rows from becoming theirs', async () => {
+    const reach = { order: one.actor.workspaceId, wall: one.actor.workspaceId };
+    const run = (statement: string) => settled(core.engine.write('testRun', [statement], reach));
+    const theirs = () => Promise.all(['assets', 'folders', 'keys', 'versions', 'events'].map(dump));
+    const dump = (table: string) => rowsOf(core.engine.dbWithin(other.actor.workspaceId), table);
+    const before = await theirs();
+    expect(await run(`update assets set title = 'mine'`)).toBe('done');
+    expect(await run(`update versions set name = 'mine'`)).toBe('done');
+    expect(await run('delete from events')).toBe('done');
+    expect(await run(`update folders set workspace_id = '${other.actor.workspaceId}'`)).toMatchObject({
+      code: '42501',
+    });
+    expect(
+      await run(
+        `insert into events (workspace_id, type, at, info) values ('${other.actor.workspaceId}', 'x', 1, '{}')`,
+      ),
+    ).toMatchObject({ code: '42501' });
+    expect(await theirs()).toEqual(before);
+    const titles = await core.engine.dbWithin(one.actor.workspaceId).selectFrom('assets').select('title').execute();
+    expect(new Set(titles.map(({ title }) => title))).toEqual(new Set(['mine']));
+  });
+
+  it('is another one for each transaction, also where several share a commit', async () => {
+    const seen = await Promise.all(
+      Array.from({ length: 40 }, async (_, i) => {
+        const { workspaceId } = (i % 2 === 0 ? one : other).actor;
+        const wall = i % 5 === 0 ? null : workspaceId;
+        const found = await core.engine.write('testRun', ['select distinct workspace_id from folders'], {
+          order: 'instance',
+          wall,
+        });
+        return [wall, (found as { workspace_id: Id }[]).map((row) => row.workspace_id).sort()] as const;
+      }),
+    );
+    const both = [one.actor.workspaceId, other.actor.workspaceId].sort();
+    for (const [wall, found] of seen) expect(found).toEqual(wall === null ? both : [wall]);
+  });
+
+  it('lets nothing be seen or made by a connection that says nothing of itself', async () => {
+    await using database = await postgresDatabase();
+    await using engine = await openPostgres(
+      { url: database.url, connections: 4, statementTimeoutMs: 20_000 },
+      testTransactions,
+    );
+    const { workspaceId } = one.actor;
+    await engine.write('testRun', [`insert into workspaces (id, name, created_at) values ('${workspaceId}', 'w', 1)`]);
+    await using session = await openSession(database.url);
+    expect((await session.query('select * from workspaces')).rows).toEqual([]);
+    await expect(
+      session.query(`insert into workspaces (id, name, created_at) values ('x', 'x', 1)`),
+    ).rejects.toMatchObject({ code: '42501' });
+    expect((await session.query('delete from workspaces')).rowCount).toBe(0);
+    await session.query(`set vitrine.workspace = '${workspaceId}'`);
+    expect((await session.query('select * from workspaces')).rows).toHaveLength(1);
+  });
+
+  it('does not bind a superuser, of which it is told in the log', { timeout: 120_000 }, async () => {
+    await using server = await startPostgres();
+    const told: string[] = [];
+    const log = (_: unknown, message: string) => void told.push(message);
+    for (const url of [server.superuserUrl, await server.createDatabase()]) {
+      const options = { url, connections: 4, statementTimeoutMs: 20_000, log };
+      await (await openPostgres(options, testTransactions))[Symbol.asyncDispose]();
+    }
+    expect(told).toEqual([expect.stringContaining('row-level security does not bind the database role superuser')]);
+  });
+});
+
+/** What each operation that sees all workspaces is given to show that it would do otherwise within one. */
+const ARGUMENTS: Record<(typeof ACROSS)[number], () => unknown[]> = {
+  createUser: () => [
+    { ...one.actor, isInstanceAdmin: true },
+    { workspaceId: other.actor.workspaceId, email: 'new@example.org', role: 'admin', passwordHash: null },
+  ],
+  createVault: () => [one.actor, { name: 'x', slug: other.slug }],
+  createWorkspace: () => [{ ...one.actor, isInstanceAdmin: true }, 'new'],
+  getAssetToShow: () => [one.actor, other.publicId],
+  getFigures: () => [{ ...one.actor, isInstanceAdmin: true }],
+  importVault: () => [
+    one.actor,
+    {
+      name: 'x',
+      slug: other.slug,
+      visibility: 'public',
+      presets: null,
+      source: 'somewhere',
+      remoteId: '2',
+      fingerprint: 'f',
+    },
+  ],
+  listAllWorkspaces: () => [{ ...one.actor, isInstanceAdmin: true }],
+  patchVault: () => [one.actor, one.vaultId, { slug: other.slug }],
+};
+
+type Run = (db: Db, ...args: never[]) => unknown;
+
+describe('what sees all workspaces', () => {
+  it.each(ACROSS)('%s has to', async (name) => {
+    const attempt = async (wall: Id | null) => {
+      const args = ARGUMENTS[name]();
+      const reads: Readonly<Record<string, Run>> = queries;
+      const read = reads[name];
+      const db = wall === null ? core.engine.db : core.engine.dbWithin(wall);
+      const work = read
+        ? Promise.resolve(read(db, ...(args as never[])))
+        : core.engine.write(name, args, { order: 'instance', wall });
+      return work.then(
+        (value) => (read ? value : 'done'),
+        (error: { code?: string; field?: string }) => [error.code, error.field],
+      );
+    };
+    expect(Object.hasOwn(queries, name) || Object.hasOwn(transactions, name)).toBe(true);
+    const within = await attempt(one.actor.workspaceId);
+    expect(await attempt(null)).not.toEqual(within);
+  });
+});
