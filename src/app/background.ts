@@ -31,7 +31,7 @@ export function startBackground(
   };
 }
 
-export interface WorkerApp extends AsyncDisposable {
+interface WorkerApp extends AsyncDisposable {
   /** Where health and metrics are; undefined where they have no address. */
   readonly operationsUrl: string | undefined;
   /** Writes a line of the log before the process ends by an error that nobody caught. */

@@ -16,7 +16,7 @@ import { openCore } from './library.ts';
 import { openMonitoring, startOperations } from './monitoring.ts';
 import { openResumableUploads } from './uploads.ts';
 
-export { startWorkerApp, type WorkerApp } from './background.ts';
+export { startWorkerApp } from './background.ts';
 export { backupPlace, folderTarget, openCore, openExistingCore, restoreTarget } from './library.ts';
 export { type OpenMove, openMove, openSource } from './moving.ts';
 

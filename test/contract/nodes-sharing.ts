@@ -96,7 +96,7 @@ export function describeSharing(kind: Kind): void {
       const all = [a, b] as const;
       const headers = { 'idempotency-key': 'once' };
       const answers = await Promise.allSettled(
-        Array.from({ length: 8 }, (_, i) => all[i % 2]?.upload('once.bin', 'the same', headers)),
+        Array.from({ length: 8 }, async (_, i) => all[i % 2]?.upload('once.bin', 'the same', headers)),
       );
       const ids = new Set(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value?.id : 'failed')));
       expect(ids.size).toBe(1);
