@@ -44,9 +44,9 @@ export function describeFailures(kind: Kind): void {
       expect(JSON.parse(stdout)).toMatchObject({ remaining: 0 });
     }, 120_000);
 
-    it('are replaced one after the other are missed by nobody who tries again where nobody listens', async () => {
+    it('are replaced one after the other are missed by nobody whose balancer heeds /readyz', async () => {
       await using nodes = await openNodes(kind);
-      const delay = { VITRINE_STOP_DELAY_SECONDS: '1' };
+      const delay = { VITRINE_STOP_DELAY_SECONDS: '3' };
       const live = await Promise.all([nodes.start(delay), nodes.start(delay)]);
       let isOver = false;
       const troubles: string[] = [];
@@ -61,9 +61,7 @@ export function describeFailures(kind: Kind): void {
             if (read.status !== 200) troubles.push(`read ${read.status}`);
             done++;
           } catch (error) {
-            const cause = error instanceof Error ? error.cause : undefined;
-            const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-            if (code !== 'ECONNREFUSED') troubles.push(`${error} ${code}`);
+            troubles.push(`${error} ${error instanceof Error ? error.cause : ''}`);
           }
         }
       };
@@ -73,7 +71,9 @@ export function describeFailures(kind: Kind): void {
         const old = live[index];
         if (!old) throw new Error('there are two');
         const stopped = old.server.stop();
-        await expect.poll(async () => (await old.api('/readyz')).status, { timeout: 900, interval: 20 }).toBe(503);
+        await expect.poll(async () => (await old.api('/readyz')).status, { timeout: 2_500, interval: 20 }).toBe(503);
+        // As a balancer does: whoever goes on sending may meet the moment in which the door closes.
+        live[index] = live[1 - index] ?? old;
         live[index] = await nodes.start(delay);
         expect(await stopped).toBe(0);
       }
