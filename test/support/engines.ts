@@ -34,15 +34,21 @@ async function createDatabase(admin: string): Promise<{ readonly url: string } &
   await administer(admin, `create database ${name} template ${template}`);
   return {
     url: Object.assign(new URL(admin), { pathname: `/${name}` }).href,
-    [Symbol.asyncDispose]: () => administer(admin, `drop database if exists ${name} with (force)`),
+    // By force, it would fail for whoever may not end the server's own work in it; without, it waits for that.
+    [Symbol.asyncDispose]: () =>
+      administer(
+        admin,
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and usename = current_user`,
+        `drop database if exists ${name}`,
+      ),
   };
 }
 
-async function administer(url: string, statement: string): Promise<void> {
+async function administer(url: string, ...statements: string[]): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }

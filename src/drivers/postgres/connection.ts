@@ -120,5 +120,5 @@ export class HeldConnection implements DatabaseConnection {
   }
 }
 
-/** No text holds what PostgreSQL can not keep (core/text.ts): one that is looked for must not be an error either. */
-const storable = (value: unknown): unknown => (typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value);
+/** A code point that is no character, where PostgreSQL could not even be asked for the one that is sent (core/text.ts). */
+const storable = (value: unknown): unknown => (typeof value === 'string' ? value.replaceAll('\0', '\ufdd0') : value);
