@@ -3,13 +3,14 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
-/** They open no database and no store, so they would repeat what `npm test` has shown. */
-const WITHOUT_STORES = [
-  // Functions of their arguments: who may do what, ids, names, text, cursors, what is signed, recipes, signatures of files.
+const NOTHING_NEW = [
+  // They open no database and no store: who may do what, ids, names, text, cursors, what is signed, recipes, signatures of
+  // files; zips and JSON as formats; downloads (ranges, preconditions, headers) of a server whose bytes lie in memory.
   'test/core/{access,cursors,embeds,ids,metadata,names,recipes,secrets,sniff,text}.test.ts',
-  // The format of zips and of JSON, and downloads (ranges, preconditions, headers) of a server that has its bytes in memory.
   'test/http/{archive,archive-names,archive-stream,archive-zip64,json-stream}.test.ts',
   'test/http/download{,-aborts,-conditionals,-disposition,-offload,-ranges,-safety}.test.ts',
+  // Five hundred hostile strings in every place: those of store and library bring them to the engines.
+  'test/dialects/{hub,partner}-names.test.ts',
 ];
 
 export default mergeConfig(
@@ -19,16 +20,17 @@ export default mergeConfig(
       globalSetup: ['test/engines/global-setup.ts'],
       include: [
         'test/scale/**/*.test.ts',
-        // Every operation, and every dialect over a real server. The other places of tests stay away: drivers, for each
-        // has its own technology; commands but the imports, for backups and damage are of the library in a folder;
-        // faults, of decoders and of the disk; documents, dependencies and machine, where nothing is kept.
+        // Every operation, every dialect over a real server, and a server killed again and again. The other places of
+        // tests stay away: drivers, for each is tested with its own technology; commands, which work on the library in a
+        // folder; hostile media, documents, dependencies and machine, where nothing is kept.
         'test/core/**/*.test.ts',
         'test/dialects/**/*.test.ts',
         'test/http/**/*.test.ts',
-        'test/commands/import{,-dialects,-places}.test.ts',
+        'test/faults/kill.test.ts',
       ],
-      exclude: WITHOUT_STORES,
-      // Every test waits for other processes here.
+      exclude: NOTHING_NEW,
+      // They wait for the engines more than they compute.
+      maxWorkers: '100%',
       testTimeout: 60_000,
       hookTimeout: 60_000,
     },

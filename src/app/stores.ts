@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { type BlobStore, copyLibrary, DATABASE, type Engine } from '../core/index.ts';
+import type { Db } from '../database/db.ts';
 import { readConsistently } from '../database/reading.ts';
-import type { Db } from '../database/schema.ts';
 import { openDiskBlobStore } from '../drivers/disk/index.ts';
 import { openSqlite } from '../drivers/sqlite/index.ts';
 import { settleSnapshot } from '../drivers/sqlite/snapshot.ts';

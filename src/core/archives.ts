@@ -1,7 +1,7 @@
 // What a download of several assets, or of a folder, contains. The zip itself is made by http/archive.
 import { type ArchiveFile, findArchiveFiles, listArchiveFiles } from '../database/archives.ts';
+import type { Db } from '../database/db.ts';
 import { listBelow } from '../database/folders.ts';
-import type { Db } from '../database/schema.ts';
 import type { Actor } from './access.ts';
 import { getAssets } from './assets.ts';
 import { getEntry, recordOf } from './entries.ts';

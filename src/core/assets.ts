@@ -13,11 +13,11 @@ import {
 } from '../database/assets.ts';
 import { type Blob, referBlob } from '../database/blobs.ts';
 import { countAsset, recountAsset } from '../database/counts.ts';
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import type { ListQuery, Page } from '../database/filters.ts';
 import { type Folder, findLineage } from '../database/folders.ts';
 import { listAssets as listAssetRows } from '../database/lists.ts';
-import type { Db } from '../database/schema.ts';
 import { indexAsset, reindexAsset } from '../database/search.ts';
 import { type Actor, actorRef, assetItem, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
 import { notFound } from './errors.ts';

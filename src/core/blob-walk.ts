@@ -1,6 +1,6 @@
 // Long work on every blob a database knows, several at a time, and being told how far it is.
 import { type BlobRecord, listBlobs, totalBlobs } from '../database/blobs.ts';
-import type { Db } from '../database/schema.ts';
+import type { Db } from '../database/db.ts';
 import { inParallel } from './parallel.ts';
 
 /** Told how far long work is: in bytes, where nothing else is said. */

@@ -1,6 +1,7 @@
 // What operations that are more than one read or one transaction work with. Passed in, never looked up.
+
+import type { Db } from '../database/db.ts';
 import type { Engine, Tx } from '../database/engine.ts';
-import type { Db } from '../database/schema.ts';
 import type { Flights } from './flights.ts';
 import type { Id } from './ids.ts';
 import type { BlobStore, ImportFolder, MediaDecoder, PictureCache } from './ports.ts';

@@ -1,6 +1,7 @@
 // Entries: files and folders as those see them who walk a tree, by id, by name or by path, live or in the trash.
 import { type Asset, findAssets } from '../database/assets.ts';
 import { chunks } from '../database/chunks.ts';
+import type { Db } from '../database/db.ts';
 import {
   findAssetNamed,
   findAssetsIn,
@@ -12,7 +13,6 @@ import {
 } from '../database/entries.ts';
 import { type Folder, findFolders, findLineages } from '../database/folders.ts';
 import type { Media } from '../database/media.ts';
-import type { Db } from '../database/schema.ts';
 import { findDoomedAmong } from '../database/trash.ts';
 import { type Actor, assetItem, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
 import { notFound } from './errors.ts';

@@ -1,8 +1,8 @@
 // The log of what happens to assets and folders.
 import { findAsset } from '../database/assets.ts';
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { type Event, type EventType, insertEvent, listEvents } from '../database/events.ts';
-import type { Db } from '../database/schema.ts';
 import { type Actor, assetItem, authorize, vaultOf, workspaceFor } from './access.ts';
 import { CoreError, notFound } from './errors.ts';
 import type { Id } from './ids.ts';

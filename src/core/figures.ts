@@ -1,6 +1,7 @@
 // How large the installation is, and how far it is behind with its work: for those who watch over it.
+
+import type { Db } from '../database/db.ts';
 import { type JobFigures, listJobFigures } from '../database/jobs.ts';
-import type { Db } from '../database/schema.ts';
 import { sumWorkspaces, type WorkspaceTotals } from '../database/workspaces.ts';
 import { type Actor, requireInstanceAdmin } from './access.ts';
 import { JOB_TYPES } from './jobs.ts';

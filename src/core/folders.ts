@@ -1,4 +1,6 @@
 // The folder tree: reading, making, renaming, moving. Deleting and trashing whole subtrees is in removal.ts.
+
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { findFoldersIn } from '../database/entries.ts';
 import type { ListQuery, Page } from '../database/filters.ts';
@@ -15,7 +17,6 @@ import {
   updateFolder,
 } from '../database/folders.ts';
 import { listFolders as listFolderRows } from '../database/lists.ts';
-import type { Db } from '../database/schema.ts';
 import { setSubtreeDepths } from '../database/subtrees.ts';
 import { addToWorkspace } from '../database/workspaces.ts';
 import { type Actor, actorRef, authorize, vaultOf, workspaceFor } from './access.ts';

@@ -1,6 +1,7 @@
 // The history of assets and folders: what was done to them and by whom, without who only looked at them.
+
+import type { Db } from '../database/db.ts';
 import { type Event, type EventType, listChanges } from '../database/events.ts';
-import type { Db } from '../database/schema.ts';
 import type { Id } from './ids.ts';
 import { getCreators } from './users.ts';
 

@@ -1,8 +1,8 @@
 // Idempotency keys: a creating request that is repeated with its key creates nothing more.
 import { createHash } from 'node:crypto';
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { deleteIdempotentBefore, findIdempotent, insertIdempotent } from '../database/idempotency.ts';
-import type { Db } from '../database/schema.ts';
 import { type Actor, actorRef } from './access.ts';
 import { CoreError, conflict, invalid } from './errors.ts';
 import type { Id } from './ids.ts';

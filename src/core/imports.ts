@@ -1,11 +1,11 @@
 // Records of other services brought in: each is written together with the note of what it was made of, so that an import
 // can be stopped anywhere and begun again. Reading the other service is the business of importing/.
 import { type Asset, titleOf } from '../database/assets.ts';
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import type { Folder } from '../database/folders.ts';
 import { findImport, findImports, type Import, type RemoteRecord, saveImport } from '../database/imports.ts';
 import type { Reference, ReferenceKind } from '../database/references.ts';
-import type { Db } from '../database/schema.ts';
 import { slugIsTaken, type Vault, type Visibility } from '../database/vaults.ts';
 import { type Actor, workspaceFor } from './access.ts';
 import { type AssetPatch, createAsset, patchAsset, protectedAsset, type StoredContent } from './assets.ts';

@@ -1,6 +1,7 @@
 // The door to the product. `createCore` binds every operation to its database and stores: `core.getAsset(actor, id)`.
+
+import type { Db } from '../database/db.ts';
 import type { Engine } from '../database/engine.ts';
-import type { Db } from '../database/schema.ts';
 import type { Bound, Context, CoreSettings, Queries, Writes } from './context.ts';
 import type { Instance } from './instance.ts';
 import type { BlobStore, ImportFolder, MediaDecoder, PictureCache } from './ports.ts';
@@ -11,8 +12,8 @@ import { services } from './services.ts';
 import { writesOf } from './writes.ts';
 
 export { type Asset, titleOf, type VaultAddress } from '../database/assets.ts';
-export type { TreePosition } from '../database/entries.ts';
 export type { Engine } from '../database/engine.ts';
+export type { TreePosition } from '../database/entries.ts';
 export type { Event } from '../database/events.ts';
 export {
   ASSET_FIELDS,

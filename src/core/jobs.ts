@@ -1,7 +1,8 @@
 // The queue of later work: taking jobs and settling them. What each type does is in jobs/handlers.ts.
+
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { buryJob, claimJobs, deleteJob, hasDueJob, type Job, postponeJob, renewLeases } from '../database/jobs.ts';
-import type { Db } from '../database/schema.ts';
 import type { Id } from './ids.ts';
 
 export const JOB_TYPES = ['examine'] as const;

@@ -1,4 +1,6 @@
 // API keys: making, finding, revoking them, and what they let their holder do.
+
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import type { ListQuery, Page, Position } from '../database/filters.ts';
 import { findFolder } from '../database/folders.ts';
@@ -14,7 +16,6 @@ import {
   revokeKey,
   setKeyUsed,
 } from '../database/keys.ts';
-import type { Db } from '../database/schema.ts';
 import {
   type Actor,
   actorRef,

@@ -1,9 +1,9 @@
 // Libraries: what a workspace is divided into for its readers, which are its top-level folders and its collections.
 
+import type { Db } from '../database/db.ts';
 import { findFolder } from '../database/folders.ts';
 import { folderLibraries, type LibraryRecord, listLibraries as listLibraryRecords } from '../database/libraries.ts';
 import { findReference } from '../database/references.ts';
-import type { Db } from '../database/schema.ts';
 import { type Actor, authorize, vaultOf, workspaceFor } from './access.ts';
 import { notFound } from './errors.ts';
 import { isReadable } from './expiry.ts';

@@ -1,7 +1,7 @@
 // Reading what is known of the bytes of assets.
 import type { Asset } from '../database/assets.ts';
+import type { Db } from '../database/db.ts';
 import { listMediaOf, type Media, type Original } from '../database/media.ts';
-import type { Db } from '../database/schema.ts';
 import type { Id } from './ids.ts';
 
 /** By the asset's id; without those whose bytes were not looked at yet. The assets were found to be readable. */

@@ -1,5 +1,6 @@
 // Publications: what the library dialect shows of a workspace, assets and references alike, by page numbers.
 
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import {
   isReference,
@@ -9,7 +10,6 @@ import {
   type PublicationQuery,
 } from '../database/publications.ts';
 import { findReference } from '../database/references.ts';
-import type { Db } from '../database/schema.ts';
 import { type Actor, type Grant, vaultOf, workspaceFor } from './access.ts';
 import { patchAsset, protectedAsset } from './assets.ts';
 import { invalid } from './errors.ts';

@@ -1,6 +1,7 @@
 // References: making, changing and removing what the library lists and has no bytes.
 import { deleteAsset as deleteRow, updateAsset as updateRow } from '../database/assets.ts';
 import { countReference } from '../database/counts.ts';
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import {
   findPublishedIds,
@@ -11,7 +12,6 @@ import {
   replaceItems,
   searchableReference,
 } from '../database/references.ts';
-import type { Db } from '../database/schema.ts';
 import { indexAsset, reindexAsset, unindexAsset } from '../database/search.ts';
 import { type Actor, actorRef, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
 import { checkedTitle } from './assets.ts';

@@ -1,4 +1,6 @@
 // The records of uploads that come in pieces. Each is known to its creator alone, also where its creator may see everything else.
+
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import {
   deleteResumableUpload as deleteRow,
@@ -8,7 +10,6 @@ import {
   type ResumableUpload,
   updateResumableUpload,
 } from '../database/resumable-uploads.ts';
-import type { Db } from '../database/schema.ts';
 import { type Actor, actorRef, requireInstanceAdmin } from './access.ts';
 import { conflict, notFound } from './errors.ts';
 import type { Id } from './ids.ts';

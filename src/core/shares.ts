@@ -1,11 +1,11 @@
 // Shares: giving outsiders read access to one asset or one folder, and what they do with it. Their tokens and proofs are
 // in share-access.ts.
 import { type Asset, findAsset } from '../database/assets.ts';
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import type { ListQuery, Page, Position } from '../database/filters.ts';
 import { type Folder, findFolder } from '../database/folders.ts';
 import { listAssets as listAssetRows, listFolders as listFolderRows } from '../database/lists.ts';
-import type { Db } from '../database/schema.ts';
 import {
   deleteShare as deleteShareRow,
   findShare,

@@ -1,5 +1,5 @@
 // The tags in use.
-import type { Db } from '../database/schema.ts';
+import type { Db } from '../database/db.ts';
 import { listAssetTags, listFolderTags, listTagsInVault } from '../database/tags.ts';
 import type { Actor } from './access.ts';
 import { sightOf } from './entries.ts';

@@ -1,7 +1,8 @@
 // Tasks that are done from time to time: each time by one process, whichever comes first. When it dies at it, another does it a
 // period later. What the tasks are is in jobs/schedule.ts.
+
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
-import type { Db } from '../database/schema.ts';
 import { findTaskDue, insertTask, moveDueTask, setTaskDue } from '../database/tasks.ts';
 
 /** Unix milliseconds; undefined: nobody has ever claimed it. Cheap, to be asked before `claimTask`. */

@@ -1,7 +1,8 @@
 // Emptying the trash, on request and by age, and putting there what has expired. What is out of the trash is gone for
 // everybody at once; its records are removed in steps, so that other writers have their turn.
+
+import type { Db } from '../database/db.ts';
 import { findsExpired } from '../database/expiry.ts';
-import type { Db } from '../database/schema.ts';
 import { findDoomed } from '../database/trash.ts';
 import type { Actor } from './access.ts';
 import type { Context } from './context.ts';

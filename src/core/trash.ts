@@ -1,10 +1,10 @@
 // The trash as a place: what lies in it, putting entries there and taking them out, several at once, and emptying it.
 // How one asset or folder goes there and comes back is in removal.ts.
 import { type Asset, updateAsset } from '../database/assets.ts';
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { listExpiredAssets, listExpiredFolders } from '../database/expiry.ts';
 import { type Folder, findFolder, updateFolder } from '../database/folders.ts';
-import type { Db } from '../database/schema.ts';
 import {
   detachTrashed,
   doom,

@@ -1,6 +1,7 @@
 // Looking into the trash: what was put there from a path, and how much there is. Putting and taking is in trash.ts.
+
+import type { Db } from '../database/db.ts';
 import { findLineages } from '../database/folders.ts';
-import type { Db } from '../database/schema.ts';
 import type { TrashPosition } from '../database/trash.ts';
 import { listTrashedAssetsNamed, listTrashedFoldersNamed, sumTrash } from '../database/trashed-entries.ts';
 import type { Actor, Grant } from './access.ts';

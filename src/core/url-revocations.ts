@@ -1,6 +1,7 @@
 // Taking signed URLs back before they expire: one by one, or all of an address. Checking them is in signed-urls.ts.
+
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
-import type { Db } from '../database/schema.ts';
 import { findUrlRevocation, raiseGeneration, revokeUrl as revokeUrlRow } from '../database/url-revocations.ts';
 import { findVault } from '../database/vaults.ts';
 import { type Actor, authorize } from './access.ts';

@@ -1,7 +1,8 @@
 // People: who they are, how they sign in, what their role lets them do.
+
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { findKeys } from '../database/keys.ts';
-import type { Db } from '../database/schema.ts';
 import {
   findSessionUser,
   findUserByEmail,

@@ -1,9 +1,9 @@
 // What a vault demands of the folders and files in it, whatever dialect touches them: three levels of folders with
 // plain names, and files only in the third, no two of one name.
 import { findAssetInChannel, type VaultAddress } from '../database/assets.ts';
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { type Folder, findChildFolder, findFolder, findLineage, listBelow } from '../database/folders.ts';
-import type { Db } from '../database/schema.ts';
 import { addressSubtree, findVaultObstacle, setSubtreeVault } from '../database/subtrees.ts';
 import { conflict, invalid } from './errors.ts';
 import type { Id } from './ids.ts';

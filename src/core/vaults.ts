@@ -1,10 +1,10 @@
 // Vaults: making and changing them, finding their assets by address, uploading into a channel. Their rules for folders
 // and files are in vault-rules.ts, deletion in removal.ts, keys in keys.ts.
 import { type Asset, findAssetInChannel, type VaultAddress } from '../database/assets.ts';
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import type { Position } from '../database/filters.ts';
 import { type Folder, findFolder, updateFolder } from '../database/folders.ts';
-import type { Db } from '../database/schema.ts';
 import { forgetRevocations } from '../database/url-revocations.ts';
 import {
   findVault,

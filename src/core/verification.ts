@@ -3,8 +3,8 @@
 import { type BlobRecord, findBlobRecord, listAssetsNaming } from '../database/blobs.ts';
 import type { Discrepancy } from '../database/consistency/discrepancy.ts';
 import { findDiscrepancies } from '../database/consistency/index.ts';
+import type { Db } from '../database/db.ts';
 import { readConsistently } from '../database/reading.ts';
-import type { Db } from '../database/schema.ts';
 import { type BlobFault, findFault } from './blob-reading.ts';
 import { NO_PROGRESS, type Progress, walkBlobs } from './blob-walk.ts';
 import type { Context } from './context.ts';

@@ -2,9 +2,9 @@
 import { type Asset, type AssetKind, updateAsset } from '../database/assets.ts';
 import { referBlob, referKnownBlob } from '../database/blobs.ts';
 import { recountAsset } from '../database/counts.ts';
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { findAssetsIn } from '../database/entries.ts';
-import type { Db } from '../database/schema.ts';
 import { reindexAsset } from '../database/search.ts';
 import { findVersion, insertVersion, listVersions as listVersionRows, type Version } from '../database/versions.ts';
 import { type Actor, actorRef } from './access.ts';

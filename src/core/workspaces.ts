@@ -1,7 +1,8 @@
 // Workspaces: the tenants of an installation.
+
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { findFolder } from '../database/folders.ts';
-import type { Db } from '../database/schema.ts';
 import { findWorkspace, insertWorkspace, listWorkspaces, type Workspace } from '../database/workspaces.ts';
 import { type Actor, requireInstanceAdmin, vaultOf, workspaceFor } from './access.ts';
 import { notFound } from './errors.ts';

@@ -1,6 +1,6 @@
 // What goes into a zip: assets with the facts of their blobs, in an order that is the same every time.
 import type { Id } from '../core/ids.ts';
-import type { Db } from './schema.ts';
+import type { Db } from './db.ts';
 
 export interface ArchiveFile {
   readonly id: Id;

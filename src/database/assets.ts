@@ -2,7 +2,8 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { chunks } from './chunks.ts';
-import type { AssetTable, Db } from './schema.ts';
+import type { Db } from './db.ts';
+import type { AssetTable } from './schema.ts';
 
 export const ASSET_KINDS = ['image', 'video', 'audio', 'pdf', 'document'] as const;
 export type AssetKind = (typeof ASSET_KINDS)[number];

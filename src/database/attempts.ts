@@ -1,6 +1,6 @@
 // How often something was tried of late, by a key that says what and by whom.
 import { sql } from 'kysely';
-import type { Db } from './schema.ts';
+import type { Db } from './db.ts';
 
 export interface Attempts {
   readonly count: number;

@@ -2,7 +2,8 @@
 import { type Selectable, sql } from 'kysely';
 import { CoreError } from '../core/errors.ts';
 import type { Id } from '../core/ids.ts';
-import type { BlobTable, Db } from './schema.ts';
+import type { Db } from './db.ts';
+import type { BlobTable } from './schema.ts';
 
 export interface Blob {
   readonly sha256: string;

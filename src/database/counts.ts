@@ -3,8 +3,8 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import type { Asset } from './assets.ts';
 import { chunks } from './chunks.ts';
+import type { Db } from './db.ts';
 import { addToFolder } from './folders.ts';
-import type { Db } from './schema.ts';
 import { addToWorkspace } from './workspaces.ts';
 
 /** Filter fields whose totals are kept, per value. */

@@ -1,6 +1,6 @@
 // The port of the SQL engine: committed reads here and now, writes as named transactions.
 import type { Id } from '../core/ids.ts';
-import type { Db } from './schema.ts';
+import type { Db } from './db.ts';
 
 export type EngineKind = 'sqlite' | 'postgres';
 

@@ -2,9 +2,10 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { type Asset, toAsset } from './assets.ts';
+import type { Db } from './db.ts';
 import { hide } from './filters.ts';
 import { type Folder, toFolder } from './folders.ts';
-import type { AssetTable, Db, FolderTable } from './schema.ts';
+import type { AssetTable, FolderTable } from './schema.ts';
 
 /** What can be seen: all of a workspace, or one vault of it. */
 export interface Sight {

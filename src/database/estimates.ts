@@ -2,8 +2,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { COUNTED, type Counted } from './counts.ts';
+import type { Db } from './db.ts';
 import type { Filter } from './filters.ts';
-import type { Db } from './schema.ts';
 
 export interface Estimate {
   /** At most so many. */

@@ -1,7 +1,8 @@
 // The log: what happened to which record, when and by whom. Rows are only ever added.
 import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
-import type { Db, EventTable } from './schema.ts';
+import type { Db } from './db.ts';
+import type { EventTable } from './schema.ts';
 
 export const EVENT_TYPES = [
   'created',

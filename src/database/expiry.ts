@@ -1,7 +1,7 @@
 // Live assets and folders whose expiry has passed.
 import type { Id } from '../core/ids.ts';
 import { type Asset, toAsset } from './assets.ts';
-import type { Db } from './schema.ts';
+import type { Db } from './db.ts';
 
 /** Longest expired first. */
 export async function listExpiredAssets(db: Db, now: number, limit: number): Promise<Asset[]> {

@@ -1,7 +1,8 @@
 // The folder tree: records, the way up (lineage) and down (subtree), and the maintained totals.
 import { type Selectable, sql, type Updateable } from 'kysely';
 import type { Id } from '../core/ids.ts';
-import type { Db, FolderTable } from './schema.ts';
+import type { Db } from './db.ts';
+import type { FolderTable } from './schema.ts';
 
 export interface Folder {
   readonly id: Id;

@@ -1,6 +1,6 @@
 // What requests with an Idempotency-Key created.
 import type { Id } from '../core/ids.ts';
-import type { Db } from './schema.ts';
+import type { Db } from './db.ts';
 
 export async function findIdempotent(db: Db, key: string): Promise<Id | undefined> {
   const row = await db.selectFrom('idempotency').select('record_id').where('key', '=', key).executeTakeFirst();

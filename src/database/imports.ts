@@ -1,7 +1,7 @@
 // What an import has brought in: which record here was made of which record of another service, and as it was when.
 import type { Id } from '../core/ids.ts';
 import { chunks } from './chunks.ts';
-import type { Db } from './schema.ts';
+import type { Db } from './db.ts';
 
 /** A record of another service, as this workspace knows it. */
 export interface RemoteRecord {

@@ -1,5 +1,5 @@
 // Facts about this installation, kept by name.
-import type { Db } from './schema.ts';
+import type { Db } from './db.ts';
 
 export async function findInstanceFact(db: Db, name: string): Promise<string | undefined> {
   const row = await db.selectFrom('instance').select('value').where('name', '=', name).executeTakeFirst();

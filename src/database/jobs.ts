@@ -2,8 +2,9 @@
 // when they keep failing.
 import { type Selectable, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
-import type { Db, JobTable } from './schema.ts';
+import type { JobTable } from './schema.ts';
 
 export interface Job {
   readonly id: Id;

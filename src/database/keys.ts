@@ -1,9 +1,10 @@
 // API keys, of workspaces and of vaults. Only a hash of the key is here.
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import type { Db } from './db.ts';
 import { KEY_FIELDS, type ListQuery, type Page, type Position } from './filters.ts';
 import { conditionsOf, listCountedPage, listPage } from './lists.ts';
-import type { Db, KeyTable } from './schema.ts';
+import type { KeyTable } from './schema.ts';
 
 export type KeyType = 'key' | 'public' | 'secret';
 

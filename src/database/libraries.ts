@@ -1,11 +1,11 @@
 // Libraries: the top-level folders, vaults included, and the collections of a workspace, in one list by title.
 import { sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
 import { type Folder, findFolders } from './folders.ts';
 import { expired, type PublishedSight } from './publications.ts';
 import { findReferences, type Reference } from './references.ts';
-import type { Db } from './schema.ts';
 
 export type LibraryRecord =
   | { readonly type: 'folder'; readonly folder: Folder /** Of a vault. */; readonly slug: string | undefined }

@@ -2,6 +2,7 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { type Asset, toAsset } from './assets.ts';
+import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
 import {
   ASSET_FIELDS,
@@ -18,7 +19,7 @@ import {
 } from './filters.ts';
 import { type Folder, toFolder } from './folders.ts';
 import { ask, planPage, planTotal, type Question, type ReadPlan } from './plans.ts';
-import type { AssetTable, Db, FolderTable } from './schema.ts';
+import type { AssetTable, FolderTable } from './schema.ts';
 
 /** Microseconds that the thread which answers everybody may be held up by one list. */
 const LONGEST_HERE = 5_000;

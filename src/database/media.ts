@@ -2,7 +2,8 @@
 // The type is a part of it because it may come from the sender, and nobody's word changes what others see of the same bytes.
 import type { Selectable } from 'kysely';
 import type { MediaFacts } from '../core/ports.ts';
-import type { Db, MediaTable } from './schema.ts';
+import type { Db } from './db.ts';
+import type { MediaTable } from './schema.ts';
 
 /** Bytes, and what they are taken for. */
 export interface Original {

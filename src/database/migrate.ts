@@ -1,8 +1,8 @@
 // Brings a database to the schema this version reads. Runs inside one transaction of the engine that calls it.
 import { sql } from 'kysely';
 import { conflict } from '../core/errors.ts';
+import type { Db } from './db.ts';
 import * as foundation from './migrations/001-foundation.ts';
-import type { Db } from './schema.ts';
 import type { EngineTraits } from './traits.ts';
 
 /** In order; a released migration never changes. */

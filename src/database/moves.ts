@@ -1,6 +1,6 @@
 // What a database knows of moves of its library: facts by name, and, while one is under way, what has changed since.
 import { chunks } from './chunks.ts';
-import type { Db } from './schema.ts';
+import type { Db } from './db.ts';
 
 export async function findMoveFact(db: Db, name: string): Promise<string | undefined> {
   const row = await db.selectFrom('moves').select('value').where('name', '=', name).executeTakeFirst();

@@ -3,9 +3,9 @@
 // in a database without statistics, anything about the columns. The other filters become mere checks (`check`).
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import type { Db } from './db.ts';
 import { countUpTo, type Estimate, estimate, valuesBeginning } from './estimates.ts';
 import { ASSET_FIELDS, check, condition, type Field, type Filter, hide, type ListQuery } from './filters.ts';
-import type { Db } from './schema.ts';
 import { matchOf } from './search.ts';
 
 const LIVE_ASSETS = sql<SqlBool>`trashed_at is null and sha256 is not null`;

@@ -3,11 +3,12 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { ASSET_KINDS, type Asset, type AssetKind, toAsset } from './assets.ts';
+import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
 import type { Sight } from './entries.ts';
 import { countUpTo } from './estimates.ts';
 import { findItems, REFERENCE_KINDS, type Reference, type ReferenceKind, toReference } from './references.ts';
-import type { AssetTable, Db } from './schema.ts';
+import type { AssetTable } from './schema.ts';
 import { tieredMatch } from './search.ts';
 import type { TextMatch } from './traits.ts';
 

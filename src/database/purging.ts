@@ -1,8 +1,8 @@
 // Removing many assets for good in a few statements, and a trashed folder of any size in steps.
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import type { Db } from './db.ts';
 import { addToFolder } from './folders.ts';
-import type { Db } from './schema.ts';
 import { unindexMany } from './search.ts';
 
 /** Removes the records of the selected assets, each in the log. What counts them is the caller's. */

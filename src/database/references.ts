@@ -2,7 +2,8 @@
 // list of assets sees them.
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
-import type { AssetTable, Db } from './schema.ts';
+import type { Db } from './db.ts';
+import type { AssetTable } from './schema.ts';
 import type { Searchable } from './search.ts';
 
 export const REFERENCE_KINDS = ['link', 'external_video', 'collection', 'git'] as const;

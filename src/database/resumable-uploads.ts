@@ -1,7 +1,8 @@
 // Uploads that come in pieces: what was said of them, and what became of them. Their bytes are elsewhere (core/ports.ts).
 import type { Selectable } from 'kysely';
 import type { Id } from '../core/ids.ts';
-import type { Db, ResumableUploadTable } from './schema.ts';
+import type { Db } from './db.ts';
+import type { ResumableUploadTable } from './schema.ts';
 
 export interface ResumableUpload {
   readonly id: string;

@@ -1,9 +1,7 @@
 // The tables as Kysely sees them. Times are Unix milliseconds, booleans 0 or 1, JSON is text: the same on both engines.
-import type { Generated, Kysely } from 'kysely';
+import type { Generated } from 'kysely';
 import type { Id } from '../core/ids.ts';
-import type { EngineTraits } from './traits.ts';
 
-export type Db = Kysely<Schema> & { readonly traits: EngineTraits };
 type Flag = 0 | 1;
 
 export interface Schema {

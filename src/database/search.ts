@@ -3,7 +3,7 @@ import type { RawBuilder, SqlBool } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { type Asset, titleOf } from './assets.ts';
 import { chunks } from './chunks.ts';
-import type { Db } from './schema.ts';
+import type { Db } from './db.ts';
 import { type SearchEntry, TEXT_COLUMNS, type TextColumn, type TextMatch } from './traits.ts';
 
 const MOST_WORDS = 16;

@@ -1,9 +1,10 @@
 // Shares: which asset or folder an outsider may read, until when and how often.
 import { type RawBuilder, type Selectable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import type { Db } from './db.ts';
 import { type ListQuery, type Page, SHARE_FIELDS } from './filters.ts';
 import { conditionsOf, listCountedPage } from './lists.ts';
-import type { Db, ShareTable } from './schema.ts';
+import type { ShareTable } from './schema.ts';
 
 export interface Share {
   readonly id: Id;

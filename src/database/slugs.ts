@@ -1,7 +1,7 @@
 // The slugs that are taken in a workspace, and the numbers that tell equal ones apart.
 import { sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
-import type { Db } from './schema.ts';
+import type { Db } from './db.ts';
 
 export async function slugExists(db: Db, workspaceId: Id, slug: string): Promise<boolean> {
   const row = await db

@@ -2,9 +2,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { countMany } from './counts.ts';
+import type { Db } from './db.ts';
 import { subtree } from './folders.ts';
 import { deleteMany } from './purging.ts';
-import type { Db } from './schema.ts';
 
 export async function setSubtreeDepths(db: Db, id: Id, delta: number): Promise<void> {
   if (delta !== 0) await sql`update folders set depth = depth + ${delta} where id in ${subtree(id)}`.execute(db);

@@ -1,9 +1,9 @@
 // The tags that live assets and folders have, from the maintained totals where there are any.
 import { sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
 import type { Sight } from './entries.ts';
-import type { Db } from './schema.ts';
 
 export async function listAssetTags(db: Db, workspaceId: Id): Promise<string[]> {
   const rows = await db

@@ -1,5 +1,5 @@
 // When each task is due that is done from time to time, by one process for all of them.
-import type { Db } from './schema.ts';
+import type { Db } from './db.ts';
 
 /** Undefined: of that task nothing is known yet. */
 export async function findTaskDue(db: Db, name: string): Promise<number | undefined> {

@@ -1,6 +1,6 @@
 // What differs between the engines' SQL, as fields that each driver fills in: queries never ask which engine they run on.
-import type { RawBuilder, SqlBool } from 'kysely';
-import type { Db } from './schema.ts';
+import type { Kysely, RawBuilder, SqlBool } from 'kysely';
+import type { Schema } from './schema.ts';
 
 export interface EngineTraits {
   /** The column type of a number that grows by itself. */
@@ -55,13 +55,13 @@ export interface TextSearch {
   /** Microseconds, roughly: to list one that matches, and to hold an asset met otherwise against the words. */
   readonly costs: { readonly list: number; readonly check: number };
   /** One at least, and not so many that their texts fill the memory. */
-  add(db: Db, entries: readonly SearchEntry[]): Promise<void>;
+  add(db: Kysely<Schema>, entries: readonly SearchEntry[]): Promise<void>;
   /** Idempotent. */
-  remove(db: Db, seq: number): Promise<void>;
+  remove(db: Kysely<Schema>, seq: number): Promise<void>;
   /** Those among the assets that fulfil the condition. */
-  removeMany(db: Db, assets: RawBuilder<SqlBool>): Promise<void>;
+  removeMany(db: Kysely<Schema>, assets: RawBuilder<SqlBool>): Promise<void>;
   /** A query of the `seq`s of what matches as `place`, which an order by `place` in either direction need not sort. */
   matching(match: TextMatch): RawBuilder<unknown>;
   /** The `seq` of everything in the index, beyond `after` up to and with `through`, in that order. */
-  list(db: Db, after: number, through: number): Promise<number[]>;
+  list(db: Kysely<Schema>, after: number, through: number): Promise<number[]>;
 }

@@ -3,9 +3,10 @@ import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { type Asset, toAsset } from './assets.ts';
 import { chunks } from './chunks.ts';
+import type { Db } from './db.ts';
 import type { Sight } from './entries.ts';
 import { type Folder, subtree, toFolder } from './folders.ts';
-import type { AssetTable, Db, FolderTable } from './schema.ts';
+import type { AssetTable, FolderTable } from './schema.ts';
 
 /** The `trashed_at` of what is doomed. */
 const DOOMED = 0;

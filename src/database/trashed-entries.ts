@@ -1,11 +1,12 @@
 // What was put into the trash itself, by its name, and how much that is.
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import { type Asset, toAsset } from './assets.ts';
+import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
 import type { Sight } from './entries.ts';
 import { hide } from './filters.ts';
 import { type Folder, toFolder } from './folders.ts';
-import type { AssetTable, Db, FolderTable } from './schema.ts';
+import type { AssetTable, FolderTable } from './schema.ts';
 import type { TrashPosition } from './trash.ts';
 
 /** In one page. */

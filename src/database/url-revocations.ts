@@ -1,7 +1,7 @@
 // What makes signed URLs of vaults stop working before they expire: single tokens, and generations of an address.
 import { sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
-import type { Db } from './schema.ts';
+import type { Db } from './db.ts';
 
 /** Whether the token was revoked, and the generation the address is at (0 when its URLs were never revoked). */
 export async function findUrlRevocation(

@@ -1,7 +1,8 @@
 // People and their sessions.
 import type { Selectable } from 'kysely';
 import type { Id } from '../core/ids.ts';
-import type { Db, UserTable } from './schema.ts';
+import type { Db } from './db.ts';
+import type { UserTable } from './schema.ts';
 
 export interface User {
   readonly id: Id;

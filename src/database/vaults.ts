@@ -2,8 +2,9 @@
 import type { Selectable, Updateable } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { type Asset, toAsset } from './assets.ts';
+import type { Db } from './db.ts';
 import type { Position } from './filters.ts';
-import type { Db, FolderTable, VaultTable } from './schema.ts';
+import type { FolderTable, VaultTable } from './schema.ts';
 
 export type Visibility = 'public' | 'signed';
 

@@ -1,8 +1,9 @@
 // Earlier bytes of assets, and pictures derived from bytes.
 import type { Selectable } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import type { Db } from './db.ts';
 import type { Original } from './media.ts';
-import type { Db, RenditionTable, VersionTable } from './schema.ts';
+import type { RenditionTable, VersionTable } from './schema.ts';
 
 export interface Version {
   readonly assetId: Id;

@@ -1,8 +1,9 @@
 // Workspaces and their maintained totals.
 import { type Selectable, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
-import type { Db, WorkspaceTable } from './schema.ts';
+import type { WorkspaceTable } from './schema.ts';
 
 export interface Workspace {
   readonly id: Id;

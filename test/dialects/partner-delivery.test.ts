@@ -1,9 +1,8 @@
 // Fetching assets by key: who gets them, how they may be kept, and what stands in for those that can not be shown.
-import { unlink } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseId } from '../../src/core/index.ts';
-import { blobFile, cutShort } from '../support/damage.ts';
+import { cutBlobShort, loseBlob } from '../support/blobs.ts';
 import { plain } from '../support/images.ts';
 import { type CompanyAsset, errorBody, PARTNER, upload } from '../support/partner.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -281,8 +280,8 @@ describe('handleError=true', () => {
 
   it('gives it where bytes are missing or damaged, which is an error otherwise', async () => {
     const [missing, short] = [await own('public'), await own('private')];
-    await unlink(blobFile(server.dataFolder, missing.sha256));
-    await cutShort(blobFile(server.dataFolder, short.sha256));
+    await loseBlob(server.core.blobs, missing.sha256);
+    await cutBlobShort(server.core.blobs, short.sha256);
     for (const [asset, key] of [
       [missing, null],
       [short, server.rootKey],

@@ -152,6 +152,8 @@ describe('replacing and changing an asset', () => {
     const folder = await createFolder(server, 'F');
     const { id } = await server.upload('a.txt', 'a', `?folder=${folder.id}`);
     await change('PATCH', id, { description: 'd', tags: ['x'], metadata: { a: 1 }, is_public: true });
+    // What looking at its bytes tells is not to come in the middle.
+    await expect.poll(async () => (await get(id)).word_count, { timeout: 30_000 }).toBe(1);
     for (const query of ['', '?hydrate=false']) {
       const before = await get(id, query);
       for (const method of ['PUT', 'PATCH']) {

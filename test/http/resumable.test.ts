@@ -35,6 +35,9 @@ const locationOf = (response: Response): string => response.headers.get('locatio
 const contentOf = async (id: string): Promise<Buffer> =>
   Buffer.from(await (await server.api(`/api/store/asset/download?id=${id}`)).arrayBuffer());
 
+/** Of unfinished uploads: with S3, whose own tests look into the bucket, there are none. */
+const keptOnDisk = (): Promise<string[]> => readdir(join(server.dataFolder, 'uploads')).catch(() => []);
+
 async function keyWith(scopes: string[]): Promise<string> {
   const { key } = await server.json<{ key: string }>('/api/admin/api-keys', {
     method: 'POST',
@@ -170,12 +173,12 @@ describe('resumable uploads', () => {
   });
 
   it('can be given up, and then leave nothing', async () => {
-    const before = (await readdir(join(server.dataFolder, 'uploads'))).length;
+    const before = await keptOnDisk();
     const location = locationOf(await create(10, { filename: 'never.bin' }));
     await patch(location, 0, randomBytes(4));
     expect((await request(location, 'DELETE', {})).status).toBe(204);
     expect((await request(location, 'HEAD', {})).status).toBe(404);
-    expect(await readdir(join(server.dataFolder, 'uploads'))).toHaveLength(before);
+    expect(await keptOnDisk()).toEqual(before);
   });
 
   it('cannot be marked as finished by their sender', async () => {

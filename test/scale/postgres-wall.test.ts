@@ -5,7 +5,7 @@ import type { Actor, Core, Id } from '../../src/core/index.ts';
 import { queries } from '../../src/core/queries.ts';
 import { ACROSS } from '../../src/core/reach.ts';
 import { transactions } from '../../src/core/transactions.ts';
-import type { Db } from '../../src/database/schema.ts';
+import type { Db } from '../../src/database/db.ts';
 import { openPostgres } from '../../src/drivers/postgres/index.ts';
 import { startPostgres } from '../engines/postgres.ts';
 import { contentOf, examined, newTenant, openTestCore, type TestCore } from '../support/core.ts';

@@ -15,6 +15,21 @@ export async function storeBytes(into: BlobStore, bytes: Uint8Array, chunkBytes 
   return sha256;
 }
 
+/** Takes the bytes away, whatever the records say. */
+export async function loseBlob(from: BlobStore, sha256: Sha256): Promise<void> {
+  await from.remove(sha256, new Date(Date.now() + 3_600_000));
+}
+
+/** Leaves all but the last byte. */
+export async function cutBlobShort(within: BlobStore, sha256: Sha256): Promise<void> {
+  const bytes = await within.read(sha256);
+  if (bytes === undefined) throw new Error(`there is no blob ${sha256}`);
+  await loseBlob(within, sha256);
+  await using writer = await within.create();
+  await writer.write(bytes.subarray(0, -1));
+  await writer.commit(sha256);
+}
+
 /** The names of all blobs after `after`, in the store's order. */
 export async function blobNames(of: BlobStore, after?: Sha256): Promise<Sha256[]> {
   return (await Array.fromAsync(of.list(after))).map((stat) => stat.sha256);

@@ -1,6 +1,6 @@
 // Everything that is maintained, computed from the records in the plainest way there is: an oracle for small databases
 // that shares no SQL with the product.
-import type { Db } from '../../src/database/schema.ts';
+import type { Db } from '../../src/database/db.ts';
 
 interface FolderFacts {
   depth: number;

@@ -93,7 +93,7 @@ export const transactions = {
   /** Puts something into the text index, or takes it out, and nothing else. */
   async testIndex({ db }: Tx, seq: number, name: string): Promise<void> {
     const columns = { name, title: '', description: '', tags: '' };
-    await db.traits.textSearch.add(db, { seq, scopes: ['nobody'], columns, source: null });
+    await db.traits.textSearch.add(db, [{ seq, scopes: ['nobody'], columns, source: null }]);
   },
   async testUnindex({ db }: Tx, seq: number): Promise<void> {
     await db.traits.textSearch.remove(db, seq);

@@ -2,9 +2,9 @@
 
 import { hasRows, type Key, putRows, type Row, removeAllRows, removeRows } from '../../database/copying/rows.ts';
 import { COPIED_TABLES, copiedTable } from '../../database/copying/tables.ts';
+import type { Db } from '../../database/db.ts';
 import type { Tx } from '../../database/engine.ts';
 import { findMoveFact, removeMoveFact, setMoveFact } from '../../database/moves.ts';
-import type { Db } from '../../database/schema.ts';
 import { CoreError, conflict } from '../errors.ts';
 
 const ARRIVING = 'arriving';

@@ -2,7 +2,7 @@
 import { type Blob, listNamedBlobs } from '../../database/blobs.ts';
 import { chunks } from '../../database/chunks.ts';
 import type { Row } from '../../database/copying/rows.ts';
-import type { Db } from '../../database/schema.ts';
+import type { Db } from '../../database/db.ts';
 import { type BlobFault, copyBlob } from '../blob-reading.ts';
 import { NO_PROGRESS, type Progress, walkBlobs } from '../blob-walk.ts';
 import { CoreError } from '../errors.ts';

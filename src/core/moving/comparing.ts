@@ -11,7 +11,7 @@ import {
 } from '../../database/copying/rows.ts';
 import { type Columns, checksumOf } from '../../database/copying/sums.ts';
 import { COPIED_TABLES, type CopiedTable, copiedTable } from '../../database/copying/tables.ts';
-import type { Db } from '../../database/schema.ts';
+import type { Db } from '../../database/db.ts';
 import type { Progress } from '../blob-walk.ts';
 import { CoreError } from '../errors.ts';
 

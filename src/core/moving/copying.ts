@@ -1,8 +1,8 @@
 // Copying all records of one database into another, page by page.
 import { countAll, countRows, keyOf, listRows, type Row, rowsAtOnce } from '../../database/copying/rows.ts';
 import { COPIED_TABLES, type CopiedTable } from '../../database/copying/tables.ts';
+import type { Db } from '../../database/db.ts';
 import type { Engine } from '../../database/engine.ts';
-import type { Db } from '../../database/schema.ts';
 import { NO_PROGRESS, type Progress } from '../blob-walk.ts';
 import { writesOf } from '../writes.ts';
 import type { CopyPosition } from './arriving.ts';

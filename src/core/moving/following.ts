@@ -1,8 +1,8 @@
 // Handing over what changes while a library is copied: each noted row as it is now, or that it is gone.
 import { findRows, type Key, keyOf, keyText, type Row } from '../../database/copying/rows.ts';
 import { COPIED_TABLES, type CopiedTable, copiedTable } from '../../database/copying/tables.ts';
+import type { Db } from '../../database/db.ts';
 import { listChanges, type NotedChange } from '../../database/moves.ts';
-import type { Db } from '../../database/schema.ts';
 import type { Writes } from '../context.ts';
 import type { Portion } from './arriving.ts';
 

@@ -1,8 +1,8 @@
 // A database that a library leaves: what changes in it is noted while its rows are copied, then nothing can be changed any more.
 import { COPIED_TABLES, SEALED_TABLES } from '../../database/copying/tables.ts';
+import type { Db } from '../../database/db.ts';
 import type { Tx } from '../../database/engine.ts';
 import { deleteAllChanges, deleteChanges, findMoveFact, removeMoveFact, setMoveFact } from '../../database/moves.ts';
-import type { Db } from '../../database/schema.ts';
 import { runStatements } from '../../database/statements.ts';
 import { conflict, sealed } from '../errors.ts';
 

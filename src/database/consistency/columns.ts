@@ -1,6 +1,6 @@
 // Maintained columns, each with the expression it must equal. One table of them serves finding and mending.
 import { sql } from 'kysely';
-import type { Db } from '../schema.ts';
+import type { Db } from '../db.ts';
 import type { Discrepancy } from './discrepancy.ts';
 
 interface ColumnCheck {

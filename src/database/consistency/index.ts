@@ -1,7 +1,8 @@
 // Whether everything that is maintained still equals what it is maintained from: totals, counts, references, addresses,
 // tags and the text index. Knows no bytes: those are checked against the blob store by core.
+
+import type { Db } from '../db.ts';
 import type { Tx } from '../engine.ts';
-import type { Db } from '../schema.ts';
 import { COLUMN_CHECKS, findInColumns, mendColumns } from './columns.ts';
 import type { Discrepancy } from './discrepancy.ts';
 import { findInCounts, findInSearch, findInTags, mendCounts, mendSearch, mendTags } from './sets.ts';

@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import type { Id } from '../../core/ids.ts';
 import { findAssetBySeq, replaceTags } from '../assets.ts';
+import type { Db } from '../db.ts';
 import { findReferenceBySeq, searchableReference } from '../references.ts';
-import type { Db } from '../schema.ts';
 import { indexAsset, type Searchable, unindexAsset } from '../search.ts';
 import type { Discrepancy } from './discrepancy.ts';
 

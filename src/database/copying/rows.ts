@@ -2,8 +2,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { toAsset } from '../assets.ts';
 import { chunks } from '../chunks.ts';
+import type { Db } from '../db.ts';
 import { searchableReference, toReference } from '../references.ts';
-import type { Db } from '../schema.ts';
 import { indexAssets, unindexMany } from '../search.ts';
 import { COPIED_TABLES, type CopiedTable, type UniqueColumns } from './tables.ts';
 

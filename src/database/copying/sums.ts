@@ -1,6 +1,6 @@
 // Sums over all rows of a table that are the same in every engine.
 import { sql } from 'kysely';
-import type { Db } from '../schema.ts';
+import type { Db } from '../db.ts';
 import type { CopiedTable } from './tables.ts';
 
 /** Keeps sums of large numbers within what every engine counts exactly. */

@@ -13,7 +13,8 @@ import {
 } from 'kysely';
 import type pg from 'pg';
 import type { Id } from '../../core/ids.ts';
-import type { Db, Schema } from '../../database/schema.ts';
+import type { Db } from '../../database/db.ts';
+import type { Schema } from '../../database/schema.ts';
 import { HeldConnection, setWall } from './connection.ts';
 import { isConflict, isLost, isRepeatable, toProductError } from './failure.ts';
 import { POSTGRES_TRAITS } from './traits.ts';

@@ -2,9 +2,9 @@
 import pg from 'pg';
 import { CoreError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
+import type { Db } from '../../database/db.ts';
 import { type Engine, EVERYTHING, type TransactionsModule } from '../../database/engine.ts';
 import { migrate } from '../../database/migrate.ts';
-import type { Db } from '../../database/schema.ts';
 import { HeldConnection, wallStatement } from './connection.ts';
 import { readingDb, transactionDb } from './database.ts';
 import { toProductError } from './failure.ts';

@@ -1,7 +1,7 @@
 // Connections to PostgreSQL: two bounded pools, for reads and for writes, each connection set up and proved before its first use.
 import pg from 'pg';
 import { CoreError } from '../../core/errors.ts';
-import type { Db } from '../../database/schema.ts';
+import type { Db } from '../../database/db.ts';
 import { watchEnd } from './connection.ts';
 
 export interface PostgresOptions {

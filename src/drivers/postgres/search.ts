@@ -1,7 +1,7 @@
 // The full-text index in PostgreSQL: a tsvector made here of words as SQLite's FTS5 takes them apart, so that both engines find
 // the same (https://www.postgresql.org/docs/current/datatype-textsearch.html).
-import { sql } from 'kysely';
-import type { Db } from '../../database/schema.ts';
+import { type Kysely, sql } from 'kysely';
+import type { Schema } from '../../database/schema.ts';
 import type { SearchEntry, TextColumn, TextMatch, TextSearch } from '../../database/traits.ts';
 
 export const SEARCH_INDEX = [
@@ -55,7 +55,7 @@ export const textSearch: TextSearch = {
 };
 
 /** What looking at the bytes of each told; empty where there is nothing. */
-async function textsOf(db: Db, entries: readonly SearchEntry[]): Promise<(entry: SearchEntry) => string> {
+async function textsOf(db: Kysely<Schema>, entries: readonly SearchEntry[]): Promise<(entry: SearchEntry) => string> {
   const hashes = entries.flatMap(({ source }) => (source ? [source.sha256] : []));
   if (hashes.length === 0) return () => '';
   const rows = await db

@@ -57,16 +57,16 @@ class S3Unfinished implements UnfinishedStore {
     if ((last ? last.start + last.sizeBytes : 0) !== offset)
       throw new CoreError('conflict', 'The upload does not end there.');
     const part = new PartBuffer(this.#memory);
-    let start = offset;
+    let [start, end] = [offset, offset];
     let grown: Piece | undefined;
     const put = async (): Promise<void> => {
       const sizeBytes = part.sizeBytes;
-      if (start + sizeBytes === offset || sizeBytes === 0) return;
+      if (start + sizeBytes === end || sizeBytes === 0) return;
       lost.throwIfAborted();
       await this.#put(this.#keyOf(name, start), part, grown === undefined);
       grown = undefined;
       start += sizeBytes;
-      offset = start;
+      end = start;
     };
     try {
       if (last && last.sizeBytes < SMALL_BYTES) {
@@ -88,7 +88,7 @@ class S3Unfinished implements UnfinishedStore {
       } finally {
         if (!lost.aborted) await put();
       }
-      return offset;
+      return end;
     } finally {
       await part.discard();
     }

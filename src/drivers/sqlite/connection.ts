@@ -2,7 +2,8 @@
 import { totalmem } from 'node:os';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Db, Schema } from '../../database/schema.ts';
+import type { Db } from '../../database/db.ts';
+import type { Schema } from '../../database/schema.ts';
 import { type SlowReads, withSlowReads } from './slow-reads.ts';
 import { SQLITE_TRAITS } from './traits.ts';
 
