@@ -80,7 +80,7 @@ describe('what is shipped for running it', () => {
     expect(unit).not.toMatch(/^MemoryDenyWriteExecute=/m);
     expect(unit).not.toMatch(/^SystemCallFilter=~.*@process/m);
     expect(unit).toMatch(/^OOMPolicy=continue$/m);
-    const drains = Number(/DRAIN_MS = (\d+)_000/.exec(read('src/commands/serve.ts'))?.[1]);
+    const drains = Number(/DRAIN_MS = (\d+)_000/.exec(read('src/commands/stopping.ts'))?.[1]);
     expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(unit)?.[1])).toBeGreaterThan(drains);
   });
 });

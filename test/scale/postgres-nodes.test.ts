@@ -49,7 +49,7 @@ describe('several engines on one PostgreSQL', () => {
     for (const reach of [undefined, within('0'.repeat(24))]) {
       const name = reach ? 'in order of a workspace' : 'alone';
       const answers = await Promise.all(
-        Array.from({ length: 1_000 }, (_, i) => engines[i % 3]?.write('testIncrease', [name], reach)),
+        Array.from({ length: 1_000 }, async (_, i) => engines[i % 3]?.write('testIncrease', [name], reach)),
       );
       expect(new Set(answers).size).toBe(1_000);
       for (const engine of engines) expect(await fact(engine, name)).toBe('1000');

@@ -43,7 +43,7 @@ export async function startTestServer({ settings = {} }: TestServerOptions = {})
   resources.defer(() => rm(dataFolder, { recursive: true, force: true }));
   const database = await testDatabase();
   if (database) resources.use(database);
-  const bucket = await testBucket();
+  const bucket = testBucket();
   if (bucket) resources.use(bucket);
   const rootKey = `root_${randomBytes(24).toString('hex')}`;
   const { core, url, operationsUrl } = resources.use(

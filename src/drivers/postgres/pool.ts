@@ -54,6 +54,7 @@ export function createPool(options: PostgresOptions, access: Access, max: number
     keepAliveInitialDelayMillis: 10_000,
     // On the client's side too, for a server that says nothing any more.
     query_timeout: access === 'read' && options.statementTimeoutMs > 0 ? options.statementTimeoutMs + 5_000 : undefined,
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool awaits it, whatever its types say.
     onConnect: (client) => setUp(client, options, access),
   });
   // What happens to a connection without anybody in it, setUp hears.
