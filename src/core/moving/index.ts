@@ -82,12 +82,13 @@ export async function moveLibrary(options: MoveOptions): Promise<MoveReport> {
   // Left so by a run that was killed: until it is sealed again, everybody may go on.
   if (await isSealed(from.engine.db)) await source.unsealLibrary();
   const start = moves.records ? await target.beginArrival({ kind: 'move', id, library }) : undefined;
+  turn.check();
+  // Before anything is copied: where only bytes move, nothing else tells of what comes meanwhile.
+  await source.beginDeparture({ id, to: to.name });
   if (moves.bytes) {
     tell('Copying bytes.');
     await bytes.copyAll(from.engine.db, progress.bytes);
   }
-  turn.check();
-  await source.beginDeparture({ id, to: to.name });
   const places: FollowedPlaces = {
     db: from.engine.db,
     write: source,
