@@ -11,6 +11,7 @@ import { registerDocuments } from './documents.ts';
 import { registerHealth } from './health.ts';
 import type { Log } from './log.ts';
 import { answerErrorOf, mountDialects } from './mount.ts';
+import { stoppingOf } from './stopping.ts';
 import { MULTIPART_LIMITS } from './upload.ts';
 import { createValidatorCompiler } from './validation.ts';
 import { watchRequests } from './watching.ts';
@@ -27,7 +28,6 @@ export interface ServerOptions {
 /** For JSON and form bodies; files are not read as bodies. */
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 const HEADERS_TIMEOUT_MS = 15_000;
-const IDLE_CHECK_MS = 100;
 /** Enough for a download that names 2,000 ids in its query. */
 const MAX_HEADER_BYTES = 64 * 1024;
 /** A request that takes longer is cut; large files have resumable uploads. */
@@ -76,7 +76,6 @@ export async function createServer(
       throw new CoreError('unsupported_media_type', 'Bodies with a Content-Encoding are not taken.');
   });
   const stopping = stoppingOf(server, options.stopping);
-  closeIdleWhileStopping(server);
   acceptEmptyJson(server);
   await server.register(formbody);
   await server.register(multipart, { limits: MULTIPART_LIMITS, throwFileSizeLimit: false });
@@ -84,27 +83,6 @@ export async function createServer(
   registerDocuments(server, dialects);
   mountDialects(server, dialects, services);
   return server;
-}
-
-/** Aborted when the server is about to be closed, or is closed; answers say so from then on. */
-function stoppingOf(server: FastifyInstance, beforehand: AbortSignal | undefined): AbortSignal {
-  const closing = new AbortController();
-  server.addHook('preClose', async () => closing.abort());
-  const stopping = beforehand ? AbortSignal.any([beforehand, closing.signal]) : closing.signal;
-  server.addHook('onRequest', (_request, reply, done) => {
-    if (stopping.aborted) reply.header('connection', 'close');
-    done();
-  });
-  return stopping;
-}
-
-/** A connection that was busy when the stop began, and that its client keeps open afterwards, would hold it up. */
-function closeIdleWhileStopping(server: FastifyInstance): void {
-  let timer: NodeJS.Timeout | undefined;
-  server.addHook('preClose', async () => {
-    timer = setInterval(() => server.server.closeIdleConnections(), IDLE_CHECK_MS);
-  });
-  server.server.once('close', () => clearInterval(timer));
 }
 
 /** Many clients name the type on every request, also where there is nothing to send. Routes that need a body say so. */
