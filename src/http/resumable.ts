@@ -54,7 +54,7 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
   const asking = new AsyncLocalStorage<Actor>();
   const asker = (): Actor => asking.getStore() ?? ANONYMOUS;
   const locker = new UploadLocker(options.locks);
-  const lostSignal = (id: string): AbortSignal => locker.lostSignal(id);
+  const lostSignal = (): AbortSignal => locker.lostSignal();
   const finishAsked = (id: string): Promise<Id> => ensureFinished(asker(), id);
   const store = new UploadStore({ core, bytes: unfinished, keptMs, asker, finish: finishAsked, lostSignal });
   let present: (error: CoreError) => ErrorAnswer = ({ message }) => ({ status: 500, body: message });
@@ -139,7 +139,7 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
         for (const [name, value] of Object.entries(reply.getHeaders())) {
           if (value !== undefined) reply.raw.setHeader(name, value);
         }
-        return asking.run(request.actor, () => server.handle(request.raw, reply.raw));
+        return locker.handling(() => asking.run(request.actor, () => server.handle(request.raw, reply.raw)));
       };
       scope.route({ method: ['POST', 'OPTIONS'], url: PATH, schema: { hide: true }, handler });
       scope.route({

@@ -1,4 +1,5 @@
 // One request at a time per upload, at whichever node: the locks of tus over those that the stores' processes share.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Lock, Locker, RequestRelease } from '@tus/server';
 import { CoreError, type HeldLock, type Locks } from '../core/index.ts';
@@ -11,38 +12,45 @@ const ASK_EVERY_MS = 50;
 
 export class UploadLocker implements Locker {
   readonly #locks: Locks;
-  readonly #held = new Map<string, HeldLock>();
-  readonly #requests = new Map<string, RequestRelease>();
+  readonly #request = new AsyncLocalStorage<{ lost?: AbortSignal }>();
+  readonly #releases = new Set<RequestRelease>();
 
   constructor(locks: Locks) {
     this.#locks = locks;
   }
 
+  /** Handles a request, whose locks are then its own: the same upload may have gone to another that came later. */
+  handling<T>(work: () => T): T {
+    return this.#request.run({}, work);
+  }
+
   newLock(id: string): Lock {
+    let unlock: (() => Promise<void>) | undefined;
     return {
       lock: async (signal, requestRelease) => {
-        this.#held.set(id, await this.#hold(`${id}.lock`, requestRelease, signal));
-        this.#requests.set(id, requestRelease);
+        const held = await this.#hold(`${id}.lock`, requestRelease, signal);
+        const request = this.#request.getStore();
+        if (request) request.lost = held.lost;
+        this.#releases.add(requestRelease);
+        unlock = () => {
+          this.#releases.delete(requestRelease);
+          return held.release();
+        };
       },
-      unlock: async () => {
-        const held = this.#held.get(id);
-        this.#held.delete(id);
-        this.#requests.delete(id);
-        await held?.release();
-      },
+      unlock: async () => unlock?.(),
     };
   }
 
   /** Asks every request under way to make room, as one for the same upload would. */
   wantAll(): void {
-    for (const requestRelease of this.#requests.values()) void requestRelease();
+    for (const requestRelease of this.#releases) void requestRelease();
   }
 
-  /** Of the request that has the upload now. */
-  lostSignal(id: string): AbortSignal {
-    const held = this.#held.get(id);
-    if (!held) throw new Error('the upload is not locked');
-    return held.lost;
+  /** Aborted when the request that is handled has lost its upload. */
+  lostSignal(): AbortSignal {
+    const lost = this.#request.getStore()?.lost;
+    if (!lost) throw new Error('the upload is not locked');
+    return lost;
   }
 
   /** While nobody else turns the same upload into an asset. */

@@ -13,7 +13,7 @@ export interface UploadStoreOptions {
   /** Makes the asset of an upload that is whole. */
   finish(id: string): Promise<unknown>;
   /** Aborted when the request under way may not write to the upload any more. */
-  lostSignal(id: string): AbortSignal;
+  lostSignal(): AbortSignal;
 }
 
 const AT_ONCE = 100;
@@ -54,7 +54,7 @@ export class UploadStore extends DataStore {
     // One that was finished is whole: its last request may be sent again, for the answer.
     const { assetId } = await this.#options.core.getResumableUpload(this.#options.asker(), id);
     if (assetId !== null) return offset;
-    return this.#options.bytes.append(id, offset, stream, this.#options.lostSignal(id));
+    return this.#options.bytes.append(id, offset, stream, this.#options.lostSignal());
   }
 
   override async declareUploadLength(id: string, sizeBytes: number): Promise<void> {
