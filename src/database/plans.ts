@@ -130,7 +130,7 @@ export function totalPlans({ workspaceId, all, parts }: Question): ReadPlan[] {
   ];
   for (const one of parts) {
     const others = parts.filter((other) => other !== one);
-    const step = one.range === undefined && others.length > 0 ? FETCH : STEP;
+    const step = one.places || (one.range === undefined && others.length > 0) ? FETCH : STEP;
     plans.push({
       ...ledBy(workspaceId, one, others),
       sorts: false,

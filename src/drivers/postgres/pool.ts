@@ -74,11 +74,12 @@ async function setUp(client: pg.ClientBase, options: PostgresOptions, access: Ac
     throw new CoreError('internal', `PostgreSQL ${OLDEST_VERSION / 10_000} or newer is needed.`);
   // A server that was the primary before a failover, or is not one yet.
   if (found.standby === 1) throw new CoreError('unavailable', 'The database is read-only.', { retryAfterSeconds: 2 });
+  // Lists of what can not be seen are looked up in for each match: without room for them, PostgreSQL would read them anew.
   await client.query(`
     set statement_timeout = ${statementTimeoutMs};
     set lock_timeout = ${statementTimeoutMs};
     set idle_in_transaction_session_timeout = ${2 * statementTimeoutMs};
     set timezone = 'UTC';
     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';
-    ${access === 'read' ? 'set default_transaction_read_only = on; set jit = off;' : ''}`);
+    ${access === 'read' ? 'set default_transaction_read_only = on; set jit = off; set hash_mem_multiplier = 16;' : ''}`);
 }
