@@ -46,7 +46,7 @@ const DRIFTS = [
 /** A name, the test's transaction that brings it about, and its arguments. */
 const ALL_DRIFTS = [
   ...DRIFTS.map(([name, statement]) => [name, 'testRun', [statement]] as const),
-  ['an entry of the text index too many', 'testIndex', [1_000_000, 'ghost']] as const,
+  ['an entry of the text index too many', 'testIndex', [1_000_000, { name: 'ghost' }]] as const,
 ];
 
 describe('maintained values', () => {

@@ -4,6 +4,7 @@ import { CoreError } from '../../src/core/errors.ts';
 import type { Id } from '../../src/core/ids.ts';
 import { transactions as product, bulk as productBulk } from '../../src/core/transactions.ts';
 import type { Transactions, Tx } from '../../src/database/engine.ts';
+import type { SearchEntry } from '../../src/database/traits.ts';
 
 const note = async ({ db }: Tx, name: string, value: string): Promise<void> => {
   await db
@@ -91,9 +92,9 @@ export const transactions = {
   },
 
   /** Puts something into the text index, or takes it out, and nothing else. */
-  async testIndex({ db }: Tx, seq: number, name: string): Promise<void> {
-    const columns = { name, title: '', description: '', tags: '' };
-    await db.traits.textSearch.add(db, [{ seq, scopes: ['nobody'], columns, source: null }]);
+  async testIndex({ db }: Tx, seq: number, texts: Partial<SearchEntry['columns']>): Promise<void> {
+    const columns = { name: '', title: '', description: '', tags: '', ...texts };
+    await db.traits.textSearch.add(db, [{ seq, scopes: ['0'.repeat(24)], columns, source: null }]);
   },
   async testUnindex({ db }: Tx, seq: number): Promise<void> {
     await db.traits.textSearch.remove(db, seq);

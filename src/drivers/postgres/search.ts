@@ -18,11 +18,12 @@ const WEIGHTS = { title: 'A', description: 'B', text: 'C', name: 'D', tags: 'D' 
 const POSITIONS = { A: 1, B: 2, C: 3, D: 4 } as const;
 type Weight = keyof typeof POSITIONS;
 
-/** A tsvector has less than a megabyte, a lexeme less than 2,047 bytes. */
-const MOST_BYTES = 900_000;
+/** A tsvector has less than 2^20 bytes beside its list of lexemes, and a lexeme less than 2,047. */
+const MOST_BYTES = 1_000_000;
 const LONGEST_WORD = 200;
-/** Of a lexeme beside its letters, at most. */
-const LEXEME_BYTES = 20;
+/** Of a lexeme beside its letters: one to make their number even, the number of its positions, and each of these. */
+const LEXEME_BYTES = 3;
+const POSITION_BYTES = 2;
 /** No word begins so. */
 const SCOPE = '=';
 
@@ -76,7 +77,7 @@ export function vectorOf({ scopes, columns }: SearchEntry, text: string): string
     for (const word of wordsOf(all[column])) {
       let found = weights.get(word);
       if (!found) {
-        bytes += Buffer.byteLength(word) + LEXEME_BYTES;
+        bytes += Buffer.byteLength(word) + LEXEME_BYTES + POSITION_BYTES * Object.keys(POSITIONS).length;
         if (bytes > MOST_BYTES) break;
         found = new Set();
         weights.set(word, found);
@@ -92,20 +93,31 @@ export function vectorOf({ scopes, columns }: SearchEntry, text: string): string
   ].join(' ');
 }
 
-/** Letters, digits and private characters, without case and diacritics: nothing that would have to be quoted. */
-const wordsOf = (text: string): string[] =>
-  text
-    .match(/[\p{L}\p{N}\p{Co}\p{Mn}]+/gu)
-    ?.map(fold)
-    .filter(Boolean) ?? [];
+/** Marks that belong to a word and are dropped from it; others part words, as FTS5's tokenizer unicode61 has it. */
+const MARKS = '\u0300-\u0304\u0306-\u030c\u030f\u0311\u031b\u0323-\u0328\u032d\u032e\u0330\u0331';
+const WORDS = new RegExp(`[\\p{L}\\p{N}\\p{Co}${MARKS}]+`, 'gu');
+const DROPPED = new RegExp(`[${MARKS}]+`, 'g');
+const ASCII = /^[\0-\x7f]*$/;
 
-const fold = (word: string): string =>
-  word
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}+/gu, '')
-    .toLowerCase()
-    .normalize('NFC')
-    .slice(0, LONGEST_WORD);
+/** Of letters, digits and private characters, without case and diacritics: nothing that would have to be quoted. */
+const wordsOf = (text: string): string[] => text.match(WORDS)?.map(fold).filter(Boolean) ?? [];
+
+function fold(word: string): string {
+  const folded = ASCII.test(word) ? word.toLowerCase() : [...word.replaceAll(DROPPED, '')].map(foldLetter).join('');
+  return folded.slice(0, LONGEST_WORD);
+}
+
+/** The letter of the Latin alphabet below all marks; of other scripts, the letter in simple case folding (Unicode, 3.13). */
+function foldLetter(letter: string): string {
+  const [base = '', ...marks] = letter.normalize('NFD');
+  if (marks.length > 0 && ASCII.test(base)) return base.toLowerCase();
+  // The dotless i is no small form of I.
+  const upper = letter === '\u0131' ? letter : single(letter.toUpperCase(), letter);
+  return single(upper.toLowerCase(), letter);
+}
+
+/** Some letters become several, such as the sharp s: they stay what they are. */
+const single = (letters: string, otherwise: string): string => ([...letters].length === 1 ? letters : otherwise);
 
 function expressionOf({ scope, words, columns, except }: TextMatch): string {
   const terms = words.map((word) => [fold(word), word.length > 1 ? '*' : ''] as const);
