@@ -66,6 +66,18 @@ describe('locks in PostgreSQL whose connection', () => {
     await proxy.set('none');
   });
 
+  it('answers too late are nobody`s, also those that were taken by then', async () => {
+    await using made = await database();
+    const { hostname, port } = new URL(made.url);
+    await using proxy = await startFaultProxy({ host: hostname, port: Number(port) });
+    await using near = openPostgresLocks({ url: Object.assign(new URL(made.url), { port: proxy.port }).href });
+    await using other = openPostgresLocks({ url: made.url });
+    await (await hold(near, 'a')).release();
+    proxy.delay(8_000);
+    await expect(near.tryHold('b', () => undefined)).rejects.toMatchObject({ code: 'unavailable' });
+    await untilHeld(other, 'b');
+  });
+
   it('can not be made are nobody`s', async () => {
     await using locks = openPostgresLocks({ url: 'postgres://nobody@127.0.0.1:1/none' });
     await expect(locks.tryHold('a', () => undefined)).rejects.toMatchObject({ code: 'unavailable' });

@@ -32,6 +32,7 @@ class PostgresLocks implements Locks {
   readonly #options: PostgresLocksOptions;
   readonly #held = new Map<string, Held>();
   readonly #toldAt = new Map<string, number>();
+  readonly #ended = new WeakSet<pg.Client>();
   #session: Promise<pg.Client> | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
   #lastAsked: Promise<unknown> = Promise.resolve();
@@ -50,8 +51,9 @@ class PostgresLocks implements Locks {
     }
     const held: Held = { onWanted, lost: new AbortController() };
     this.#held.set(name, held);
+    let session: pg.Client | undefined;
     try {
-      const session = await this.#connected();
+      session = await this.#connected();
       const { rows } = await this.#ask(session, 'take', 'select pg_try_advisory_lock($1) as taken', keyOf(name));
       held.lost.signal.throwIfAborted();
       if (rows[0]?.['taken'] === true) {
@@ -63,6 +65,8 @@ class PostgresLocks implements Locks {
       return undefined;
     } catch (error) {
       this.#forget(name, held);
+      // What was answered too late may be taken all the same, and would be for as long as the session lasts.
+      if (session) this.#end(session, error);
       throw error instanceof CoreError ? error : unavailable(error);
     }
   }
@@ -152,15 +156,21 @@ class PostgresLocks implements Locks {
     }
   }
 
-  /** Ends the session, whose locks are free from then on. */
   async #drop(error: unknown): Promise<void> {
     const session = await this.#session?.catch(() => undefined);
-    if (!session) return;
+    if (session) this.#end(session, error);
+  }
+
+  /** Its locks are free from then on. */
+  #end(session: pg.Client, error: unknown): void {
     this.#loseAll(session, error);
     session.connection.stream.destroy();
   }
 
   #loseAll(session: pg.Client | undefined, error: unknown): void {
+    // Its end is told more than once; what is held by then is the next one's.
+    if (session && this.#ended.has(session)) return;
+    if (session) this.#ended.add(session);
     void this.#session?.then((current) => {
       if (current === session) this.#session = undefined;
     });
