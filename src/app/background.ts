@@ -44,7 +44,7 @@ export async function startWorkerApp(config: Config): Promise<WorkerApp> {
   const stopping = new AbortController();
   const monitoring = resources.use(await openMonitoring(config));
   const { log, observer } = monitoring;
-  const opened = resources.use(await openCore(config, observer, (message) => log.warn(message)));
+  const opened = resources.use(await openCore(config, observer, (err, message) => log.warn({ err }, message)));
   const operations = resources.use(await startOperations(config, monitoring, opened, stopping.signal));
   const { resumable } = resources.use(await openResumableUploads(config, opened.core, log));
   resources.use(startBackground(config, opened.core, monitoring, resumable));

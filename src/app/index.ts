@@ -38,7 +38,7 @@ export async function startApp(config: Config): Promise<App> {
   const stopping = new AbortController();
   const monitoring = resources.use(await openMonitoring(config));
   const { log, observer } = monitoring;
-  const opened = resources.use(await openCore(config, observer, (message) => log.warn(message)));
+  const opened = resources.use(await openCore(config, observer, (err, message) => log.warn({ err }, message)));
   const { core } = opened;
   const operations = resources.use(await startOperations(config, monitoring, opened, stopping.signal));
   const { resumable } = resources.use(await openResumableUploads(config, core, log));

@@ -26,19 +26,19 @@ import { createMediaDecoder } from '../drivers/media/index.ts';
 import { findProgram } from '../drivers/media/programs.ts';
 import { openSqliteSnapshot } from '../drivers/sqlite/snapshot.ts';
 import { observedBlobStore, observedCore, observedDecoder, observedEngine, observedPictureCache } from './observing.ts';
-import { openBlobs, openDatabaseFile, openEngine } from './stores.ts';
+import { holdsLibrary, type Log, openBlobs, openDatabaseFile, openEngine } from './stores.ts';
 
 const ARRIVAL_POLL_MS = 500;
 
 /**
  * The product without its HTTP face, for commands that work on the data directly. Disposing closes its stores. Throws
- * `conflict` where a restore was begun and not finished, and `unavailable` while a library is moving in, unless there is somebody
- * to be told that it waits for that.
+ * `conflict` where a restore was begun and not finished, and `unavailable` while a library is moving in, unless there is a log
+ * to say in that it waits for that.
  */
 export async function openCore(
   config: Config,
   observer: Observer = NO_OBSERVER,
-  tellWaiting?: (message: string) => void,
+  log?: Log,
 ): Promise<{ core: Core; media: MediaDecoder } & AsyncDisposable> {
   await using resources = new AsyncDisposableStack();
   if (existsSync(join(config.dataFolder, UNFINISHED_DATABASE))) {
@@ -55,8 +55,8 @@ export async function openCore(
   const pictureCache = resources.use(
     openPictureCache(join(config.dataFolder, 'cache'), { maxBytes: config.pictureCacheBytes }),
   );
-  const engine = resources.use(await openEngine(config));
-  if (tellWaiting) await awaitArrival(engine, tellWaiting);
+  const engine = resources.use(await openEngine(config, log));
+  if (log) await awaitArrival(engine, log);
   const core = await createCore({
     engine: observedEngine(engine, observer),
     blobs: observedBlobStore(blobs, observer),
@@ -71,16 +71,16 @@ export async function openCore(
 }
 
 /** Returns at once unless a library is moving in here. */
-async function awaitArrival({ db }: Engine, tell: (message: string) => void): Promise<void> {
+async function awaitArrival({ db }: Engine, log: Log): Promise<void> {
   if (!(await isArriving(db))) return;
-  tell('A library is moving in here: waiting until all of it is there.');
+  log(undefined, 'A library is moving in here: waiting until all of it is there.');
   while (await isArriving(db)) await pause(ARRIVAL_POLL_MS);
 }
 
 /** As `openCore`, but throws `not_found` instead of making a library where there is none. */
 export async function openExistingCore(config: Config): Promise<{ core: Core } & AsyncDisposable> {
-  if (config.database === undefined && !existsSync(join(config.dataFolder, DATABASE)))
-    throw notFound(`A library in ${config.dataFolder}`);
+  if (!(await holdsLibrary(config)))
+    throw notFound(`A library in ${config.database ? 'the database' : config.dataFolder}`);
   return openCore(config);
 }
 

@@ -1,4 +1,5 @@
 // Where records and bytes are kept: the drivers that the settings name. Those for several nodes are loaded only when used.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { type BlobStore, copyLibrary, DATABASE, type Engine } from '../core/index.ts';
@@ -10,13 +11,20 @@ import { settleSnapshot } from '../drivers/sqlite/snapshot.ts';
 
 const TRANSACTIONS_URL = new URL('../core/transactions.ts', import.meta.url);
 
-type Log = (error: unknown, message: string) => void;
+export type Log = (error: unknown, message: string) => void;
 
 /** PostgreSQL where there is a URL of one, else SQLite in the data folder. */
 export async function openEngine({ database, dataFolder }: Config, log?: Log): Promise<Engine> {
   if (database === undefined) return openDatabaseFile(join(dataFolder, DATABASE));
   const { openPostgres } = await import('../drivers/postgres/index.ts');
   return openPostgres({ ...database, ...(log && { log }), copyInto }, await import('../core/transactions.ts'));
+}
+
+/** Whether a library is there that commands can work on. */
+export async function holdsLibrary({ database, dataFolder }: Config): Promise<boolean> {
+  if (database === undefined) return existsSync(join(dataFolder, DATABASE));
+  const postgres = await import('../drivers/postgres/index.ts');
+  return postgres.holdsLibrary(database.url);
 }
 
 /** A file of SQLite's, made and written by it alone. */
