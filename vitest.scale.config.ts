@@ -1,13 +1,14 @@
 // The tests on real engines, PostgreSQL and Ceph's S3, which are installed (Debian) or found, started once, and stopped. To
 // those that need them (test/scale) come all those of `npm test` for which it matters where records and bytes are kept.
+import { availableParallelism } from 'node:os';
 import { defineConfig, mergeConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
 const NOTHING_NEW = [
   // They open no database and no store: who may do what, ids, names, text, cursors, what is signed, recipes, signatures of
-  // files; zips and JSON as formats; downloads (ranges, preconditions, headers) of a server whose bytes lie in memory.
+  // files; zips and JSON as formats; downloads (ranges, preconditions, headers) of a server whose bytes lie in memory; its stop.
   'test/core/{access,cursors,embeds,ids,metadata,names,recipes,secrets,sniff,text}.test.ts',
-  'test/http/{archive,archive-names,archive-stream,archive-zip64,json-stream}.test.ts',
+  'test/http/{archive,archive-names,archive-stream,archive-zip64,json-stream,stopping,upload-locker}.test.ts',
   'test/http/download{,-aborts,-conditionals,-disposition,-offload,-ranges,-safety}.test.ts',
   // Five hundred hostile strings in every place: those of store and library bring them to the engines.
   'test/dialects/{hub,partner}-names.test.ts',
@@ -29,8 +30,8 @@ export default mergeConfig(
         'test/faults/kill.test.ts',
       ],
       exclude: NOTHING_NEW,
-      // They wait for the engines more than they compute.
-      maxWorkers: '100%',
+      // They wait more than they compute: for the engines, and for time-outs of those that are at fault.
+      maxWorkers: availableParallelism() + 1,
       testTimeout: 60_000,
       hookTimeout: 60_000,
     },
