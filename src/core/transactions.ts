@@ -22,7 +22,7 @@ import { failJob, finishJob, renewJobs, takeJobs } from './jobs.ts';
 import { createKey, createVaultKey, noteKeyUse, revokeApiKey, revokeVaultKey } from './keys.ts';
 import { forgetExpired } from './maintenance.ts';
 import { beginRebuild, endRebuild, giveUpExamining, noteExamined, noteKnownMedia } from './media.ts';
-import { beginArrival, finishArrival, putPortions } from './moving/arriving.ts';
+import { beginArrival, finishArrival, hasArrived, putPortions } from './moving/arriving.ts';
 import {
   beginDeparture,
   endDeparture,
@@ -109,6 +109,7 @@ export const transactions = {
   forgetExpired,
   forgiveAttempts,
   giveUpExamining,
+  hasArrived,
   holdBlobs,
   importAsset,
   importFolder,

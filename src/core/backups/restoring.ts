@@ -5,6 +5,7 @@ import type { Engine, Snapshot } from '../../database/engine.ts';
 import { type BlobFault, copyBlob, findFault } from '../blob-reading.ts';
 import { NO_PROGRESS, type Progress, walkBlobs } from '../blob-walk.ts';
 import { conflict } from '../errors.ts';
+import { newId } from '../ids.ts';
 import type { Arrival, CopyPosition } from '../moving/arriving.ts';
 import { copyRecords } from '../moving/copying.ts';
 import type { BlobStore, LibraryFolder } from '../ports.ts';
@@ -75,7 +76,12 @@ export async function restoreBackup(
   await checkTarget(folder);
   await using _claim = await folder.claim();
   const { file } = manifest.database;
-  const arrival: Arrival = { kind: 'restore', id: manifest.database.sha256, library: manifest.library };
+  const arrival: Arrival = {
+    kind: 'restore',
+    id: manifest.database.sha256,
+    library: manifest.library,
+    by: newId(Date.now()),
+  };
   const start = records && (await writesOf(records.engine).beginArrival(arrival));
   const facts = await readFacts(place.folder, file, (bytes) => folder.put(UNFINISHED_DATABASE, bytes));
   const fault = databaseFault(manifest, facts);
@@ -100,11 +106,11 @@ async function fillRecords(
   // Of an older schema, perhaps: then it is brought up to this one by being opened.
   await using file = await openFile(folder.pathOf(UNFINISHED_DATABASE));
   await engine.filling.begin();
-  await copyRecords(file.db, engine, { progress, isResumable: true, start });
+  await copyRecords(file.db, engine, { progress, by: arrival.by, start });
   await engine.filling.end();
   await engine.filling.prove();
   await engine.analyze();
-  await writesOf(engine).finishArrival(arrival.id);
+  await writesOf(engine).finishArrival(arrival.id, arrival.by);
 }
 
 async function fillBlobs(

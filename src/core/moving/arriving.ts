@@ -17,6 +17,8 @@ export interface Arrival {
   readonly id: string;
   /** The library's. */
   readonly library: string;
+  /** Of the process that fills the database: one that began before it and was held up can do nothing there any more. */
+  readonly by: string;
 }
 
 /** How far copying got: all tables before this one, and of it all up to the key. */
@@ -40,6 +42,7 @@ export interface Portion {
 export async function beginArrival(tx: Tx, arrival: Arrival): Promise<CopyPosition | undefined> {
   const earlier = await findArrival(tx.db);
   if (earlier?.kind === arrival.kind && earlier.id === arrival.id) {
+    await setMoveFact(tx.db, ARRIVING, JSON.stringify(arrival));
     const position = await findMoveFact(tx.db, POSITION);
     return position === undefined ? undefined : JSON.parse(position);
   }
@@ -57,17 +60,27 @@ export async function beginArrival(tx: Tx, arrival: Arrival): Promise<CopyPositi
   return undefined;
 }
 
-/** All of them, or none. `position`: to go on from there after an interruption. */
-export async function putPortions(tx: Tx, portions: readonly Portion[], position?: CopyPosition): Promise<void> {
+/**
+ * All of them, or none. `by`: as it was begun; undefined where nobody but the caller knows the database. `position`: to go on from
+ * there after an interruption. Throws `conflict` when another process fills the database by now.
+ */
+export async function putPortions(
+  tx: Tx,
+  by: string | undefined,
+  portions: readonly Portion[],
+  position?: CopyPosition,
+): Promise<void> {
+  if ((await findArrival(tx.db))?.by !== by) throw conflict('Another process fills the database by now.');
   for (const { table, gone = [] } of portions) await removeRows(tx.db, copiedTable(table), gone);
   for (const { table, rows } of portions) await putRows(tx.db, copiedTable(table), rows);
   if (position) await setMoveFact(tx.db, POSITION, JSON.stringify(position));
 }
 
-/** From now on it can be worked on. Idempotent. */
-export async function finishArrival(tx: Tx, id: string): Promise<void> {
-  if ((await findMoveFact(tx.db, ARRIVED)) === id) return;
-  if ((await findArrival(tx.db))?.id !== id) throw conflict('This is not what was coming into the database.');
+/** From now on it can be worked on. Idempotent. Throws `conflict` when another process fills the database by now. */
+export async function finishArrival(tx: Tx, id: string, by: string): Promise<void> {
+  if (await hasArrived(tx, id)) return;
+  const arrival = await findArrival(tx.db);
+  if (arrival?.id !== id || arrival.by !== by) throw conflict('This is not what was coming into the database.');
   await removeMoveFact(tx.db, ARRIVING);
   await removeMoveFact(tx.db, POSITION);
   await setMoveFact(tx.db, ARRIVED, id);
@@ -81,7 +94,8 @@ async function findArrival(db: Db): Promise<Arrival | undefined> {
 /** Whether a library is moving in, and not all of it is there yet. */
 export const isArriving = async (db: Db): Promise<boolean> => (await findArrival(db))?.kind === 'move';
 
-export const hasArrived = async (db: Db, id: string): Promise<boolean> => (await findMoveFact(db, ARRIVED)) === id;
+/** A transaction: it comes after one that is being committed still, though its caller has lost the connection. */
+export const hasArrived = async (tx: Tx, id: string): Promise<boolean> => (await findMoveFact(tx.db, ARRIVED)) === id;
 
 /** Throws `unavailable` while a library moves in here, `conflict` where a restore was begun and not finished. */
 export async function checkArrival(db: Db): Promise<void> {

@@ -9,8 +9,8 @@ import type { CopyPosition } from './arriving.ts';
 
 export interface CopyOptions {
   readonly progress?: Progress;
-  /** Whether the other database notes how far it is; then also where an earlier copying got. */
-  readonly isResumable?: boolean;
+  /** Who fills the other database, which then notes how far it is; then also where an earlier copying got. */
+  readonly by?: string;
   readonly start?: CopyPosition | undefined;
   /** Awaited before these rows are put. */
   before?(table: CopiedTable, rows: readonly Row[]): Promise<void>;
@@ -20,7 +20,7 @@ export interface CopyOptions {
 export async function copyRecords(
   from: Db,
   to: Engine,
-  { progress = NO_PROGRESS, isResumable = false, start, before }: CopyOptions = {},
+  { progress = NO_PROGRESS, by, start, before }: CopyOptions = {},
 ): Promise<number> {
   progress.start(await countAll(from));
   const { putPortions } = writesOf(to);
@@ -44,8 +44,8 @@ export async function copyRecords(
       after = last ? keyOf(table, last) : after;
       await writing;
       await before?.(table, rows);
-      const position: CopyPosition | undefined = isResumable ? { table: table.name, after } : undefined;
-      writing = putPortions([{ table: table.name, rows }], position);
+      const position: CopyPosition | undefined = by === undefined ? undefined : { table: table.name, after };
+      writing = putPortions(by, [{ table: table.name, rows }], position);
       copied += rows.length;
       progress.advance(rows.length);
     }

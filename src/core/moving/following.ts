@@ -12,6 +12,8 @@ export interface FollowedPlaces {
   readonly db: Db;
   readonly write: Pick<Writes, 'forgetChanges'>;
   readonly target: Pick<Writes, 'putPortions'>;
+  /** The process that moves the library. */
+  readonly mover: string;
   /** Before rows are put, and after rows have gone. */
   beforePut(table: CopiedTable, rows: readonly Row[]): Promise<void>;
   afterRemoval(table: CopiedTable, keys: readonly Key[]): Promise<void>;
@@ -24,9 +26,12 @@ async function followChanges(places: FollowedPlaces): Promise<number> {
   const portions: Portion[] = [];
   for (const [table, keys] of byTable(changes)) portions.push(await portionOf(places.db, table, keys));
   for (const { table, rows } of portions) await places.beforePut(copiedTable(table), rows);
-  await places.target.putPortions(portions);
+  await places.target.putPortions(places.mover, portions);
   for (const { table, gone = [] } of portions) await places.afterRemoval(copiedTable(table), gone);
-  await places.write.forgetChanges(changes.map(({ seq }) => seq));
+  await places.write.forgetChanges(
+    places.mover,
+    changes.map(({ seq }) => seq),
+  );
   return changes.length;
 }
 

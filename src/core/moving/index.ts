@@ -8,7 +8,7 @@ import { conflict, notFound } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { BlobStore, Sha256 } from '../ports.ts';
 import { writesOf } from '../writes.ts';
-import { checkArrival, hasArrived } from './arriving.ts';
+import { checkArrival } from './arriving.ts';
 import { Bytes } from './bytes.ts';
 import { compareAgain, compareAll, compareSums, type Differences } from './comparing.ts';
 import { copyRecords } from './copying.ts';
@@ -75,13 +75,14 @@ export async function moveLibrary(options: MoveOptions): Promise<MoveReport> {
     damaged: [...bytes.damaged.keys()],
     switchMs,
   });
-  if (moves.records && (await hasArrived(to.engine.db, id))) {
+  if (moves.records && (await target.hasArrived(id))) {
     await to.engine.filling.prove();
     return report('moved');
   }
-  // Left so by a run that was killed: until it is sealed again, everybody may go on.
-  if (await isSealed(from.engine.db)) await source.unsealLibrary();
-  const start = moves.records ? await target.beginArrival({ kind: 'move', id, library }) : undefined;
+  const by = turn.id;
+  const start = moves.records ? await target.beginArrival({ kind: 'move', id, library, by }) : undefined;
+  // Left so by a run that was killed, or is held up and can not finish any more: until it is sealed again, everybody may go on.
+  if (await isSealed(from.engine.db)) await source.unsealLibrary(by);
   turn.check();
   // Before anything is copied: where only bytes move, nothing else tells of what comes meanwhile.
   await source.beginDeparture({ id, to: to.name });
@@ -93,6 +94,7 @@ export async function moveLibrary(options: MoveOptions): Promise<MoveReport> {
     db: from.engine.db,
     write: source,
     target: moves.records ? target : { putPortions: async () => undefined },
+    mover: by,
     async beforePut(table, rows) {
       turn.check();
       if (moves.bytes && table.name === 'blobs') await bytes.copyNamed(rows);
@@ -109,7 +111,7 @@ export async function moveLibrary(options: MoveOptions): Promise<MoveReport> {
     const before: FollowedPlaces['beforePut'] = (table, rows) => places.beforePut(table, rows);
     records = await copyRecords(from.engine.db, to.engine, {
       progress: progress.records,
-      isResumable: true,
+      by,
       start,
       before,
     });
@@ -140,7 +142,7 @@ export async function moveLibrary(options: MoveOptions): Promise<MoveReport> {
     tell('Switching: nothing can be changed until that is done.');
     const startedAt = performance.now();
     turn.check();
-    await source.sealLibrary();
+    await source.sealLibrary(by);
     try {
       await followAll(places);
       await checkDamage();
@@ -151,10 +153,10 @@ export async function moveLibrary(options: MoveOptions): Promise<MoveReport> {
       await compareSums(from.engine.db, to.engine.db, columns);
       await to.engine.filling.end();
       turn.check();
-      await target.finishArrival(id);
+      await target.finishArrival(id, by);
     } catch (error) {
       // Where that can not be told, it stays sealed: two places that are changed are worse than none.
-      if (!(await hasArrived(to.engine.db, id))) await source.unsealLibrary();
+      if (!(await target.hasArrived(id))) await source.unsealLibrary(by);
       throw error;
     }
     const switchMs = performance.now() - startedAt;

@@ -35,7 +35,7 @@ export async function beginDeparture(tx: Tx, departure: Departure): Promise<void
 export async function endDeparture(tx: Tx): Promise<boolean> {
   const departure = await findDeparture(tx.db);
   if (!departure) return false;
-  await unsealLibrary(tx);
+  await unseal(tx);
   for (const { name } of COPIED_TABLES) await runStatements(tx.db, tx.db.traits.guards.unnote(name));
   await deleteAllChanges(tx.db);
   await removeMoveFact(tx.db, LEAVING);
@@ -43,26 +43,43 @@ export async function endDeparture(tx: Tx): Promise<boolean> {
   return true;
 }
 
-/** From now on nothing can be changed: whoever tries is told `unavailable`. Idempotent. */
-export async function sealLibrary(tx: Tx): Promise<void> {
+/** From now on nothing can be changed: whoever tries is told `unavailable`. Idempotent. Throws as `checkMover`. */
+export async function sealLibrary(tx: Tx, mover: string): Promise<void> {
+  await checkMover(tx, mover);
   for (const name of SEALED_TABLES) await runStatements(tx.db, tx.db.traits.guards.seal(name));
   await setMoveFact(tx.db, SEALED, String(tx.now));
 }
 
-export async function unsealLibrary(tx: Tx): Promise<void> {
+/** Throws as `checkMover`. */
+export async function unsealLibrary(tx: Tx, mover: string): Promise<void> {
+  await checkMover(tx, mover);
+  await unseal(tx);
+}
+
+async function unseal(tx: Tx): Promise<void> {
   for (const name of SEALED_TABLES) await runStatements(tx.db, tx.db.traits.guards.unseal(name));
   await removeMoveFact(tx.db, SEALED);
 }
 
-/** These are in the other database. */
-export async function forgetChanges(tx: Tx, seqs: readonly number[]): Promise<void> {
+/** These are in the other database. Throws as `checkMover`. */
+export async function forgetChanges(tx: Tx, mover: string, seqs: readonly number[]): Promise<void> {
+  await checkMover(tx, mover);
   await deleteChanges(tx.db, seqs);
+}
+
+/** Throws `conflict` where another process has taken over from this one, which was held up for too long. */
+async function checkMover(tx: Tx, id: string): Promise<void> {
+  if ((await findMover(tx.db))?.id !== id) throw conflict('Another process is moving the library by now.');
+}
+
+async function findMover(db: Db): Promise<Mover | undefined> {
+  const fact = await findMoveFact(db, MOVER);
+  return fact === undefined ? undefined : JSON.parse(fact);
 }
 
 /** Whether this process is the one that moves the library, for so long: false while another one is. */
 export async function takeMover(tx: Tx, id: string, forMs: number): Promise<boolean> {
-  const fact = await findMoveFact(tx.db, MOVER);
-  const mover: Mover | undefined = fact === undefined ? undefined : JSON.parse(fact);
+  const mover = await findMover(tx.db);
   if (mover && mover.id !== id && mover.until > tx.now) return false;
   await setMoveFact(tx.db, MOVER, JSON.stringify({ id, until: tx.now + forMs } satisfies Mover));
   return true;

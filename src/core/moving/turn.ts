@@ -9,6 +9,8 @@ const RENEW_MS = 4_000;
 const TRY_MS = 1_000;
 
 export interface Turn extends AsyncDisposable {
+  /** Of this process; the databases know it, and hold back whoever lost the turn without knowing it yet. */
+  readonly id: string;
   /** Throws when it is another's turn meanwhile, or when the work was asked to stop. */
   check(): void;
 }
@@ -34,6 +36,7 @@ export async function takeTurn(source: Pick<Writes, 'leaveMover' | 'takeMover'>,
     );
   }, RENEW_MS).unref();
   return {
+    id,
     check() {
       if (signal.aborted) throw conflict('Stopped. The same command again goes on here.');
       if (Date.now() - takenAt > LEASE_MS) throw conflict('Another process may be moving the library by now.');
