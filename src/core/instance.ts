@@ -7,7 +7,7 @@ import { CoreError } from './errors.ts';
 import { newId } from './ids.ts';
 import { checkArrival } from './moving/arriving.ts';
 import { hashToken, newToken, sameSecret } from './secrets.ts';
-import { emailAddress } from './users.ts';
+import { emailAddress, personName } from './users.ts';
 
 export interface Instance {
   /** Signs cursors, share tokens and URLs. */
@@ -55,7 +55,7 @@ export async function finishSetup(
     id: newId(tx.now),
     workspace_id: workspace.id,
     email: emailAddress(input.email),
-    name: input.name.trim() || input.email,
+    name: personName(input.name) || emailAddress(input.email),
     password_hash: input.passwordHash,
     role: 'admin',
     is_instance_admin: 1,

@@ -16,16 +16,22 @@ import { type Actor, type Dialect, grantsOf, isRole, ROLES, type Role, requireIn
 import { conflict, invalid, notFound } from './errors.ts';
 import { type Id, newId } from './ids.ts';
 import { hashToken, newToken } from './secrets.ts';
+import { storableText } from './text.ts';
 
 const SESSION_MS = 30 * 24 * 60 * 60 * 1000;
 const SHORTEST_PASSWORD = 10;
 
 /** Trimmed and in lower case. Throws `invalid`. */
 export function emailAddress(sent: string): string {
-  const email = sent.normalize('NFC').trim().toLowerCase();
+  const email = foldedAddress(sent);
   if (email.length > 254 || !/^[^\s@]+@[^\s@]+$/.test(email)) throw invalid('email', 'This is not an e-mail address.');
   return email;
 }
+
+const foldedAddress = (sent: string): string => storableText(sent).normalize('NFC').trim().toLowerCase();
+
+/** Of any characters; empty where nothing is left. */
+export const personName = (sent: string): string => storableText(sent).trim();
 
 export function checkPassword(password: string): void {
   if (password.length < SHORTEST_PASSWORD)
@@ -53,7 +59,7 @@ export async function createUser(tx: Tx, actor: Actor, input: NewUser): Promise<
     id,
     workspace_id: input.workspaceId,
     email,
-    name: input.name?.trim() || email,
+    name: personName(input.name ?? '') || email,
     password_hash: input.passwordHash,
     role: input.role satisfies Role,
     is_instance_admin: 0,
@@ -65,7 +71,7 @@ export async function createUser(tx: Tx, actor: Actor, input: NewUser): Promise<
 
 /** Undefined for unknown addresses and for who was disabled. */
 export async function findUserToSignIn(db: Db, email: string): Promise<User | undefined> {
-  const user = await findUserByEmail(db, email.normalize('NFC').trim().toLowerCase());
+  const user = await findUserByEmail(db, foldedAddress(email));
   return user?.disabledAt === null ? user : undefined;
 }
 

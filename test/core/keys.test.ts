@@ -11,6 +11,7 @@ import {
   SYSTEM,
   shareActor,
 } from '../../src/core/index.ts';
+import { findUserToSignIn } from '../../src/core/users.ts';
 import { contentOf, keyActor, newTenant, openTestCore, type TestCore } from '../support/core.ts';
 
 let opened: TestCore;
@@ -128,6 +129,15 @@ describe('users', () => {
         code: 'invalid',
       });
     }
+  });
+
+  it('have names and addresses that every engine can keep', async () => {
+    const { workspaceId } = await newTenant(core);
+    const odd = { email: 'odd\0\ud800@example.org', name: 'odd\0\ud800', role: 'viewer', passwordHash: null };
+    const id = await core.createUser(SYSTEM, { workspaceId, ...odd });
+    const row = await core.engine.db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+    expect(row).toMatchObject({ email: 'odd\ufffd\ufffd@example.org', name: 'odd\ufffd\ufffd' });
+    expect(await findUserToSignIn(core.engine.db, odd.email)).toMatchObject({ id });
   });
 
   it('sign in with their password, and are what their role says', async () => {
