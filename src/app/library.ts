@@ -9,7 +9,6 @@ import {
   type Core,
   conflict,
   createCore,
-  DATABASE,
   type Engine,
   isArriving,
   NO_OBSERVER,

@@ -2,6 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { openCore, openExistingCore } from '../../src/app/index.ts';
+import { readConfig } from '../../src/config.ts';
 import type { Engine, Tx } from '../../src/database/engine.ts';
 import { SCHEMA_VERSION } from '../../src/database/migrate.ts';
 import { openSqliteSnapshot } from '../../src/drivers/sqlite/snapshot.ts';
@@ -180,6 +182,18 @@ describe('PostgreSQL: what it opens', () => {
     const url = Object.assign(new URL(database.url), { pathname: `/${name}` }).href;
     await expect(openEngine(url)).rejects.toThrow('UTF8');
     await database.run(`drop database ${name} with (force)`);
+  });
+
+  it('it makes no library for commands that want one', async () => {
+    await using database = await postgresDatabase();
+    await using folder = await temporaryFolder();
+    await database.run('drop schema public cascade', 'create schema public');
+    const config = readConfig({ VITRINE_DATABASE_URL: database.url, VITRINE_DATA: folder.path });
+    await expect(openExistingCore(config)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await database.run(`select relname from pg_class where relnamespace = 'public'::regnamespace`)).toEqual([]);
+    await (await openCore(config))[Symbol.asyncDispose]();
+    await using existing = await openExistingCore(config);
+    expect(existing.core.engine.kind).toBe('postgres');
   });
 
   it('it says so when there is no server', async () => {

@@ -10,7 +10,7 @@ import { readingDb, transactionDb } from './database.ts';
 import { toProductError } from './failure.ts';
 import { fillingOf } from './filling.ts';
 import { findFaults } from './integrity.ts';
-import { createPool, type PostgresOptions } from './pool.ts';
+import { CONNECT_TIMEOUT_MS, createPool, type PostgresOptions } from './pool.ts';
 import { Writer } from './writing.ts';
 
 export type { PostgresOptions } from './pool.ts';
@@ -52,18 +52,8 @@ export async function openPostgres(options: PostgresOptions, module: Transaction
     db: readingDb(reads, null),
     dbWithin,
     write: (name, args, reach = EVERYTHING) => writer.write(name, args, reach),
-    async analyze() {
-      // Beside the pools: it may take long, and is not for the writers to wait for.
-      const client = new pg.Client(options.url);
-      try {
-        await client.connect();
-        await client.query('analyze');
-      } catch (error) {
-        throw toProductError(error);
-      } finally {
-        await client.end();
-      }
-    },
+    // Beside the pools: it may take long, and is not for the writers to wait for.
+    analyze: () => onceAt(options.url, async (client) => void (await client.query('analyze'))),
     async snapshot(file) {
       if (!options.copyInto) throw new TypeError('nobody said how a snapshot is made');
       await options.copyInto(readingDb(reads, null), file);
@@ -78,6 +68,27 @@ export async function openPostgres(options: PostgresOptions, module: Transaction
     }),
     [Symbol.asyncDispose]: () => (closed ??= close()),
   };
+}
+
+/** Whether there is a library in the database, of whatever version. Throws `unavailable` when it can not be reached. */
+export const holdsLibrary = (url: string): Promise<boolean> =>
+  onceAt(url, async (client) => {
+    const { rows } = await client.query<{ name: string | null }>(`select to_regclass('schema_version')::text as name`);
+    return rows[0]?.name !== null;
+  });
+
+async function onceAt<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  // What ends the connection ends the query too.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await work(client);
+  } catch (error) {
+    throw toProductError(error);
+  } finally {
+    await client.end();
+  }
 }
 
 async function migrateAlone(connection: HeldConnection): Promise<void> {

@@ -20,7 +20,7 @@ export type Access = 'read' | 'write';
 
 /** Releases before it lack what the schema uses. */
 const OLDEST_VERSION = 140_000;
-const CONNECT_TIMEOUT_MS = 5_000;
+export const CONNECT_TIMEOUT_MS = 5_000;
 const IDLE_MS = 60_000;
 /** A connection that has grown old is replaced: after a change of the topology nobody stays with the old one. */
 const LIFETIME_SECONDS = 30 * 60;
