@@ -32,6 +32,7 @@ const UNORDERED: ReadonlySet<string> = new Set<keyof typeof transactions>([
   'forgiveAttempts',
   'noteDamaged',
   'noteKeyUse',
+  'noteShareView',
   'noteVerified',
   'postponeTask',
   'renewJobs',

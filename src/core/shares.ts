@@ -7,6 +7,7 @@ import type { ListQuery, Page, Position } from '../database/filters.ts';
 import { type Folder, findFolder } from '../database/folders.ts';
 import { listAssets as listAssetRows, listFolders as listFolderRows } from '../database/lists.ts';
 import {
+  addShareView,
   deleteShare as deleteShareRow,
   findShare,
   insertShare,
@@ -146,8 +147,7 @@ export const shareActor = (share: Share): Actor => ({
 
 /** Passed over when the share is gone. */
 export async function noteShareView(tx: Tx, id: Id): Promise<void> {
-  const share = await findShare(tx.db, id);
-  if (share) await updateShare(tx.db, id, { view_count: share.viewCount + 1, last_accessed_at: tx.now });
+  await addShareView(tx.db, id, tx.now);
 }
 
 /**

@@ -81,6 +81,15 @@ export async function updateShare(db: Db, id: Id, changes: Updateable<ShareTable
   await db.updateTable('shares').set(changes).where('id', '=', id).execute();
 }
 
+/** Nothing where it is gone. */
+export async function addShareView(db: Db, id: Id, now: number): Promise<void> {
+  await db
+    .updateTable('shares')
+    .set({ view_count: sql`view_count + 1`, last_accessed_at: now })
+    .where('id', '=', id)
+    .execute();
+}
+
 export async function deleteShare(db: Db, id: Id): Promise<void> {
   await db.deleteFrom('shares').where('id', '=', id).execute();
 }
