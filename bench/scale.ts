@@ -61,14 +61,16 @@ function listTable(sides: readonly Side[]): Table {
   const first = sides[0];
   return {
     title: 'Questions',
-    text: `Milliseconds for a page of 50 (20 of the library's numbered pages); calls inside the process, the fastest of several after two that do not count. Growth is from the smallest to the largest. Nine tenths of the assets are in one workspace, the others in 101; PostgreSQL on the same machine (${first?.settings}).`,
+    text: `Milliseconds for a page of 50 (20 of the library's numbered pages); calls inside the process, the fastest of several after two that do not count, or the first where that takes more than two seconds. Growth is from the smallest to the largest. Nine tenths of the assets are in one workspace, the others in 101; PostgreSQL on the same machine (${first?.settings}).`,
     columns: ['question', ...sides.map(({ size }) => String(size)), 'growth'],
     rows: names.map((name) => {
       const values = sides.map(({ lists }) => lists.get(name) ?? Number.NaN);
-      return [name, ...values.map(milliseconds), ratio((values.at(-1) ?? 0) / (values[0] ?? 1))];
+      return [name, ...values.map(shown), ratio((values.at(-1) ?? 0) / (values[0] ?? 1))];
     }),
   };
 }
+
+const shown = (value: number): string => (value === Number.POSITIVE_INFINITY ? 'over 30 s' : milliseconds(value));
 
 function operationTable({ size, operations }: Side): Table {
   return {

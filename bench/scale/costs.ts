@@ -37,7 +37,8 @@ export async function costsOf(
       'select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     )
   ).map(({ pid }) => Number(pid));
-  const before = { log: await logOf(library), there: sum(pids.map(nanoseconds)), here: process.cpuUsage(), roundTrips };
+  const log = await logOf(library);
+  const before = { log, there: pids.map(nanoseconds), here: process.cpuUsage(), roundTrips };
   const taken: number[] = [];
   for (let at = warmUp; at < warmUp + times; at++) {
     const startedAt = performance.now();
@@ -46,16 +47,17 @@ export async function costsOf(
   }
   const here = process.cpuUsage(before.here);
   const trips = roundTrips - before.roundTrips;
-  const there = sum(pids.map(nanoseconds)) - before.there;
-  const log = await logOf(library);
+  // A connection that has been replaced meanwhile has lost what it took.
+  const there = sum(pids.map((pid, i) => Math.max(0, nanoseconds(pid) - (before.there[i] ?? 0))));
+  const after = await logOf(library);
   return {
     fastest: Math.min(...taken),
     middle: median(taken),
     here: (here.user + here.system) / 1000 / times,
     there: there / 1e6 / times,
     roundTrips: trips / times,
-    logged: (log.bytes - before.log.bytes) / times,
-    wholePages: (log.pages - before.log.pages) / times,
+    logged: (after.bytes - before.log.bytes) / times,
+    wholePages: (after.pages - before.log.pages) / times,
   };
 }
 

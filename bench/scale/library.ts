@@ -12,7 +12,8 @@ import { openPostgres } from '../../src/drivers/postgres/index.ts';
 import { seedPostgres } from '../seeding/postgres.ts';
 
 const CONNECTIONS = 16;
-const TIMEOUT_MS = 120_000;
+/** As the product has it by default. */
+const TIMEOUT_MS = 30_000;
 
 export interface ScaleLibrary extends AsyncDisposable {
   readonly size: number;

@@ -65,7 +65,7 @@ export async function measureOperations(library: ScaleLibrary): Promise<Operatio
   const share = await core.createShare(dominant, { assetId: some(0) });
   const token = core.shareToken(share.id);
   await measure('open a share', () => core.openShare(token));
-  await measure('count a download of a share', () => core.takeShareDownload(share.id, [some(0)]));
+  await measure('count a download of a share', () => core.takeShareDownload(share, [some(0)]));
   await measure('rename an asset', (at) => core.patchAsset(dominant, some(at), { name: `renamed ${at}.jpg` }));
   await measure('trash an asset and restore it', async (at) => {
     await core.trashAsset(dominant, some(at));
