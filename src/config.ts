@@ -28,6 +28,7 @@ const folder = setting('folder', (value) => resolve(value));
 const port = setting('number', (value) => wholeNumber(value, 0, 65_535));
 const count = setting('number', (value) => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER));
 const bytes = setting('bytes', (value) => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER));
+const shortSeconds = setting('seconds', (value) => wholeNumber(value, 0, 3600) * 1000);
 const seconds = setting('seconds', (value) => wholeNumber(value, 0, 10 ** 9) * 1000);
 const someSeconds = setting('seconds', (value) => wholeNumber(value, 1, 3600) * 1000);
 const connections = setting('number', (value) => wholeNumber(value, 4, 1_000));
@@ -176,7 +177,7 @@ export const SETTINGS = {
     (value) => oneOf(value, ['read', 'write'] as const),
   ),
   VITRINE_WORKER: flag('true', 'Whether `serve` also does the background work; `vitrine worker` does nothing else.'),
-  VITRINE_STOP_DELAY_SECONDS: seconds(
+  VITRINE_STOP_DELAY_SECONDS: shortSeconds(
     '0',
     'How long a server that is told to stop still takes requests while `/readyz` says 503, for whoever sends it requests to notice.',
   ),

@@ -3,7 +3,7 @@
 import type { Db } from '../database/db.ts';
 import type { Engine } from '../database/engine.ts';
 import type { Bound, Context, CoreSettings, Queries, Writes } from './context.ts';
-import type { Instance } from './instance.ts';
+import { findInstance, type Instance } from './instance.ts';
 import type { BlobStore, ImportFolder, MediaDecoder, PictureCache } from './ports.ts';
 import { queries } from './queries.ts';
 import { wallFor } from './reach.ts';
@@ -128,7 +128,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { engine, blobs, media, pictureCache, importFolder, settings, rootKey } = options;
   const query = queriesOf(engine);
   const write = writesOf(engine);
-  const instance = await write.ensureInstance();
+  // Read first: whoever starts while others write for long need not wait for them.
+  const instance = (await findInstance(engine.db)) ?? (await write.ensureInstance());
   const context: Context = {
     secret: instance.secret,
     rootKey,

@@ -1,4 +1,5 @@
 // What an installation is born with: its secret, its first workspace, the way in for its first administrator.
+import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { findInstanceFact, removeInstanceFact, setInstanceFact } from '../database/instance.ts';
 import { hasUsers, insertUser } from '../database/users.ts';
@@ -15,7 +16,15 @@ export interface Instance {
   readonly workspace: Workspace;
 }
 
-/** Idempotent. Throws as `checkArrival`: what is coming brings its own. */
+/** Undefined before the first start. Throws as `checkArrival`: what is coming brings its own. */
+export async function findInstance(db: Db): Promise<Instance | undefined> {
+  await checkArrival(db);
+  const secret = await findInstanceFact(db, 'secret');
+  const workspace = await findFirstWorkspace(db);
+  return secret === undefined || !workspace ? undefined : { secret, workspace };
+}
+
+/** Idempotent. Throws as `findInstance`. */
 export async function ensureInstance(tx: Tx): Promise<Instance> {
   await checkArrival(tx.db);
   let secret = await findInstanceFact(tx.db, 'secret');

@@ -1,6 +1,5 @@
 // How far each operation reaches: which workspace's wall it stands behind, and what may run beside it (database/engine.ts, `Reach`).
 import { EVERYTHING, type Reach } from '../database/engine.ts';
-import type { Actor } from './access.ts';
 import type { Id } from './ids.ts';
 import type { queries } from './queries.ts';
 import type { transactions } from './transactions.ts';
@@ -53,10 +52,10 @@ export function wallFor(name: string, args: readonly unknown[]): Id | null {
   return IS_ACROSS.has(name) ? null : (workspaceOf(args) ?? null);
 }
 
-/** Where the first argument is an actor of a workspace. */
+/** Where the first argument is an actor of a workspace, or a record of one. */
 function workspaceOf([first]: readonly unknown[]): Id | undefined {
-  return isActor(first) && 'workspaceId' in first ? first.workspaceId : undefined;
+  return isOwned(first) ? first.workspaceId : undefined;
 }
 
-const isActor = (value: unknown): value is Actor =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+const isOwned = (value: unknown): value is { readonly workspaceId: Id } =>
+  typeof value === 'object' && value !== null && 'workspaceId' in value && typeof value.workspaceId === 'string';

@@ -154,7 +154,11 @@ export async function noteShareView(tx: Tx, id: Id): Promise<void> {
  * Takes one of the share's downloads, and counts it for the assets that go out with it; exact however many ask at once.
  * Throws `gone` when none is left, `not_found` when revoked.
  */
-export async function takeShareDownload(tx: Tx, id: Id, assetIds: readonly Id[]): Promise<void> {
+export async function takeShareDownload(
+  tx: Tx,
+  { id }: Pick<Share, 'id' | 'workspaceId'>,
+  assetIds: readonly Id[],
+): Promise<void> {
   const share = await findShare(tx.db, id);
   if (!share?.isActive) throw notFound('Share');
   checkNotExpired(share, tx.now);

@@ -199,9 +199,7 @@ describe('shares', () => {
     const actor = await newTenant(core);
     const { id } = await asset(actor);
     const share = await core.createShare(actor, { assetId: id, maxDownloads: 10 });
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: 100 }, () => core.takeShareDownload(share.id, [id])),
-    );
+    const outcomes = await Promise.allSettled(Array.from({ length: 100 }, () => core.takeShareDownload(share, [id])));
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(10);
     await expect(core.openShare(core.shareToken(share.id))).rejects.toMatchObject({ code: 'gone' });
     expect(await core.getAsset(actor, id)).toMatchObject({ downloadCount: 10 });

@@ -49,7 +49,7 @@ function deliveryRoute(scope: Scope, { core }: HttpServices): void {
   scope.get(
     `${PATH}/:assetKey`,
     {
-      config: { access: 'optional' },
+      config: { access: 'optional', hasSecretPath: true },
       schema: {
         tags,
         summary: 'Get an asset',

@@ -133,7 +133,7 @@ export function recipientDownloadRoutes(scope: Scope, services: HttpServices): v
       ignoreRange: isLimited && !continues,
       everyFetchCounts: isLimited,
       onServe: async () => {
-        await core.takeShareDownload(share.id, only !== undefined && others.length === 0 ? [only] : []);
+        await core.takeShareDownload(share, only !== undefined && others.length === 0 ? [only] : []);
         if (others.length > 0) await core.countDownloads(actor, assetIds);
         if (isLimited) rememberCounted(services, request, reply, visited, download.etag);
       },
