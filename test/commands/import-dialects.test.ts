@@ -161,14 +161,14 @@ describe('vitrine import from partner', () => {
       const list = join(folder, 'keys.txt');
       await writeFile(list, `${open.origURL}\r\n\r\n  ${closed.key}\n${'0'.repeat(40)}.txt\n`);
       const args = ['import', '--from', 'partner', '--url', remote.url, '--key', remote.rootKey, '--assets', list];
-      expect(await vitrine(here.dataFolder, ...args, '--dry-run')).toMatchObject({
+      expect(await vitrine(here.settings, ...args, '--dry-run')).toMatchObject({
         code: 1,
         json: {
           assets: { taken: 2, failed: 1 },
           bytes: 'bytes of open.txt'.length + 'bytes of geschlossen ü.txt'.length + 1,
         },
       });
-      const outcome = await vitrine(here.dataFolder, ...args);
+      const outcome = await vitrine(here.settings, ...args);
       expect(outcome).toMatchObject({
         code: 1,
         json: { assets: { taken: 2, failed: 1 }, failures: [{ reason: expect.stringContaining('404') }] },
@@ -180,7 +180,7 @@ describe('vitrine import from partner', () => {
         ['open.txt', true],
       ]);
       await writeFile(list, `${open.key}\n${closed.key}\n`);
-      expect(await vitrine(here.dataFolder, ...args)).toMatchObject({ code: 0, json: { assets: { unchanged: 2 } } });
+      expect(await vitrine(here.settings, ...args)).toMatchObject({ code: 0, json: { assets: { unchanged: 2 } } });
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -27,7 +27,10 @@ const LONGER_THAN_IT_WAITS_MS = 7_000;
 
 let here: TestServer;
 beforeAll(async () => {
-  here = await startTestServer({ settings: { VITRINE_WORKER: 'false', VITRINE_SWEEP_GRACE_SECONDS: '0' } });
+  here = await startTestServer({
+    isEmbedded: true,
+    settings: { VITRINE_WORKER: 'false', VITRINE_SWEEP_GRACE_SECONDS: '0' },
+  });
 });
 afterAll(() => here[Symbol.asyncDispose]());
 

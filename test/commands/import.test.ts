@@ -54,7 +54,7 @@ describe('vitrine import', () => {
     await using here = await startQuietServer();
     await fill(remote);
     const outcome = await vitrine(
-      here.dataFolder,
+      here.settings,
       'import',
       '--from',
       'store',
@@ -73,7 +73,7 @@ describe('vitrine import', () => {
       },
     });
     expect(await librarySeen(here)).toEqual(await librarySeen(remote));
-    expect(await vitrine(here.dataFolder, 'verify')).toMatchObject({ code: 0, json: { clean: true } });
+    expect(await vitrine(here.settings, 'verify')).toMatchObject({ code: 0, json: { clean: true } });
   });
 
   it('passes over what was taken, and brings over what has changed there since', async () => {
@@ -149,7 +149,7 @@ describe('vitrine import', () => {
       'A/B',
       '--dry-run',
     ];
-    const outcome = await vitrine(here.dataFolder, ...command);
+    const outcome = await vitrine(here.settings, ...command);
     expect(outcome).toMatchObject({
       code: 0,
       json: { dry_run: true, folders: { taken: 3 }, assets: { taken: 6, failed: 0 }, bytes: 3_000_000 + 10 + 9 + 28 },
@@ -169,9 +169,9 @@ describe('vitrine import', () => {
       json: { name: 'Other' },
     });
     const from = ['import', '--from', 'store', '--url', `${remote.url}/`, '--key', remote.rootKey];
-    const unknown = await vitrine(here.dataFolder, ...from, '--workspace', '0123456789abcdef01234567');
+    const unknown = await vitrine(here.settings, ...from, '--workspace', '0123456789abcdef01234567');
     expect(unknown).toMatchObject({ code: 1, json: {}, stderr: expect.stringContaining('Workspace not found') });
-    await vitrine(here.dataFolder, ...from, '--workspace', other.id, '--into', 'Old/Archive');
+    await vitrine(here.settings, ...from, '--workspace', other.id, '--into', 'Old/Archive');
     expect(await librarySeen(here)).toEqual([]);
     const folders = await here.json<{ items: { path: string }[] }>('/api/store/folder/', { key: other.key });
     expect(folders.items.map(({ path }) => path).sort()).toEqual(
@@ -234,7 +234,7 @@ describe('vitrine import', () => {
     for (const least of [1, 30, 60]) await endWhenThere(remote, here, 'SIGKILL', async () => (await count()) >= least);
     expect(await count()).toBeLessThan(150);
     const outcome = await vitrine(
-      here.dataFolder,
+      here.settings,
       'import',
       '--from',
       'store',
@@ -259,12 +259,12 @@ describe('vitrine import', () => {
       interrupted: false,
       assets: { taken: 150 - taken, unchanged: taken },
     });
-    expect(await vitrine(here.dataFolder, 'verify')).toMatchObject({ code: 0, json: { clean: true } });
+    expect(await vitrine(here.settings, 'verify')).toMatchObject({ code: 0, json: { clean: true } });
   }, 60_000);
 
   it('refuses what it can not work with in one line', async () => {
     await using here = await startQuietServer();
-    const run = (...args: string[]) => vitrine(here.dataFolder, 'import', ...args);
+    const run = (...args: string[]) => vitrine(here.settings, 'import', ...args);
     const refusals = [
       [['--from', 'disk', '--url', here.url], '--from is one of'],
       [['--from', 'store', '--url', 'file:///etc/passwd'], 'http:// or https://'],
@@ -288,7 +288,7 @@ describe('vitrine import', () => {
     const run = async (input: string) => {
       const args = ['import', '--from', 'store', '--url', remote.url, '--key-stdin', '--json'];
       const child = spawn(process.execPath, [CLI, ...args], {
-        env: { PATH: process.env['PATH'], VITRINE_DATA: here.dataFolder },
+        env: { PATH: process.env['PATH'], ...here.settings },
         stdio: ['pipe', 'pipe', 'pipe'],
       });
       child.stdin.end(input);
@@ -329,7 +329,7 @@ async function endWhenThere(
 ): Promise<{ code: number | null; stdout: string }> {
   const args = ['import', '--from', 'store', '--url', remote.url, '--key', remote.rootKey, '--json'];
   const child = spawn(process.execPath, [CLI, ...args], {
-    env: { PATH: process.env['PATH'], VITRINE_DATA: here.dataFolder },
+    env: { PATH: process.env['PATH'], ...here.settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let stdout = '';

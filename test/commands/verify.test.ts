@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { blobNames, sha256Of, storeBytes } from '../support/blobs.ts';
 import { blobFile, cutShort, extend, flipBit, makeOld, remove, swap, zeroBlock } from '../support/damage.ts';
 import { plain } from '../support/images.ts';
+import { openSession } from '../support/postgres.ts';
 import { runCommand } from '../support/process.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
@@ -32,8 +33,8 @@ const NOTHING = {
   unavailable: 0,
 };
 
-async function verify(dataFolder: string, ...options: string[]): Promise<{ code: number; result: Result }> {
-  const { code, stdout, stderr } = await runCommand(['verify', '--json', ...options], { VITRINE_DATA: dataFolder });
+async function verify({ settings }: TestServer, ...options: string[]): Promise<{ code: number; result: Result }> {
+  const { code, stdout, stderr } = await runCommand(['verify', '--json', ...options], settings);
   if (stdout === '') throw new Error(stderr);
   return { code, result: JSON.parse(stdout) };
 }
@@ -48,13 +49,16 @@ async function uploadMany(server: TestServer, count: number, sizeBytes = 5_000):
   return uploaded;
 }
 
-async function inDatabase(dataFolder: string, statement: string): Promise<unknown[]> {
-  const sqlite = new DatabaseSync(join(dataFolder, 'vitrine.sqlite'), { timeout: 5_000 });
-  try {
-    return sqlite.prepare(statement).all();
-  } finally {
-    sqlite.close();
+/** Beside the server. */
+async function inDatabase({ settings, dataFolder }: TestServer, statement: string): Promise<unknown[]> {
+  const url = settings['VITRINE_DATABASE_URL'];
+  if (url !== undefined) {
+    await using session = await openSession(url);
+    await session.query(`set vitrine.workspace = '*'`);
+    return (await session.query(statement)).rows;
   }
+  using sqlite = new DatabaseSync(join(dataFolder, 'vitrine.sqlite'), { timeout: 5_000 });
+  return sqlite.prepare(statement).all();
 }
 
 describe('vitrine verify', () => {
@@ -63,11 +67,11 @@ describe('vitrine verify', () => {
     const uploaded = await uploadMany(server, 20);
     await server.upload('large.bin', randomBytes(3_000_000));
     await server.upload('empty.bin', '');
-    const { code, result } = await verify(server.dataFolder);
+    const { code, result } = await verify(server);
     expect(code).toBe(0);
     expect(result).toMatchObject({ clean: true, blobs: 22, bytes: 20 * 5_000 + 3_000_000, remaining: 0 });
     expect(result.found).toEqual(NOTHING);
-    expect(await inDatabase(server.dataFolder, 'select * from blobs where verified_at is null')).toEqual([]);
+    expect(await inDatabase(server, 'select * from blobs where verified_at is null')).toEqual([]);
     expect(uploaded.size).toBe(20);
   });
 
@@ -95,7 +99,7 @@ describe('vitrine verify', () => {
     await damage(30, 'wrong_bytes', (file) => swap(file, other));
     await damage(31, 'wrong_bytes', async () => undefined);
 
-    const { code, result } = await verify(server.dataFolder);
+    const { code, result } = await verify(server);
     expect(code).toBe(1);
     expect(result).toMatchObject({ clean: false, blobs: 60, remaining: expected.size });
     expect(new Map(result.findings.map((finding) => [finding.what, finding.problem]))).toEqual(expected);
@@ -103,7 +107,7 @@ describe('vitrine verify', () => {
     const finding = result.findings.find(({ what }) => what === sha256Of(first?.[1] ?? Buffer.alloc(0)));
     expect(finding?.assets).toEqual([{ id: first?.[0], name: 'file-0.bin' }]);
     const marked = 'select sha256 from blobs where damaged_at is not null';
-    expect(await inDatabase(server.dataFolder, marked)).toHaveLength(expected.size);
+    expect(await inDatabase(server, marked)).toHaveLength(expected.size);
 
     // The same bytes, uploaded once more, mend what is damaged.
     for (const [sha256] of expected) {
@@ -111,19 +115,19 @@ describe('vitrine verify', () => {
       await rm(blobFile(server.dataFolder, sha256), { recursive: true, force: true });
       await server.upload('again.bin', bytes);
     }
-    expect((await verify(server.dataFolder)).result).toMatchObject({ clean: true, found: NOTHING });
-    expect(await inDatabase(server.dataFolder, marked)).toEqual([]);
+    expect((await verify(server)).result).toMatchObject({ clean: true, found: NOTHING });
+    expect(await inDatabase(server, marked)).toEqual([]);
   });
 
   it('does not repair what a user uploaded: it says so, keeps the record and exits with 1', async () => {
     await using server = await startTestServer();
     const { id } = await server.upload('lost.bin', 'precious');
     await remove(blobFile(server.dataFolder, sha256Of(Buffer.from('precious'))));
-    const { code, result } = await verify(server.dataFolder, '--repair');
+    const { code, result } = await verify(server, '--repair');
     expect(code).toBe(1);
     expect(result).toMatchObject({ remaining: 1, found: { missing: 1 }, repaired: { missing: 0 } });
     expect(await server.json(`/api/store/asset/${id}`)).toMatchObject({ id });
-    const { code: again, stdout } = await runCommand(['verify'], { VITRINE_DATA: server.dataFolder });
+    const { code: again, stdout } = await runCommand(['verify'], server.settings);
     expect(again).toBe(1);
     expect(stdout).toContain(`lost.bin (${id})`);
   });
@@ -136,7 +140,7 @@ describe('vitrine verify', () => {
     await flipBit(flipped ?? '');
     await cutShort(cut ?? '');
     await remove(lost ?? '');
-    const { code, result } = await verify(server.dataFolder, '--quick');
+    const { code, result } = await verify(server, '--quick');
     expect(code).toBe(1);
     expect(result.found).toEqual({ ...NOTHING, wrong_size: 1, missing: 1 });
   });
@@ -149,10 +153,10 @@ describe('vitrine verify', () => {
     const [young, ...old] = planted;
     for (const sha256 of old) await makeOld(blobFile(server.dataFolder, sha256));
 
-    const listed = await verify(server.dataFolder);
+    const listed = await verify(server);
     expect(listed.code).toBe(1);
     expect(listed.result.found).toEqual({ ...NOTHING, orphan: 19 });
-    const repaired = await verify(server.dataFolder, '--repair');
+    const repaired = await verify(server, '--repair');
     expect(repaired.code).toBe(0);
     expect(repaired.result).toMatchObject({ remaining: 0, repaired: { orphan: 19 } });
     const left = await blobNames(server.core.blobs);
@@ -177,7 +181,7 @@ describe('vitrine verify', () => {
       for (let i = 0; i < 30; i++) {
         await makeOld(blobFile(server.dataFolder, await storeBytes(server.core.blobs, randomBytes(500))));
       }
-      const { result } = await verify(server.dataFolder, '--repair', '--quick');
+      const { result } = await verify(server, '--repair', '--quick');
       removed += result.repaired['orphan'] ?? 0;
     }
     isDone = true;
@@ -188,7 +192,7 @@ describe('vitrine verify', () => {
       expect(sha256Of(new Uint8Array(await answer.arrayBuffer()))).toBe(sha256);
     }
     expect(kept.size).toBeGreaterThan(20);
-    expect((await verify(server.dataFolder)).result).toMatchObject({ clean: true, found: NOTHING });
+    expect((await verify(server)).result).toMatchObject({ clean: true, found: NOTHING });
   }, 60_000);
 
   it('raises no alarm about totals that change while it looks', async () => {
@@ -200,7 +204,7 @@ describe('vitrine verify', () => {
         if (i % 3 === 0) await server.api(`/api/store/asset/${id}`, { method: 'DELETE' });
       }
     })();
-    const results = [await verify(server.dataFolder), await verify(server.dataFolder)];
+    const results = [await verify(server), await verify(server)];
     isDone = true;
     await uploading;
     for (const { result } of results) expect(result.found).toEqual(NOTHING);
@@ -209,15 +213,15 @@ describe('vitrine verify', () => {
   it('finds maintained values that are wrong, and mends them with --repair', async () => {
     await using server = await startTestServer();
     await uploadMany(server, 3);
-    await inDatabase(server.dataFolder, 'update workspaces set asset_count = 99, total_bytes = 1');
-    await inDatabase(server.dataFolder, 'update blobs set reference_count = 7');
-    const found = await verify(server.dataFolder);
+    await inDatabase(server, 'update workspaces set asset_count = 99, total_bytes = 1');
+    await inDatabase(server, 'update blobs set reference_count = 7');
+    const found = await verify(server);
     expect(found.code).toBe(1);
     expect(found.result.found).toEqual({ ...NOTHING, discrepancy: 5 });
-    const repaired = await verify(server.dataFolder, '--repair');
+    const repaired = await verify(server, '--repair');
     expect(repaired.code).toBe(0);
     expect(repaired.result.repaired).toEqual({ ...NOTHING, discrepancy: 5 });
-    expect((await verify(server.dataFolder)).result.found).toEqual(NOTHING);
+    expect((await verify(server)).result.found).toEqual(NOTHING);
   });
 
   it('drops damaged pictures with --repair, so that they are made again', async () => {
@@ -228,20 +232,20 @@ describe('vitrine verify', () => {
     await expect.poll(() => server.json(`/api/store/asset/${id}`), { timeout: 15_000 }).toMatchObject({ width: 400 });
     const before = sha256Of(new Uint8Array(await (await server.api(thumbnail)).arrayBuffer()));
     await flipBit(blobFile(server.dataFolder, before));
-    expect((await verify(server.dataFolder)).code).toBe(1);
-    const { code, result } = await verify(server.dataFolder, '--repair');
+    expect((await verify(server)).code).toBe(1);
+    const { code, result } = await verify(server, '--repair');
     expect(code).toBe(0);
     expect(result).toMatchObject({ found: { wrong_bytes: 1 }, repaired: { wrong_bytes: 1 } });
     const after = sha256Of(new Uint8Array(await (await server.api(thumbnail)).arrayBuffer()));
     expect(after).toBe(before);
-    expect((await verify(server.dataFolder)).result.found).toEqual(NOTHING);
+    expect((await verify(server)).result.found).toEqual(NOTHING);
   });
 
   it('says that the database itself is damaged', async () => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'vitrine-verify-'));
     try {
       {
-        await using server = await startTestServer({ settings: { VITRINE_DATA: dataFolder } });
+        await using server = await startTestServer({ settings: { VITRINE_DATA: dataFolder }, isEmbedded: true });
         await uploadMany(server, 40, 100);
       }
       // The last page of an index or table: what the start of the server does not need.

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Of } from './blobs.ts';
-import { runCommand } from './process.ts';
+import { runCommand, type Settings } from './process.ts';
 import { startTestServer, type TestServer } from './server.ts';
 
 export async function temporaryFolder(): Promise<{ readonly path: string } & AsyncDisposable> {
@@ -18,8 +18,10 @@ export interface Outcome {
   readonly json: Record<string, unknown>;
 }
 
-export async function vitrine(dataFolder: string, ...args: string[]): Promise<Outcome> {
-  const { code, stdout, stderr } = await runCommand([...args, '--json'], { VITRINE_DATA: dataFolder });
+/** On the library of these settings, or the one in that folder. */
+export async function vitrine(library: Settings | string, ...args: string[]): Promise<Outcome> {
+  const settings = typeof library === 'string' ? { VITRINE_DATA: library } : library;
+  const { code, stdout, stderr } = await runCommand([...args, '--json'], settings);
   return { code, stderr, json: stdout === '' ? {} : JSON.parse(stdout) };
 }
 

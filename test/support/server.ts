@@ -8,6 +8,7 @@ import { startApp } from '../../src/app/index.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Core } from '../../src/core/index.ts';
 import { testBucket, testDatabase } from './engines.ts';
+import type { Settings } from './process.ts';
 
 export interface ApiInit extends Omit<RequestInit, 'headers'> {
   readonly headers?: Readonly<Record<string, string>>;
@@ -24,6 +25,8 @@ export interface TestServer extends AsyncDisposable {
   readonly core: Core;
   readonly rootKey: string;
   readonly dataFolder: string;
+  /** For commands that work on the same library. */
+  readonly settings: Settings;
   /** A request; redirects are not followed. */
   api(path: string, init?: ApiInit): Promise<Response>;
   /** The body of an answer that has to be a success. */
@@ -34,28 +37,37 @@ export interface TestServer extends AsyncDisposable {
 
 export interface TestServerOptions {
   /** Settings as they stand in the environment. */
-  readonly settings?: Readonly<Record<string, string>>;
+  readonly settings?: Settings;
+  /** On SQLite and the disk, whatever engines the tests have. */
+  readonly isEmbedded?: boolean;
 }
 
-export async function startTestServer({ settings = {} }: TestServerOptions = {}): Promise<TestServer> {
+export async function startTestServer({
+  settings = {},
+  isEmbedded = false,
+}: TestServerOptions = {}): Promise<TestServer> {
   await using resources = new AsyncDisposableStack();
   const dataFolder = await mkdtemp(join(tmpdir(), 'vitrine-test-'));
   resources.defer(() => rm(dataFolder, { recursive: true, force: true }));
-  const database = await testDatabase();
+  const database = isEmbedded ? undefined : await testDatabase();
   if (database) resources.use(database);
-  const bucket = testBucket();
+  const bucket = isEmbedded ? undefined : testBucket();
   if (bucket) resources.use(bucket);
+  const stores: Settings = {
+    VITRINE_DATA: dataFolder,
+    ...(database && { VITRINE_DATABASE_URL: database.url, VITRINE_DATABASE_CONNECTIONS: '6' }),
+    ...bucket?.settings,
+    ...Object.fromEntries(Object.entries(settings).filter(([name]) => /^VITRINE_(DATA|S3)/.test(name))),
+  };
   const rootKey = `root_${randomBytes(24).toString('hex')}`;
   const { core, url, operationsUrl } = resources.use(
     await startApp(
       readConfig({
         VITRINE_PORT: '0',
-        VITRINE_DATA: dataFolder,
         VITRINE_ROOT_KEY: rootKey,
         VITRINE_LOG_LEVEL: 'silent',
         VITRINE_DECODERS: '1',
-        ...(database && { VITRINE_DATABASE_URL: database.url, VITRINE_DATABASE_CONNECTIONS: '6' }),
-        ...bucket?.settings,
+        ...stores,
         ...settings,
       }),
     ),
@@ -88,6 +100,7 @@ export async function startTestServer({ settings = {} }: TestServerOptions = {})
     core,
     rootKey,
     dataFolder,
+    settings: stores,
     api,
     json,
     upload: (name, bytes, query = '') =>
