@@ -13,7 +13,7 @@ import { distinct, makePhoto } from './photos.ts';
 import { getRequest, type Load, load, type Server, startServer, uploadRequest } from './processes.ts';
 
 const ROUNDS = 3;
-const ROUND_MS = 3_000;
+const ROUND_MS = 2_000;
 const CLIENTS = 8;
 const CONNECTIONS = 16;
 const SMALL_BYTES = 20_000;
