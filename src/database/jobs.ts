@@ -44,21 +44,25 @@ export async function insertJob(
 /** Takes up to `limit` due jobs that nobody holds, most urgent first, until `leasedUntil`. */
 export async function claimJobs(db: Db, now: number, leasedUntil: number, limit: number): Promise<Job[]> {
   const rows = await db
+    .with(
+      // Looked for once: while rows are skipped, looking again would find others.
+      (due) => due('due').materialized(),
+      (jobs) =>
+        jobs
+          .selectFrom('jobs')
+          .select('id')
+          .where('dead_at', 'is', null)
+          .where('run_at', '<=', now)
+          .where((is) => is.or([is('leased_until', 'is', null), is('leased_until', '<', now)]))
+          .orderBy('priority')
+          .orderBy('run_at')
+          .orderBy('id')
+          .limit(limit)
+          .modifyEnd(sql.raw(db.traits.skippingClaimed)),
+    )
     .updateTable('jobs')
     .set({ leased_until: leasedUntil, attempts: sql`attempts + 1` })
-    .where('id', 'in', (jobs) =>
-      jobs
-        .selectFrom('jobs')
-        .select('id')
-        .where('dead_at', 'is', null)
-        .where('run_at', '<=', now)
-        .where((is) => is.or([is('leased_until', 'is', null), is('leased_until', '<', now)]))
-        .orderBy('priority')
-        .orderBy('run_at')
-        .orderBy('id')
-        .limit(limit)
-        .modifyEnd(sql.raw(db.traits.skippingClaimed)),
-    )
+    .where('id', 'in', (jobs) => jobs.selectFrom('due').select('id'))
     .returningAll()
     .execute();
   // An update answers in no particular order.
