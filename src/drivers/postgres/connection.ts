@@ -3,6 +3,7 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import pg from 'pg';
 import type { Id } from '../../core/ids.ts';
+import { SLOW } from '../../database/engine.ts';
 import { isLost } from './failure.ts';
 
 /** What the wall is called in the session, and its value where there is none (see wall.ts). */
@@ -11,6 +12,11 @@ const STATEMENTS_KEPT = 400;
 const LONGEST_PREPARED = 8_000;
 /** Lists of values make statements of every length: only those that were met so often are worth preparing. */
 const USES_TO_PREPARE = 3;
+/**
+ * What may look at many rows, and words, are planned anew for their values: the one plan that PostgreSQL makes for all values of
+ * a prepared statement knows neither how frequent they are nor how few rows are wanted.
+ */
+const PLANNED_ANEW = [SLOW, '@@'];
 
 const walls = new WeakMap<pg.ClientBase, string>();
 
@@ -33,6 +39,7 @@ const names = new Map<string, string>();
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined || names.size >= STATEMENTS_KEPT || text.length > LONGEST_PREPARED) return known;
+  if (PLANNED_ANEW.some((part) => text.includes(part))) return undefined;
   const used = (uses.get(text) ?? 0) + 1;
   if (used < USES_TO_PREPARE) {
     if (uses.size > 10 * STATEMENTS_KEPT) uses.clear();
