@@ -56,8 +56,11 @@ export async function startApp(config: Config): Promise<App> {
     },
     { log, trustProxy: config.trustProxy, observer, stopping: stopping.signal },
   );
-  if (config.worker) resources.use(startBackground(config, core, monitoring, resumable));
-  resources.defer(() => server.close());
+  const background = config.worker ? startBackground(config, core, monitoring, resumable) : undefined;
+  // At once: a long answer does not keep jobs from being finished, or given back, before the process is cut.
+  resources.defer(async () => {
+    await Promise.all([server.close(), background?.[Symbol.asyncDispose]()]);
+  });
   resources.defer(() => resumable.makeRoom());
   const url = await server.listen({ host: config.host, port: config.port });
   const kept = resources.move();

@@ -2,8 +2,18 @@
 
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
-import { buryJob, claimJobs, deleteJob, hasDueJob, type Job, postponeJob, renewLeases } from '../database/jobs.ts';
-import type { Id } from './ids.ts';
+import {
+  buryJob,
+  type Claim,
+  claimJobs,
+  deleteJob,
+  hasDueJob,
+  type Job,
+  postponeJob,
+  renewLeases,
+  returnJob,
+} from '../database/jobs.ts';
+import { CoreError } from './errors.ts';
 
 export const JOB_TYPES = ['examine'] as const;
 export type JobType = (typeof JOB_TYPES)[number];
@@ -20,21 +30,34 @@ export async function takeJobs(tx: Tx, limit: number): Promise<Job[]> {
   return claimJobs(tx.db, tx.now, tx.now + LEASE_MS, limit);
 }
 
-/** Of jobs that the caller is still at. */
-export async function renewJobs(tx: Tx, ids: readonly Id[]): Promise<void> {
-  await renewLeases(tx.db, ids, tx.now + LEASE_MS);
+/** Of jobs that the caller is still at. Those that somebody else has by now stay that one's, here and below. */
+export async function renewJobs(tx: Tx, claims: readonly Claim[]): Promise<void> {
+  await renewLeases(tx.db, claims, tx.now + LEASE_MS);
 }
 
-export async function finishJob(tx: Tx, id: Id): Promise<void> {
-  await deleteJob(tx.db, id);
+export async function finishJob(tx: Tx, claim: Claim): Promise<void> {
+  await deleteJob(tx.db, claim);
 }
 
-/** Whether it is to be tried again later, twice as long each time; after the last attempt it is laid aside. */
-export async function failJob(tx: Tx, job: Job, error: string): Promise<boolean> {
-  const isLast = job.attempts >= MOST_ATTEMPTS;
-  if (isLast) await buryJob(tx.db, job.id, tx.now, error);
-  else await postponeJob(tx.db, job.id, tx.now + FIRST_PAUSE_MS * 2 ** (job.attempts - 1), error);
-  return !isLast;
+/** By who stops before they are done: they can be taken at once, and were not attempted. */
+export async function returnJobs(tx: Tx, claims: readonly Claim[]): Promise<void> {
+  for (const claim of claims) await returnJob(tx.db, claim);
+}
+
+/** Whether it is tried again: later, twice as late each time, or by whoever has it by now. After the last attempt it is laid aside. */
+export async function failJob(tx: Tx, job: Claim, error: string): Promise<boolean> {
+  if (job.attempts >= MOST_ATTEMPTS) return !(await buryJob(tx.db, job, tx.now, error));
+  await postponeJob(tx.db, job, tx.now + FIRST_PAUSE_MS * 2 ** (job.attempts - 1), error);
+  return true;
+}
+
+/** Whether it is tried for the last time: if its workers ended before, it may have been by it. */
+export const isLastAttempt = ({ attempts }: Claim): boolean => attempts >= MOST_ATTEMPTS;
+
+/** Throws for a job of which no attempt has ever ended: it ends whatever tries. */
+export function checkAttempts({ attempts }: Claim): void {
+  if (attempts > MOST_ATTEMPTS)
+    throw new CoreError('unavailable', 'Each process that was at it ended before it was done.');
 }
 
 /** Cheap: to be asked often, before `takeJobs`. */

@@ -18,7 +18,7 @@ import { recordDownloads } from './downloads.ts';
 import { createFolder, ensureFolders, patchFolder } from './folders.ts';
 import { importAsset, importFolder, importReference, importVault } from './imports.ts';
 import { ensureInstance, finishSetup, openSetup } from './instance.ts';
-import { failJob, finishJob, renewJobs, takeJobs } from './jobs.ts';
+import { failJob, finishJob, renewJobs, returnJobs, takeJobs } from './jobs.ts';
 import { createKey, createVaultKey, noteKeyUse, revokeApiKey, revokeVaultKey } from './keys.ts';
 import { forgetExpired } from './maintenance.ts';
 import { beginRebuild, endRebuild, giveUpExamining, noteExamined, noteKnownMedia } from './media.ts';
@@ -143,6 +143,7 @@ export const transactions = {
   restoreEntries,
   restoreFolder,
   restoreVersion,
+  returnJobs,
   revokeApiKey,
   revokeUrl,
   revokeUrlsOf,

@@ -1,10 +1,10 @@
 // The queue of work to be done later: rows that are claimed for a while, tried again with growing pauses, and laid aside
 // when they keep failing.
-import { type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
-import type { JobTable } from './schema.ts';
+import type { JobTable, Schema } from './schema.ts';
 
 export interface Job {
   readonly id: Id;
@@ -13,6 +13,9 @@ export interface Job {
   /** Counting the one under way. */
   readonly attempts: number;
 }
+
+/** A job as one of those had it who took it: it is theirs until somebody else takes it, which counts an attempt more. */
+export type Claim = Pick<Job, 'id' | 'attempts'>;
 
 const toJob = (row: Selectable<JobTable>): Job => ({
   id: row.id,
@@ -69,35 +72,51 @@ export async function claimJobs(db: Db, now: number, leasedUntil: number, limit:
   return rows.sort((a, b) => a.priority - b.priority || a.run_at - b.run_at || (a.id < b.id ? -1 : 1)).map(toJob);
 }
 
-export async function deleteJob(db: Db, id: Id): Promise<void> {
-  await db.deleteFrom('jobs').where('id', '=', id).execute();
+/** Does nothing to one that the caller does not hold any more, as everything below. */
+export async function deleteJob(db: Db, claim: Claim): Promise<void> {
+  await db.deleteFrom('jobs').where(held(claim)).execute();
 }
 
-export async function postponeJob(db: Db, id: Id, runAt: number, error: string): Promise<void> {
+export async function postponeJob(db: Db, claim: Claim, runAt: number, error: string): Promise<void> {
   await db
     .updateTable('jobs')
     .set({ run_at: runAt, leased_until: null, last_error: error })
-    .where('id', '=', id)
+    .where(held(claim))
     .execute();
 }
 
-export async function buryJob(db: Db, id: Id, now: number, error: string): Promise<void> {
+/** To be taken at once, as if it had never been. */
+export async function returnJob(db: Db, claim: Claim): Promise<void> {
   await db
     .updateTable('jobs')
-    .set({ dead_at: now, leased_until: null, last_error: error })
-    .where('id', '=', id)
+    .set({ leased_until: null, attempts: claim.attempts - 1 })
+    .where(held(claim))
     .execute();
 }
 
-/** Puts off the end of leases that have not ended, or that nobody has taken over since. */
-export async function renewLeases(db: Db, ids: readonly Id[], leasedUntil: number): Promise<void> {
+/** Whether the caller held it. */
+export async function buryJob(db: Db, claim: Claim, now: number, error: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('jobs')
+    .set({ dead_at: now, leased_until: null, last_error: error })
+    .where(held(claim))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Puts off the end of leases, also of ones that have ended. */
+export async function renewLeases(db: Db, claims: readonly Claim[], leasedUntil: number): Promise<void> {
   await db
     .updateTable('jobs')
     .set({ leased_until: leasedUntil })
-    .where('id', 'in', [...ids])
-    .where('leased_until', 'is not', null)
+    .where((is) => is.or(claims.map((claim) => held(claim)(is))))
     .execute();
 }
+
+const held =
+  ({ id, attempts }: Claim) =>
+  (is: ExpressionBuilder<Schema, 'jobs'>) =>
+    is.and([is('id', '=', id), is('attempts', '=', attempts), is('leased_until', 'is not', null)]);
 
 /** Whether there is a job to be taken. */
 export async function hasDueJob(db: Db, now: number): Promise<boolean> {

@@ -1,7 +1,7 @@
 // Takes due jobs and runs them, a few at a time, until it is stopped. Any number of processes may do so on the same database.
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Core, CoreError, type Id, NO_OBSERVER, type Observer, type Outcome, outcomeOf } from '../core/index.ts';
-import { RENEW_LEASES_MS } from '../core/jobs.ts';
+import { type Core, CoreError, NO_OBSERVER, type Observer, type Outcome, outcomeOf } from '../core/index.ts';
+import { checkAttempts, isLastAttempt, RENEW_LEASES_MS } from '../core/jobs.ts';
 import { giveUpJob, runJob } from './handlers.ts';
 
 export interface WorkerOptions {
@@ -9,6 +9,8 @@ export interface WorkerOptions {
   readonly concurrency: number;
   readonly log: JobLog;
   readonly observer?: Observer;
+  /** How long a worker that is stopped stays at its jobs before it gives back those that are not done. */
+  readonly finishMs?: number;
 }
 
 /** Lines with their facts; `err` is an error. */
@@ -22,12 +24,16 @@ type TakenJob = Awaited<ReturnType<Core['takeJobs']>>[number];
 /** Between questions whether there is something to do, more or less: many nodes do not ask all at once. */
 const IDLE_MS = 250;
 const TROUBLE_MS = 5_000;
+/** Before the process that stops is cut (commands/stopping.ts). */
+const FINISH_MS = 20_000;
 
 /** Disposing it waits for the jobs under way. */
-export function startWorker(core: Core, { concurrency, log, observer = NO_OBSERVER }: WorkerOptions): AsyncDisposable {
+export function startWorker(core: Core, options: WorkerOptions): AsyncDisposable {
+  const { concurrency, log, observer = NO_OBSERVER, finishMs = FINISH_MS } = options;
   const stop = new AbortController();
-  const running = new Map<Id, Promise<void>>();
+  const running = new Map<TakenJob, Promise<void>>();
   const renewals = setInterval(renewLeases, RENEW_LEASES_MS);
+  let isGivenBack = false;
   const done = loop();
 
   async function loop(): Promise<void> {
@@ -47,21 +53,41 @@ export function startWorker(core: Core, { concurrency, log, observer = NO_OBSERV
       .catch((error: unknown) => log.error({ err: error }, 'leases can not be renewed'));
   }
 
+  /** What becomes of them is settled by whoever takes them next. */
+  function giveBack(): void {
+    isGivenBack = true;
+    clearInterval(renewals);
+    core
+      .returnJobs([...running.keys()])
+      .catch((error: unknown) => log.error({ err: error }, 'jobs can not be given back'));
+  }
+
   async function takeDue(): Promise<number> {
     try {
       if (!(await core.findsDueJob())) return 0;
       const jobs = await core.takeJobs(concurrency - running.size);
-      for (const job of jobs) {
-        // One whose lease has ended all the same, and that is under way here, joins itself.
-        const run = runOne(job).finally(() => running.get(job.id) === run && running.delete(job.id));
-        running.set(job.id, run);
-      }
+      // What has ended workers before takes nobody along now, and whoever was beside it then is not taken for it.
+      const last = jobs.filter(isLastAttempt);
+      for (const job of jobs) if (!isLastAttempt(job)) start(job, runOne(job));
+      for (const job of last)
+        start(
+          job,
+          Promise.all(running.values()).then(() => runOne(job)),
+        );
+      if (last.length > 0) await Promise.all(running.values());
       return jobs.length;
     } catch (error) {
       log.error({ err: error }, 'jobs can not be taken');
       await pause(TROUBLE_MS, undefined, { signal: stop.signal }).catch(() => undefined);
       return 0;
     }
+  }
+
+  function start(job: TakenJob, run: Promise<void>): void {
+    running.set(
+      job,
+      run.finally(() => running.delete(job)),
+    );
   }
 
   async function runOne(job: TakenJob): Promise<void> {
@@ -71,8 +97,9 @@ export function startWorker(core: Core, { concurrency, log, observer = NO_OBSERV
     const facts = { jobId: id, jobType: type, attempt, ...(traceId !== undefined && { traceId }) };
     let outcome: Outcome = 'ok';
     try {
+      checkAttempts(job);
       await observation.run(() => runJob(core, type, job.payload));
-      await core.finishJob(id);
+      if (!isGivenBack) await core.finishJob(job);
       log.debug(facts, 'job done');
     } catch (error) {
       log.error({ ...facts, err: error }, 'job failed');
@@ -87,6 +114,7 @@ export function startWorker(core: Core, { concurrency, log, observer = NO_OBSERV
   }
 
   async function settleFailure(job: TakenJob, error: unknown): Promise<Outcome> {
+    if (isGivenBack) return outcomeOf(error);
     if (await core.failJob(job, error instanceof Error ? error.message : String(error))) return outcomeOf(error);
     // For people to read, unlike what others throw, and what tells of the server's insides.
     const isForPeople = error instanceof CoreError && error.code !== 'internal';
@@ -98,7 +126,9 @@ export function startWorker(core: Core, { concurrency, log, observer = NO_OBSERV
   return {
     async [Symbol.asyncDispose]() {
       stop.abort();
+      const patience = setTimeout(giveBack, finishMs).unref();
       await done;
+      clearTimeout(patience);
       clearInterval(renewals);
     },
   };

@@ -1,8 +1,34 @@
-import { describe, expect, it } from 'vitest';
-import type { Core } from '../../src/core/index.ts';
+// The queue of jobs: who has one, who may settle it, and when it is tried no more.
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
+import { type Core, SYSTEM } from '../../src/core/index.ts';
+import type { MediaDecoder } from '../../src/core/ports.ts';
+import { startWorker } from '../../src/jobs/worker.ts';
 import { contentOf, openTestCore, type TestCore } from '../support/core.ts';
 
+const WAIT = { timeout: 20_000, interval: 20 };
+const SILENT = { debug: () => undefined, error: () => undefined };
+const EXAMINED = { facts: {}, text: '', pictures: [] };
+
+/** One that looks at nothing, and answers when the test wants it to. */
+function decoderOf(examine: MediaDecoder['examine']) {
+  const decoder = {
+    revision: 1,
+    examined: 0,
+    examine(...args: Parameters<MediaDecoder['examine']>) {
+      decoder.examined++;
+      return examine(...args);
+    },
+    load: () => ({ running: 0, waiting: 0 }),
+    transform: () => Promise.reject(new Error('no pictures here')),
+    [Symbol.asyncDispose]: async () => undefined,
+  };
+  return decoder satisfies MediaDecoder;
+}
+
 const endLeases = (core: Core) => core.engine.write('testRun', ['update jobs set leased_until = 1']);
+
+const jobsOf = async (core: Core) => (await core.getFigures(SYSTEM)).jobs[0];
 
 /** Each upload leaves a job behind it. */
 async function withJobs(count: number): Promise<TestCore> {
@@ -29,12 +55,12 @@ describe('a job', () => {
     if (!one || !two) throw new Error('there are two jobs');
     await endLeases(core);
     expect(await core.findsDueJob()).toBe(true);
-    await core.renewJobs([one.id]);
+    await core.renewJobs([one]);
     const again = await core.takeJobs(2);
     expect(again).toEqual([{ ...two, attempts: 2 }]);
-    await core.finishJob(one.id);
-    await core.finishJob(two.id);
-    await core.renewJobs([one.id, two.id]);
+    await core.finishJob(one);
+    await core.finishJob({ ...two, attempts: 2 });
+    await core.renewJobs([one, two]);
     await endLeases(core);
     expect(await core.takeJobs(2)).toEqual([]);
   });
@@ -45,8 +71,112 @@ describe('a job', () => {
     const [job] = await core.takeJobs(1);
     if (!job) throw new Error('there is a job');
     await core.failJob(job, 'not now');
-    await core.renewJobs([job.id]);
+    await core.renewJobs([job]);
     await core.engine.write('testRun', ['update jobs set run_at = 1']);
     expect(await core.takeJobs(1)).toHaveLength(1);
+  });
+
+  it('is settled by nobody but its holder: one who has lost it changes nothing', async () => {
+    await using under = await withJobs(1);
+    const { core } = under;
+    const [lost] = await core.takeJobs(1);
+    await endLeases(core);
+    const [held] = await core.takeJobs(1);
+    if (!lost || !held) throw new Error('there is a job');
+    await core.finishJob(lost);
+    expect(await core.failJob(lost, 'not mine')).toBe(true);
+    expect(await core.failJob({ ...lost, attempts: 5 }, 'not mine, for the last time')).toBe(true);
+    await core.returnJobs([lost]);
+    await endLeases(core);
+    await core.renewJobs([lost]);
+    expect(await core.takeJobs(1)).toEqual([{ ...held, attempts: 3 }]);
+    expect(await jobsOf(core)).toMatchObject({ due: 1, waiting: 0, dead: 0 });
+  });
+
+  it('that was given back counts as never taken', async () => {
+    await using under = await withJobs(1);
+    const { core } = under;
+    const [job] = await core.takeJobs(1);
+    if (!job) throw new Error('there is a job');
+    await core.returnJobs([job]);
+    expect(await core.takeJobs(1)).toEqual([job]);
+  });
+});
+
+describe('a worker', () => {
+  it('lays aside a job whose worker ended at it time and again, and does not try it any more', async () => {
+    await using decoder = decoderOf(async () => EXAMINED);
+    await using under = await openTestCore(decoder);
+    const { core, admin } = under;
+    const asset = await core.createAsset(admin, { name: 'a.jpg', folderId: null, content: contentOf('a') });
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      expect(await core.takeJobs(1)).toMatchObject([{ attempts: attempt }]);
+      await endLeases(core);
+    }
+    {
+      await using _worker = startWorker(core, { concurrency: 2, log: SILENT });
+      await vi.waitFor(async () => expect(await jobsOf(core)).toMatchObject({ due: 0, waiting: 0, dead: 1 }), WAIT);
+      await vi.waitFor(
+        async () =>
+          expect(await core.getAsset(admin, asset.id)).toMatchObject({
+            mediaState: 'no_preview',
+            mediaReason: 'Each process that was at it ended before it was done.',
+          }),
+        WAIT,
+      );
+    }
+    expect(decoder.examined).toBe(0);
+    // Whoever asks for it has it looked at.
+    await core.rebuildMedia();
+    expect(decoder.examined).toBe(1);
+  });
+
+  it('makes the last attempt at a job while it is at nothing else', async () => {
+    let [underWay, most] = [0, 0];
+    await using decoder = decoderOf(async () => {
+      most = Math.max(most, ++underWay);
+      await turn();
+      underWay--;
+      return EXAMINED;
+    });
+    await using under = await openTestCore(decoder);
+    const { core, admin } = under;
+    for (let i = 0; i < 6; i++)
+      await core.createAsset(admin, { name: `${i}.txt`, folderId: null, content: contentOf(`text ${i}`) });
+    for (let attempt = 1; attempt <= 4; attempt++) {
+      await core.takeJobs(6);
+      await endLeases(core);
+    }
+    await using _worker = startWorker(core, { concurrency: 6, log: SILENT });
+    await vi.waitFor(async () => expect(await jobsOf(core)).toMatchObject({ due: 0, dead: 0 }), WAIT);
+    expect([decoder.examined, most]).toEqual([6, 1]);
+  });
+
+  it('that is stopped gives back what it can not finish in time, which is no attempt', async () => {
+    const released = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    await using decoder = decoderOf(async () => {
+      begun.resolve();
+      await released.promise;
+      return EXAMINED;
+    });
+    await using under = await openTestCore(decoder);
+    const { core, admin } = under;
+    await core.createAsset(admin, { name: 'a.txt', folderId: null, content: contentOf('a') });
+    const worker = startWorker(core, { concurrency: 1, log: SILENT, finishMs: 1 });
+    await begun.promise;
+    const stopped = worker[Symbol.asyncDispose]();
+    const again = await vi.waitFor(async () => {
+      const [job] = await core.takeJobs(1);
+      if (!job) throw new Error('not yet');
+      return job;
+    }, WAIT);
+    expect(again.attempts).toBe(1);
+    released.resolve();
+    await stopped;
+    // It was done all the same; whose it is by now settles it.
+    expect(await jobsOf(core)).toMatchObject({ due: 1 });
+    await core.finishJob(again);
+    expect(await jobsOf(core)).toMatchObject({ due: 0, waiting: 0, dead: 0 });
   });
 });
