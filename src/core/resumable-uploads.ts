@@ -1,5 +1,6 @@
 // The records of uploads that come in pieces. Each is known to its creator alone, also where its creator may see everything else.
 
+import type { Asset } from '../database/assets.ts';
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import {
@@ -11,7 +12,9 @@ import {
   updateResumableUpload,
 } from '../database/resumable-uploads.ts';
 import { type Actor, actorRef, requireInstanceAdmin } from './access.ts';
+import { createAsset, type NewAsset, protectedAsset } from './assets.ts';
 import { conflict, notFound } from './errors.ts';
+import { createdEarlier } from './idempotency.ts';
 import type { Id } from './ids.ts';
 
 export async function createResumableUpload(
@@ -42,6 +45,15 @@ export async function setResumableSize(tx: Tx, actor: Actor, id: string, sizeByt
 export async function finishResumableUpload(tx: Tx, actor: Actor, id: string, assetId: Id): Promise<void> {
   await getResumableUpload(tx.db, actor, id);
   await updateResumableUpload(tx.db, id, { asset_id: assetId });
+}
+
+/** As `createAsset`, of an upload that is whole: once, however often and however late that is asked for. */
+export async function createResumedAsset(tx: Tx, actor: Actor, id: string, input: NewAsset): Promise<Asset> {
+  const { assetId } = await getResumableUpload(tx.db, actor, id);
+  if (assetId !== null) return createdEarlier(() => protectedAsset(tx.db, actor, 'write', assetId, tx.now));
+  const asset = await createAsset(tx, actor, input);
+  await updateResumableUpload(tx.db, id, { asset_id: asset.id });
+  return asset;
 }
 
 export async function deleteResumableUpload(tx: Tx, actor: Actor, id: string): Promise<void> {

@@ -20,6 +20,7 @@ import {
   uploadFiles,
   uploadImported,
   uploadReplacement,
+  uploadResumedAsset,
   uploadVaultAsset,
 } from './upload.ts';
 import { verifyLibrary } from './verification.ts';
@@ -61,6 +62,7 @@ export const services = {
   uploadFiles,
   uploadFromFolder,
   uploadReplacement,
+  uploadResumedAsset,
   uploadVaultAsset,
   urlLock,
   urlLockOpens,

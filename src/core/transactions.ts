@@ -50,6 +50,7 @@ import {
 import { saveRenditions } from './renditions.ts';
 import {
   createResumableUpload,
+  createResumedAsset,
   deleteResumableUpload,
   finishResumableUpload,
   setResumableSize,
@@ -78,6 +79,7 @@ export const transactions = {
   createKey,
   createReference,
   createResumableUpload,
+  createResumedAsset,
   createSession,
   createShare,
   createUser,

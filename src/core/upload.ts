@@ -62,6 +62,17 @@ export async function uploadAsset(
   return recordOrRelease(context, content, () => context.write.createAsset(actor, { ...details, content }));
 }
 
+/** Of the resumable upload, whose bytes the content is. */
+export async function uploadResumedAsset(
+  context: Context,
+  actor: Actor,
+  content: StoredContent,
+  id: string,
+  details: AssetDetails,
+): Promise<Asset> {
+  return recordOrRelease(context, content, () => context.write.createResumedAsset(actor, id, { ...details, content }));
+}
+
 export async function uploadVaultAsset(
   context: Context,
   actor: Actor,

@@ -9,7 +9,6 @@ import {
   type Core,
   CoreError,
   type Id,
-  idempotencyKey,
   invalid,
   type Locks,
   type Metadata,
@@ -48,15 +47,20 @@ interface Ticket {
   readonly isPublic: boolean;
 }
 
+interface Asking {
+  readonly actor: Actor;
+  /** Why it is refused. */
+  problem?: CoreError;
+}
+
 export function createResumableUploads(options: ResumableOptions): ResumableUploads {
   const { core, unfinished, maxSizeBytes, keptMs } = options;
-  /** Who asks, for the hooks of the request under way. */
-  const asking = new AsyncLocalStorage<Actor>();
-  const asker = (): Actor => asking.getStore() ?? ANONYMOUS;
+  /** Of the request under way. */
+  const asking = new AsyncLocalStorage<Asking>();
+  const asker = (): Actor => asking.getStore()?.actor ?? ANONYMOUS;
   const locker = new UploadLocker(options.locks);
-  const lostSignal = (): AbortSignal => locker.lostSignal();
   const finishAsked = (id: string): Promise<Id> => ensureFinished(asker(), id);
-  const store = new UploadStore({ core, bytes: unfinished, keptMs, asker, finish: finishAsked, lostSignal });
+  const store = new UploadStore({ core, bytes: unfinished, locker, keptMs, asker, finish: finishAsked });
   let present: (error: CoreError) => ErrorAnswer = ({ message }) => ({ status: 500, body: message });
 
   /** Says in the dialect's form also what is refused before any hook is asked. */
@@ -64,6 +68,8 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
     override write(...[context, headers, status, body = '']: Parameters<Server['write']>): ReturnType<Server['write']> {
       if (status < 400) return super.write(context, headers, status, body);
       headers.set('content-type', 'application/json; charset=utf-8');
+      const retryAfterSeconds = asking.getStore()?.problem?.retryAfterSeconds;
+      if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds));
       const said = body.startsWith('{') ? body : JSON.stringify(present(new CoreError('conflict', body.trim())).body);
       return super.write(context, headers, status, said);
     }
@@ -92,6 +98,8 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
     },
     async onResponseError(_request, error) {
       const problem = await problemOf(core, error);
+      const request = asking.getStore();
+      if (request) request.problem = problem;
       const { status, body } = present(problem);
       // The protocol's own answers keep their status, whose meaning its clients know.
       const isOurs = error instanceof Error || problem.code !== 'conflict';
@@ -104,16 +112,18 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
     return locker.whileFinishing(id, async () => {
       const { assetId, sizeBytes, metadata } = await core.getResumableUpload(actor, id);
       if (assetId !== null) return assetId;
-      const key = idempotencyKey(actor, 'resumable', id);
-      const made =
-        (await core.findCreated(key)) ?? (await finish(actor, id, readTicket(metadata), sizeBytes ?? 0, key));
-      await core.finishResumableUpload(actor, id, made);
+      const made = await finish(actor, id, readTicket(metadata), sizeBytes ?? 0).catch(async (error: unknown) => {
+        // Somebody who had lost the upload without knowing may have been sooner.
+        const { assetId: earlier } = await core.getResumableUpload(actor, id);
+        if (earlier === null) throw error;
+        return earlier;
+      });
       await unfinished.remove(id);
       return made;
     });
   }
 
-  async function finish(actor: Actor, id: string, ticket: Ticket, sizeBytes: number, key: string): Promise<Id> {
+  async function finish(actor: Actor, id: string, ticket: Ticket, sizeBytes: number): Promise<Id> {
     const content = await core.storeContent({
       bytes: unfinished.open(id, sizeBytes),
       name: ticket.name,
@@ -125,8 +135,7 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
       throw new CoreError('internal', 'The upload is not as long as it was said to be.');
     }
     const { name, folderId, tags, metadata, isPublic } = ticket;
-    const details = { name, folderId, tags, metadata, isPublic, idempotencyKey: key };
-    return (await core.uploadAsset(actor, content, details)).id;
+    return (await core.uploadResumedAsset(actor, content, id, { name, folderId, tags, metadata, isPublic })).id;
   }
 
   return {
@@ -139,7 +148,7 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
         for (const [name, value] of Object.entries(reply.getHeaders())) {
           if (value !== undefined) reply.raw.setHeader(name, value);
         }
-        return locker.handling(() => asking.run(request.actor, () => server.handle(request.raw, reply.raw)));
+        return locker.handling(() => asking.run({ actor: request.actor }, () => server.handle(request.raw, reply.raw)));
       };
       scope.route({ method: ['POST', 'OPTIONS'], url: PATH, schema: { hide: true }, handler });
       scope.route({

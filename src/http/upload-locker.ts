@@ -28,7 +28,7 @@ export class UploadLocker implements Locker {
     let unlock: (() => Promise<void>) | undefined;
     return {
       lock: async (signal, requestRelease) => {
-        const held = await this.#hold(`${id}.lock`, requestRelease, signal);
+        const held = await this.#hold(writeName(id), requestRelease, signal);
         const request = this.#request.getStore();
         if (request) request.lost = held.lost;
         this.#releases.add(requestRelease);
@@ -55,11 +55,32 @@ export class UploadLocker implements Locker {
 
   /** While nobody else turns the same upload into an asset. */
   async whileFinishing<T>(id: string, work: () => Promise<T>): Promise<T> {
-    const held = await this.#hold(`${id}.finish`, () => undefined, undefined, FINISHING_PATIENCE_MS);
+    const held = await this.#hold(finishName(id), () => undefined, undefined, FINISHING_PATIENCE_MS);
     try {
       return await work();
+    } catch (error) {
+      // Whatever went wrong, somebody else may have it by now.
+      if (held.lost.aborted) throw taken(error);
+      throw error;
     } finally {
       await held.release();
+    }
+  }
+
+  /** While nobody is at the upload in any way. Answers whether that was so, at once. */
+  async ifFree(id: string, work: () => Promise<void>): Promise<boolean> {
+    const held = await this.#locks.tryHold(writeName(id), () => undefined);
+    try {
+      const finishing = held && (await this.#locks.tryHold(finishName(id), () => undefined));
+      if (!finishing) return false;
+      try {
+        await work();
+        return true;
+      } finally {
+        await finishing.release();
+      }
+    } finally {
+      await held?.release();
     }
   }
 
@@ -79,6 +100,12 @@ export class UploadLocker implements Locker {
       await held?.release();
       await pause(ASK_EVERY_MS);
     }
-    throw new CoreError('unavailable', 'Another request is at this upload.', { retryAfterSeconds: 2 });
+    throw taken();
   }
 }
+
+const writeName = (id: string): string => `${id}.lock`;
+const finishName = (id: string): string => `${id}.finish`;
+
+const taken = (cause?: unknown): CoreError =>
+  new CoreError('unavailable', 'Another request is at this upload.', { cause, retryAfterSeconds: 2 });

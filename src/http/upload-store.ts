@@ -2,18 +2,18 @@
 import type { Readable } from 'node:stream';
 import { DataStore, Upload } from '@tus/utils';
 import { type Actor, type Core, type ResumableUpload, SYSTEM, type UnfinishedStore } from '../core/index.ts';
+import type { UploadLocker } from './upload-locker.ts';
 
 export interface UploadStoreOptions {
   readonly core: Core;
   readonly bytes: UnfinishedStore;
+  readonly locker: UploadLocker;
   /** How long an unfinished upload is kept. */
   readonly keptMs: number;
   /** Whose request is under way. */
   asker(): Actor;
   /** Makes the asset of an upload that is whole. */
   finish(id: string): Promise<unknown>;
-  /** Aborted when the request under way may not write to the upload any more. */
-  lostSignal(): AbortSignal;
 }
 
 const AT_ONCE = 100;
@@ -54,7 +54,7 @@ export class UploadStore extends DataStore {
     // One that was finished is whole: its last request may be sent again, for the answer.
     const { assetId } = await this.#options.core.getResumableUpload(this.#options.asker(), id);
     if (assetId !== null) return offset;
-    return this.#options.bytes.append(id, offset, stream, this.#options.lostSignal());
+    return this.#options.bytes.append(id, offset, stream, this.#options.locker.lostSignal());
   }
 
   override async declareUploadLength(id: string, sizeBytes: number): Promise<void> {
@@ -63,18 +63,23 @@ export class UploadStore extends DataStore {
 
   override async remove(id: string): Promise<void> {
     await this.#options.core.getResumableUpload(this.#options.asker(), id);
-    await this.#remove(id, this.#options.asker());
+    // What it is being made into takes its bytes.
+    await this.#options.locker.whileFinishing(id, () => this.#remove(id, this.#options.asker()));
   }
 
+  /** One that somebody is at is asked for, and goes another time. */
   override async deleteExpired(): Promise<number> {
-    const { core, bytes, keptMs } = this.#options;
+    const { core, bytes, locker, keptMs } = this.#options;
     const before = Date.now() - keptMs;
     let deleted = 0;
     for (;;) {
       const ids = await core.listExpiredUploads(SYSTEM, before, AT_ONCE);
-      for (const id of ids) await this.#remove(id, SYSTEM);
-      deleted += ids.length;
-      if (ids.length < AT_ONCE) break;
+      let removed = 0;
+      for (const id of ids) {
+        if (await locker.ifFree(id, () => this.#remove(id, SYSTEM))) removed++;
+      }
+      deleted += removed;
+      if (ids.length < AT_ONCE || removed === 0) break;
     }
     // Of writers that did not notice that their upload had gone.
     await bytes.sweep(new Date(before));

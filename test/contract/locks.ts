@@ -34,6 +34,18 @@ export function describeLocks(name: string, open: () => Promise<LocksUnderTest>)
       expect(await under.one.tryHold('a', nobody)).toBeUndefined();
     });
 
+    it('is given back by its holder alone: who had it before takes nothing from who has it now', async () => {
+      await using under = await open();
+      const before = await hold(under.one, 'a');
+      await before.release();
+      const now = await hold(under.one, 'a');
+      await before.release();
+      expect(await under.one.tryHold('a', nobody)).toBeUndefined();
+      expect(await under.other.tryHold('a', nobody)).toBeUndefined();
+      await now.release();
+      await (await hold(under.other, 'a')).release();
+    });
+
     it('tells its holder that another wants it, of this process or of another', async () => {
       await using under = await open();
       for (const asking of [under.one, under.other]) {

@@ -34,6 +34,7 @@ class FileLocks implements Locks {
       return undefined;
     }
     const file = join(this.#folder, encodeURIComponent(name));
+    let held: Held;
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       const sqlite = lockFile(file);
@@ -42,22 +43,22 @@ class FileLocks implements Locks {
         return undefined;
       }
       rmSync(wantedFile(file), { force: true });
-      this.#held.set(name, { onWanted, file, sqlite });
+      held = { onWanted, file, sqlite };
+      this.#held.set(name, held);
     } catch (cause) {
       throw new CoreError('unavailable', 'The locks of this folder can not be used.', { cause, retryAfterSeconds: 2 });
     }
     this.#looking ??= setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
     // Nothing takes from us what the system gave.
-    return { lost: new AbortController().signal, release: async () => this.#release(name) };
+    return { lost: new AbortController().signal, release: async () => this.#release(name, held) };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const name of [...this.#held.keys()]) this.#release(name);
+    for (const [name, held] of [...this.#held]) this.#release(name, held);
   }
 
-  #release(name: string): void {
-    const held = this.#held.get(name);
-    if (!held) return;
+  #release(name: string, held: Held): void {
+    if (this.#held.get(name) !== held) return;
     this.#held.delete(name);
     // While it is ours still: whoever has opened it meanwhile sees that it is gone.
     rmSync(held.file, { force: true });
