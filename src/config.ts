@@ -120,7 +120,7 @@ export const SETTINGS = {
   ),
   VITRINE_TRUST_PROXY: optional(
     'addresses',
-    'Addresses or networks of reverse proxies whose `X-Forwarded-*` headers are believed, comma-separated.',
+    'Addresses or networks of reverse proxies whose `X-Forwarded-*` and `traceparent` headers are believed, comma-separated.',
     (value) => value.split(',').map((address) => network(address.trim())),
   ),
   VITRINE_ACCEL_REDIRECT: optional(

@@ -22,7 +22,7 @@ export function watchRequests(
     const { raw, method, protocol: scheme, id, routeOptions } = request;
     const { url: route, config } = routeOptions;
     const dialect = config?.dialect;
-    const caller = traceCaller(raw.headers);
+    const caller = traceCaller(request);
     const observation = observer.begin({ kind: 'request', name: method, route, dialect, id, scheme, caller });
     const traceId = observation.traceId ?? caller?.traceId;
     if (traceId !== undefined) request.log = request.log.child({ traceId });

@@ -11,6 +11,8 @@ import { formWith } from '../support/server.ts';
 
 const ROOT_KEY = 'a-root-key-that-must-not-be-logged-anywhere';
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
+const TRUSTED = { VITRINE_TRUST_PROXY: '127.0.0.1,::1' };
+const PASSED_ON = { 'x-forwarded-for': '192.0.2.7' };
 
 let folder: string;
 beforeAll(async () => {
@@ -118,10 +120,14 @@ describe('the id of a request', () => {
   });
 
   it('is in every line of it, as its trace is: in that of the error from within, too', async () => {
-    await using server = await start('errors', { VITRINE_WORKER: 'false' });
+    await using server = await start('errors', { ...TRUSTED, VITRINE_WORKER: 'false' });
     const id = await upload(server, 'gone.txt', 'bytes that will be lost');
     await unlink(blobFile(join(folder, 'errors'), sha256Of(Buffer.from('bytes that will be lost'))));
-    const headers = { 'x-request-id': 'the-broken', traceparent: `00-${TRACE}-b7ad6b7169203331-01` };
+    const headers = {
+      ...PASSED_ON,
+      'x-request-id': 'the-broken',
+      traceparent: `00-${TRACE}-b7ad6b7169203331-01`,
+    };
     expect((await send(server, `/api/store/asset/${id}/content`, { headers })).status).toBe(500);
     await lineOf(server, ({ requestId, msg }) => requestId === 'the-broken' && msg === 'request');
     const lines = linesOf(server).filter(({ requestId }) => requestId === 'the-broken');
@@ -132,8 +138,8 @@ describe('the id of a request', () => {
     expect(lines[0]?.['err']).toMatchObject({ message: 'the bytes of a file are missing' });
   });
 
-  it('takes no trace from what is no W3C trace context', async () => {
-    await using server = await start('traces');
+  it('takes no trace from what is no W3C trace context, or from somebody who is not a trusted proxy', async () => {
+    await using server = await start('traces', TRUSTED);
     const wrong = [
       `00-${TRACE}-b7ad6b7169203331`,
       `00-${'0'.repeat(32)}-b7ad6b7169203331-01`,
@@ -143,10 +149,13 @@ describe('the id of a request', () => {
       `00-${TRACE}-b7ad6b7169203331-01-more`,
     ];
     for (const [index, traceparent] of [...wrong, `01-${TRACE}-b7ad6b7169203331-01-more`].entries()) {
-      await send(server, '/nowhere', { headers: { traceparent, 'x-request-id': `nr-${index}` } });
+      await send(server, '/nowhere', { headers: { ...PASSED_ON, traceparent, 'x-request-id': `nr-${index}` } });
       const line = await lineOf(server, ({ requestId }) => requestId === `nr-${index}`);
       expect([traceparent, line['traceId']]).toEqual([traceparent, index < wrong.length ? undefined : TRACE]);
     }
+    const traceparent = `00-${TRACE}-b7ad6b7169203331-01`;
+    await send(server, '/nowhere', { headers: { traceparent, 'x-request-id': 'direct' } });
+    expect((await lineOf(server, ({ requestId }) => requestId === 'direct'))['traceId']).toBeUndefined();
   });
 });
 

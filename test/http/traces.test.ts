@@ -11,6 +11,9 @@ import { formWith, startTestServer, type TestServer } from '../support/server.ts
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const CALLER = 'b7ad6b7169203331';
+/** Where requests of the tests come from: then whatever is passed on is believed. */
+const TRUSTED = { VITRINE_TRUST_PROXY: '127.0.0.1,::1' };
+const PASSED_ON = { 'x-forwarded-for': '192.0.2.7' };
 
 let folder: string;
 beforeAll(async () => {
@@ -52,8 +55,12 @@ describe('a trace', () => {
   it('goes on from the caller to the request, and from there to transactions and bytes', async () => {
     const spans = await tracesOf(
       (server) =>
-        upload(server, 'x'.repeat(100), { traceparent: `00-${TRACE}-${CALLER}-01`, 'x-request-id': 'the-upload' }),
-      { VITRINE_WORKER: 'false', VITRINE_SERVICE_NAME: 'our-files' },
+        upload(server, 'x'.repeat(100), {
+          ...PASSED_ON,
+          traceparent: `00-${TRACE}-${CALLER}-01`,
+          'x-request-id': 'the-upload',
+        }),
+      { ...TRUSTED, VITRINE_WORKER: 'false', VITRINE_SERVICE_NAME: 'our-files' },
     );
     const request = named(spans, 'POST /api/store/asset/upload');
     expect(request).toMatchObject({ traceId: TRACE, parentSpanId: CALLER, kind: 2 });
@@ -153,9 +160,22 @@ describe('which traces are kept', () => {
   it('is the ratio for those that begin here, and the caller for the others', async () => {
     const none = { VITRINE_TRACES_RATIO: '0' };
     expect(await tracesOf(read(), none)).toEqual([]);
-    expect(await tracesOf(read({ traceparent: `00-${TRACE}-${CALLER}-00` }))).toEqual([]);
-    const asked = await tracesOf(read({ traceparent: `00-${TRACE}-${CALLER}-01` }), none);
+    const callerSays = (flags: string) => read({ ...PASSED_ON, traceparent: `00-${TRACE}-${CALLER}-${flags}` });
+    expect(await tracesOf(callerSays('00'), TRUSTED)).toEqual([]);
+    const asked = await tracesOf(callerSays('01'), { ...none, ...TRUSTED });
     expect(asked.filter(({ kind }) => kind === 2)).toHaveLength(10);
+  });
+
+  it('is for no caller to say but a proxy that is trusted: others neither begin, join nor end a trace', async () => {
+    const nobody = [{}, { VITRINE_TRUST_PROXY: '192.0.2.1' }];
+    for (const settings of nobody) {
+      const joined = (flags: string) => read({ ...PASSED_ON, traceparent: `00-${TRACE}-${CALLER}-${flags}` });
+      expect(await tracesOf(joined('01'), { ...settings, VITRINE_TRACES_RATIO: '0' })).toEqual([]);
+      const spans = await tracesOf(joined('00'), settings);
+      const requests = spans.filter(({ kind }) => kind === 2);
+      expect(requests).toHaveLength(10);
+      expect(requests.filter(({ traceId, parentSpanId }) => traceId === TRACE || parentSpanId === CALLER)).toEqual([]);
+    }
   });
 });
 

@@ -2,6 +2,7 @@
 // (X-Accel-Redirect), or to an object store that the client is sent to.
 import type { FastifyRequest } from 'fastify';
 import type { Presentation as HandedOut, Offload } from '../../core/ports.ts';
+import { cameByProxy } from '../proxies.ts';
 import type { RangeChoice } from './ranges.ts';
 import type { Presentation } from './safety.ts';
 
@@ -38,11 +39,9 @@ export async function chooseOffload(
   if (headers.range !== undefined && !(choice.kind === 'single' && PLAIN_RANGE.test(headers.range))) return undefined;
 
   const where = await offload({ contentType: presentation.contentType, contentDisposition: disposition });
+  // Anybody else would be left with an empty answer.
   if (where?.kind === 'proxy') return cameByProxy(request) ? where : undefined;
   // Elsewhere the tag is another one, and an address works for minutes and without our headers.
   const mayBeSentAway = headers['if-range'] === undefined && !everyFetchCounts && presentation.standsAlone;
   return mayBeSentAway ? where : undefined;
 }
-
-/** Whether a proxy that is trusted has passed the request on: anybody else would be left with an empty answer. */
-const cameByProxy = ({ ips = [] }: FastifyRequest): boolean => ips.length > 1;
