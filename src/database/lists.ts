@@ -126,7 +126,7 @@ export async function countRows(
 }
 
 /** `cross` keeps SQLite from going the other way round (https://www.sqlite.org/optoverview.html#crossjoin). */
-function sourceOf(table: string, plan?: ReadPlan): RawBuilder<unknown> {
+export function sourceOf(table: string, plan?: ReadPlan): RawBuilder<unknown> {
   if (!plan?.places) return sql.table(table);
   return plan.onlyPlaces ? sql`(${plan.places}) as found` : sql`(${plan.places}) as found cross join assets`;
 }

@@ -118,6 +118,10 @@ export function planTotal(question: Question): number | ReadPlan {
   return cheapest(totalPlans(question));
 }
 
+/** The plan for reading all there is, in no particular order. */
+export const planAll = (question: Question): ReadPlan =>
+  cheapest(totalPlans(question).filter((plan) => !plan.onlyPlaces));
+
 /** Every way to count; all give the same. */
 export function totalPlans({ workspaceId, all, parts }: Question): ReadPlan[] {
   const plans: ReadPlan[] = [

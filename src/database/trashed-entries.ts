@@ -15,7 +15,8 @@ const NAMESAKES = 100;
 /** Hidden from the planner where the name is to lead. */
 const HIDDEN_TIME = hide('trashed_at');
 
-const inTrash = (
+/** What was put there itself; assets without bytes included. */
+export const inTrash = (
   { workspaceId, vaultId }: Sight,
   time: RawBuilder<unknown> = sql`trashed_at`,
 ) => sql<SqlBool>`workspace_id = ${workspaceId} and trash_root_id = id
