@@ -45,9 +45,11 @@ export async function startWorkerApp(config: Config): Promise<WorkerApp> {
   const monitoring = resources.use(await openMonitoring(config));
   const { log, observer } = monitoring;
   const opened = resources.use(await openCore(config, observer, (err, message) => log.warn({ err }, message)));
-  const operations = resources.use(await startOperations(config, monitoring, opened, stopping.signal));
-  const { resumable } = resources.use(await openResumableUploads(config, opened.core, log));
-  resources.use(startBackground(config, opened.core, monitoring, resumable));
+  const { core } = opened;
+  const metrics = monitoring.metricsOf(opened);
+  const operations = resources.use(await startOperations(config, monitoring, core, metrics, stopping.signal));
+  const { resumable } = resources.use(await openResumableUploads(config, core, log));
+  resources.use(startBackground(config, core, monitoring, resumable));
   const kept = resources.move();
   return {
     operationsUrl: operations?.url,

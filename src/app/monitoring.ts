@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import packageFacts from '../../package.json' with { type: 'json' };
 import type { Config } from '../config.ts';
 import { type Core, type Figures, type Observer, SYSTEM } from '../core/index.ts';
+import { toldLately } from '../core/lately.ts';
 import { observers } from '../core/observation.ts';
 import type { MediaDecoder } from '../core/ports.ts';
 import { createMetrics } from '../drivers/metrics/index.ts';
@@ -11,16 +12,19 @@ import { createOperationsServer, type MetricsText } from '../http/operations.ts'
 
 /** A database that is slower than this counts as one that does not answer. */
 const FIGURES_TIMEOUT_MS = 3_000;
+/** To find them the database looks at every job: whoever scrapes more often than this hears the same. */
+const FIGURES_KEPT_MS = 5_000;
 
 export interface Monitoring extends AsyncDisposable {
   readonly log: Log;
   readonly observer: Observer;
+  /** To be asked for once of a library: whoever has it asks the database together. */
   metricsOf(library: WatchedLibrary): MetricsText;
 }
 
 export interface WatchedLibrary {
   readonly core: Core;
-  readonly media: MediaDecoder;
+  readonly media: Pick<MediaDecoder, 'load'>;
 }
 
 /** To be opened first and disposed last: disposing sends what is left to be sent. */
@@ -45,23 +49,24 @@ export async function openMonitoring(config: Config): Promise<Monitoring> {
   return {
     log,
     observer: observers(watching),
-    metricsOf:
-      ({ core, media }) =>
-      async () => {
-        const figures = await findFigures(core);
+    metricsOf({ core, media }) {
+      const getFigures = toldLately(FIGURES_KEPT_MS, () => core.getFigures(SYSTEM));
+      return async () => {
+        const figures = await findFigures(getFigures);
         const text = await metrics.text({ figures, decoder: media.load(), engine: core.engine.load?.() });
         return { contentType: metrics.contentType, text };
-      },
+      };
+    },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
 
 /** Undefined while the database does not answer: what else there is to tell is worth the more then. */
-async function findFigures(core: Core): Promise<Figures | undefined> {
+async function findFigures(getFigures: () => Promise<Figures>): Promise<Figures | undefined> {
   const late = Promise.withResolvers<undefined>();
   const timer = setTimeout(() => late.resolve(undefined), FIGURES_TIMEOUT_MS);
   try {
-    return await Promise.race([core.getFigures(SYSTEM), late.promise]);
+    return await Promise.race([getFigures(), late.promise]);
   } catch {
     return undefined;
   } finally {
@@ -72,12 +77,13 @@ async function findFigures(core: Core): Promise<Figures | undefined> {
 /** Health and metrics at an address of their own; undefined where the settings name none. Disposing closes it. */
 export async function startOperations(
   config: Config,
-  { log, metricsOf }: Monitoring,
-  library: WatchedLibrary,
+  { log }: Monitoring,
+  core: Core,
+  metrics: MetricsText,
   stopping: AbortSignal,
 ): Promise<({ readonly url: string } & AsyncDisposable) | undefined> {
   if (config.metricsPort === undefined) return undefined;
-  const server: FastifyInstance = createOperationsServer(library.core, metricsOf(library), log, stopping);
+  const server: FastifyInstance = createOperationsServer(core, metrics, log, stopping);
   const url = await server.listen({ host: config.metricsHost, port: config.metricsPort });
   return { url, [Symbol.asyncDispose]: () => server.close() };
 }

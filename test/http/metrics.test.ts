@@ -1,6 +1,10 @@
 // What Prometheus is told by a real server, read as Prometheus reads it.
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startWorkerApp } from '../../src/app/index.ts';
+import { openMonitoring } from '../../src/app/monitoring.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Core } from '../../src/core/index.ts';
 import { createMetrics } from '../../src/drivers/metrics/index.ts';
 import { plain } from '../support/images.ts';
 import { parseMetrics, type Scrape, scrape } from '../support/metrics.ts';
@@ -154,7 +158,7 @@ describe('what is measured', () => {
     expect(found.value('vitrine_decoder_originals', { state: 'waiting' })).toBe(0);
   });
 
-  it('tells the maintained totals and the jobs that wait, as they are when asked', async () => {
+  it('tells the maintained totals and the jobs that wait, as they were seconds before at most', async () => {
     await using idle = await startTestServer({ settings: { VITRINE_METRICS_PORT: '0', VITRINE_WORKER: 'false' } });
     const ask = () => scrape(idle.operationsUrl ?? '');
     const empty = await ask();
@@ -162,9 +166,9 @@ describe('what is measured', () => {
     expect(empty.value('vitrine_job_oldest_due_seconds', { type: 'examine' })).toBe(0);
     await idle.upload('a.txt', 'four');
     await idle.upload('b.txt', 'five5');
+    await eventually(async () => expect((await ask()).value('vitrine_assets')).toBe(2));
     const found = await ask();
     expect(found.value('vitrine_workspaces')).toBe(1);
-    expect(found.value('vitrine_assets')).toBe(2);
     expect(found.value('vitrine_asset_bytes')).toBe(9);
     expect(found.value('vitrine_jobs', { type: 'examine', state: 'due' })).toBe(2);
     expect(found.value('vitrine_job_oldest_due_seconds', { type: 'examine' })).toBeGreaterThan(0);
@@ -220,5 +224,76 @@ describe('while the database does not answer', () => {
     expect(found.value('vitrine_database_up')).toBe(0);
     expect(found.value('vitrine_assets')).toBeUndefined();
     expect(found.value('vitrine_http_requests_in_flight')).toBe(0);
+  });
+});
+
+describe('scrapes', () => {
+  it('however many and however often, ask the database once in a while', async () => {
+    const monitoring = await openMonitoring(readConfig({ VITRINE_DATA: server.dataFolder }));
+    let asked = 0;
+    const core: Core = {
+      ...server.core,
+      getFigures(actor) {
+        asked++;
+        return server.core.getFigures(actor);
+      },
+    };
+    const text = monitoring.metricsOf({ core, media: { load: () => ({ running: 0, waiting: 0 }) } });
+    const answers = await Promise.all(Array.from({ length: 30 }, text));
+    answers.push(await text());
+    for (const answer of answers) expect(parseMetrics(answer.text).value('vitrine_workspaces')).toBeGreaterThan(0);
+    expect(asked).toBe(1);
+    await monitoring[Symbol.asyncDispose]();
+  });
+
+  it('wait together for a database that is slow, and each no longer than it would alone', async () => {
+    const monitoring = await openMonitoring(readConfig({ VITRINE_DATA: server.dataFolder }));
+    let asked = 0;
+    const answered = Promise.withResolvers<void>();
+    const core: Core = {
+      ...server.core,
+      async getFigures(actor) {
+        asked++;
+        await answered.promise;
+        return server.core.getFigures(actor);
+      },
+    };
+    const text = monitoring.metricsOf({ core, media: { load: () => ({ running: 0, waiting: 0 }) } });
+    const up = async () => parseMetrics((await text()).text).value('vitrine_database_up');
+    expect(await up()).toBe(0);
+    const late = up();
+    answered.resolve();
+    expect(await late).toBe(1);
+    expect(asked).toBe(1);
+    await monitoring[Symbol.asyncDispose]();
+  });
+});
+
+describe('a worker without a server', () => {
+  it('tells of its own jobs and of how all stands, at an address of its own', async () => {
+    await using serving = await startTestServer({ settings: { VITRINE_WORKER: 'false' } });
+    await serving.upload('photo.jpg', await plain(64, 48).jpeg().toBuffer());
+    await using worker = await startWorkerApp(
+      readConfig({
+        ...serving.settings,
+        VITRINE_ROOT_KEY: serving.rootKey,
+        VITRINE_LOG_LEVEL: 'silent',
+        VITRINE_DECODERS: '1',
+        VITRINE_METRICS_PORT: '0',
+      }),
+    );
+    const url = worker.operationsUrl ?? '';
+    await eventually(async () => {
+      const found = await scrape(url);
+      expect(found.value('vitrine_job_duration_seconds_count', { type: 'examine', outcome: 'ok' })).toBe(1);
+      expect(found.value('vitrine_jobs', { type: 'examine', state: 'due' })).toBe(0);
+      expect(found.value('vitrine_assets')).toBe(1);
+    });
+    const found = await scrape(url);
+    expect(found.value('vitrine_build_info')).toBe(1);
+    expect(found.value('vitrine_database_up')).toBe(1);
+    expect(found.value('vitrine_decoding_duration_seconds_count', { operation: 'examine', outcome: 'ok' })).toBe(1);
+    expect(found.value('vitrine_http_request_duration_seconds_count') ?? 0).toBe(0);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
   });
 });
