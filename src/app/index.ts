@@ -4,7 +4,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Core } from '../core/index.ts';
 import { admin } from '../dialects/admin/index.ts';
-import { console } from '../dialects/console/index.ts';
 import { hub } from '../dialects/hub/index.ts';
 import { library } from '../dialects/library/index.ts';
 import { partner } from '../dialects/partner/index.ts';
@@ -45,7 +44,7 @@ export async function startApp(config: Config): Promise<App> {
   const operations = resources.use(await startOperations(config, monitoring, core, metrics, stopping.signal));
   const { resumable } = resources.use(await openResumableUploads(config, core, log));
   const server = await createServer(
-    [store, hub, library, partner, vaults, console, admin],
+    [store, hub, library, partner, vaults, admin],
     {
       core,
       publicUrl: config.publicUrl,
