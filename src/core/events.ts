@@ -2,7 +2,7 @@
 import { findAsset } from '../database/assets.ts';
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
-import { type Event, type EventType, insertEvent, listEvents } from '../database/events.ts';
+import { type Event, type EventType, insertEvents, listEvents } from '../database/events.ts';
 import { type Actor, assetItem, authorize, vaultOf, workspaceFor } from './access.ts';
 import { CoreError, notFound } from './errors.ts';
 import type { Id } from './ids.ts';
@@ -17,8 +17,14 @@ export interface NewEvent {
   readonly info?: Readonly<Record<string, unknown>>;
 }
 
-export async function recordEvent(tx: Tx, event: NewEvent): Promise<void> {
-  await insertEvent(tx.db, { assetId: null, folderId: null, info: {}, ...event, at: tx.now });
+export const recordEvent = (tx: Tx, event: NewEvent): Promise<void> => recordEvents(tx, [event]);
+
+/** In this order. */
+export async function recordEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  await insertEvents(
+    tx.db,
+    events.map((event) => ({ assetId: null, folderId: null, info: {}, ...event, at: tx.now })),
+  );
 }
 
 export interface EventPageQuery {

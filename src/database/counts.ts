@@ -23,11 +23,15 @@ export const countAsset = (db: Db, asset: Countable, sign: 1 | -1): Promise<void
 export async function countAssets(db: Db, assets: readonly Countable[], sign: 1 | -1): Promise<void> {
   for (const [workspaceId, some] of Map.groupBy(assets, (asset) => asset.workspaceId)) {
     await addToWorkspace(db, workspaceId, { assets: sign * some.length, bytes: sign * bytesOf(some) });
-    for (const [folderId, here] of Map.groupBy(some, (asset) => asset.folderId)) {
-      const count = sign * here.length;
-      await addToFolder(db, folderId, { assets: count, totalAssets: count, totalBytes: sign * bytesOf(here) });
-    }
+    await countInFolders(db, some, sign);
     await addToCounts(db, workspaceId, some.flatMap(countedValues), sign);
+  }
+}
+
+async function countInFolders(db: Db, assets: readonly Countable[], sign: 1 | -1): Promise<void> {
+  for (const [folderId, here] of Map.groupBy(assets, (asset) => asset.folderId)) {
+    const count = sign * here.length;
+    await addToFolder(db, folderId, { assets: count, totalAssets: count, totalBytes: sign * bytesOf(here) });
   }
 }
 
@@ -43,29 +47,40 @@ export async function countReference(
 }
 
 /** A live asset changed in place; only what differs is touched. */
-export async function recountAsset(db: Db, before: Countable, after: Countable): Promise<void> {
-  const bytes = after.sizeBytes - before.sizeBytes;
-  if (bytes !== 0) await addToWorkspace(db, after.workspaceId, { bytes });
-  if (before.folderId === after.folderId) {
-    await addToFolder(db, after.folderId, { totalBytes: bytes });
-  } else {
-    await addToFolder(db, before.folderId, { assets: -1, totalAssets: -1, totalBytes: -before.sizeBytes });
-    await addToFolder(db, after.folderId, { assets: 1, totalAssets: 1, totalBytes: after.sizeBytes });
+export const recountAsset = (db: Db, before: Countable, after: Countable): Promise<void> =>
+  recountAssets(db, [{ before, after }]);
+
+/** The same of several at once, each of which stays in its workspace. */
+export async function recountAssets(
+  db: Db,
+  changes: readonly { readonly before: Countable; readonly after: Countable }[],
+): Promise<void> {
+  for (const [workspaceId, some] of Map.groupBy(changes, ({ after }) => after.workspaceId)) {
+    const bytes = some.reduce((sum, { before, after }) => sum + after.sizeBytes - before.sizeBytes, 0);
+    if (bytes !== 0) await addToWorkspace(db, workspaceId, { bytes });
+    const moved = some.filter(({ before, after }) => before.folderId !== after.folderId);
+    const grown = some.filter(({ before, after }) => before.folderId === after.folderId);
+    for (const [folderId, here] of Map.groupBy(grown, ({ after }) => after.folderId)) {
+      const totalBytes = here.reduce((sum, { before, after }) => sum + after.sizeBytes - before.sizeBytes, 0);
+      await addToFolder(db, folderId, { totalBytes });
+    }
+    await countInFolders(
+      db,
+      moved.map(({ before }) => before),
+      -1,
+    );
+    await countInFolders(
+      db,
+      moved.map(({ after }) => after),
+      1,
+    );
+    const came = new Map<string, number>();
+    for (const { before, after } of some) {
+      for (const entry of countedValues(before).map(keyOf)) came.set(entry, (came.get(entry) ?? 0) - 1);
+      for (const entry of countedValues(after).map(keyOf)) came.set(entry, (came.get(entry) ?? 0) + 1);
+    }
+    await addTotals(db, workspaceId, came);
   }
-  const old = new Set(countedValues(before).map((entry) => JSON.stringify(entry)));
-  const fresh = new Set(countedValues(after).map((entry) => JSON.stringify(entry)));
-  await addToCounts(
-    db,
-    after.workspaceId,
-    [...old.difference(fresh)].map((entry) => JSON.parse(entry)),
-    -1,
-  );
-  await addToCounts(
-    db,
-    after.workspaceId,
-    [...fresh.difference(old)].map((entry) => JSON.parse(entry)),
-    1,
-  );
 }
 
 /**
@@ -111,16 +126,22 @@ const countedValues = (asset: Countable): CountedValue[] => [
   ...asset.tags.map((tag) => ['tag', tag] as const),
 ];
 
+const keyOf = (value: CountedValue): string => JSON.stringify(value);
+
 /** Each value as often as it is given. */
 async function addToCounts(db: Db, workspaceId: Id, values: readonly CountedValue[], sign: 1 | -1): Promise<void> {
-  const rows = Map.groupBy(values, (entry) => JSON.stringify(entry))
-    .values()
-    .flatMap(([entry, ...others]) => {
-      if (!entry) return [];
-      const [dimension, value] = entry;
-      return [{ workspace_id: workspaceId, dimension, value, assets: sign * (others.length + 1) }];
-    })
-    .toArray();
+  const came = new Map<string, number>();
+  for (const entry of values.map(keyOf)) came.set(entry, (came.get(entry) ?? 0) + sign);
+  await addTotals(db, workspaceId, came);
+}
+
+/** By `keyOf`. */
+async function addTotals(db: Db, workspaceId: Id, came: ReadonlyMap<string, number>): Promise<void> {
+  const rows = [...came].flatMap(([entry, assets]) => {
+    if (assets === 0) return [];
+    const [dimension, value]: CountedValue = JSON.parse(entry);
+    return [{ workspace_id: workspaceId, dimension, value, assets }];
+  });
   for (const some of chunks(rows)) {
     await db
       .insertInto('asset_counts')
@@ -132,7 +153,7 @@ async function addToCounts(db: Db, workspaceId: Id, values: readonly CountedValu
       )
       .execute();
   }
-  if (sign < 0 && rows.length > 0) await forgetEmptyCounts(db, workspaceId);
+  if (rows.some(({ assets }) => assets < 0)) await forgetEmptyCounts(db, workspaceId);
 }
 
 /** What no asset has any more leaves no row behind; an index holds just these. */

@@ -1,6 +1,7 @@
 // The log: what happened to which record, when and by whom. Rows are only ever added.
 import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import { chunks } from './chunks.ts';
 import type { Db } from './db.ts';
 import type { EventTable } from './schema.ts';
 
@@ -42,19 +43,26 @@ const toEvent = (row: Selectable<EventTable>): Event => ({
   info: JSON.parse(row.info),
 });
 
-export async function insertEvent(db: Db, event: Omit<Event, 'seq'>): Promise<void> {
-  await db
-    .insertInto('events')
-    .values({
-      workspace_id: event.workspaceId,
-      asset_id: event.assetId,
-      folder_id: event.folderId,
-      type: event.type,
-      actor: event.actor,
-      at: event.at,
-      info: JSON.stringify(event.info),
-    })
-    .execute();
+export const insertEvent = (db: Db, event: Omit<Event, 'seq'>): Promise<void> => insertEvents(db, [event]);
+
+/** In this order. */
+export async function insertEvents(db: Db, events: readonly Omit<Event, 'seq'>[]): Promise<void> {
+  for (const some of chunks(events)) {
+    await db
+      .insertInto('events')
+      .values(
+        some.map((event) => ({
+          workspace_id: event.workspaceId,
+          asset_id: event.assetId,
+          folder_id: event.folderId,
+          type: event.type,
+          actor: event.actor,
+          at: event.at,
+          info: JSON.stringify(event.info),
+        })),
+      )
+      .execute();
+  }
 }
 
 /** The same event of many assets at once. */

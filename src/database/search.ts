@@ -39,9 +39,11 @@ function toEntry(asset: Searchable): SearchEntry {
 /** The word by which everything of a workspace is found, or everything of one kind in it. */
 const scopeOf = (workspaceId: Id, kind = ''): string => workspaceId + kind.replaceAll('_', '');
 
-export async function reindexAsset(db: Db, asset: Searchable): Promise<void> {
-  await unindexAsset(db, asset.seq);
-  await indexAsset(db, asset);
+export const reindexAsset = (db: Db, asset: Searchable): Promise<void> => reindexAssets(db, [asset]);
+
+export async function reindexAssets(db: Db, assets: readonly Searchable[]): Promise<void> {
+  for (const { seq } of assets) await unindexAsset(db, seq);
+  await indexAssets(db, assets);
 }
 
 export const unindexAsset = (db: Db, seq: number): Promise<void> => db.traits.textSearch.remove(db, seq);
