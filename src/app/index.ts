@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Core } from '../core/index.ts';
 import { admin } from '../dialects/admin/index.ts';
+import { console } from '../dialects/console/index.ts';
 import { hub } from '../dialects/hub/index.ts';
 import { library } from '../dialects/library/index.ts';
 import { partner } from '../dialects/partner/index.ts';
@@ -44,7 +45,7 @@ export async function startApp(config: Config): Promise<App> {
   const operations = resources.use(await startOperations(config, monitoring, core, metrics, stopping.signal));
   const { resumable } = resources.use(await openResumableUploads(config, core, log));
   const server = await createServer(
-    [store, hub, library, partner, vaults, admin],
+    [store, hub, library, partner, vaults, console, admin],
     {
       core,
       publicUrl: config.publicUrl,

@@ -4,7 +4,7 @@ import type { Asset } from '../database/assets.ts';
 import { CoreError, notFound } from './errors.ts';
 import type { Id } from './ids.ts';
 
-export const DIALECTS = ['store', 'hub', 'library', 'partner', 'vaults', 'admin'] as const;
+export const DIALECTS = ['store', 'hub', 'library', 'partner', 'vaults', 'console', 'admin'] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
 /** What an actor can be allowed to do, whatever the dialect calls it. */
@@ -21,27 +21,30 @@ const EVERY_GRANT: readonly Grant[] = [
   'workspace',
 ];
 
-/** Every scope, the dialect it is good for (all when absent) and what it grants there. */
+/** The console's records are the store's. */
+const STORE = ['store', 'console'] as const;
+
+/** Every scope, the dialects it is good for (all when absent) and what it grants there. */
 export const SCOPES = {
   admin: { grants: EVERY_GRANT },
   'assets:read': { grants: ['read', 'libraries'] },
   'assets:write': { grants: ['write'] },
-  'store:read': { dialect: 'store', grants: ['read'] },
-  'store:write': { dialect: 'store', grants: ['write'] },
-  'store:share': { dialect: 'store', grants: ['share'] },
-  'hub:read': { dialect: 'hub', grants: ['read'] },
-  'hub:write': { dialect: 'hub', grants: ['write'] },
-  'read:assets': { dialect: 'library', grants: ['read'] },
-  'write:assets': { dialect: 'library', grants: ['write'] },
-  'read:libraries': { dialect: 'library', grants: ['libraries'] },
-  'partner:read': { dialect: 'partner', grants: ['read'] },
-  'partner:write': { dialect: 'partner', grants: ['write'] },
-  'vaults:read': { dialect: 'vaults', grants: ['read'] },
-  'vaults:write': { dialect: 'vaults', grants: ['write'] },
+  'store:read': { dialects: STORE, grants: ['read'] },
+  'store:write': { dialects: STORE, grants: ['write'] },
+  'store:share': { dialects: STORE, grants: ['share'] },
+  'hub:read': { dialects: ['hub'], grants: ['read'] },
+  'hub:write': { dialects: ['hub'], grants: ['write'] },
+  'read:assets': { dialects: ['library'], grants: ['read'] },
+  'write:assets': { dialects: ['library'], grants: ['write'] },
+  'read:libraries': { dialects: ['library'], grants: ['libraries'] },
+  'partner:read': { dialects: ['partner'], grants: ['read'] },
+  'partner:write': { dialects: ['partner'], grants: ['write'] },
+  'vaults:read': { dialects: ['vaults'], grants: ['read'] },
+  'vaults:write': { dialects: ['vaults'], grants: ['write'] },
   'apikeys:read': { grants: ['keys:read'] },
   'apikeys:write': { grants: ['keys:write'] },
   'audit:read': { grants: ['audit'] },
-} as const satisfies Record<string, { dialect?: Dialect; grants: readonly Grant[] }>;
+} as const satisfies Record<string, { dialects?: readonly Dialect[]; grants: readonly Grant[] }>;
 
 export type Scope = keyof typeof SCOPES;
 export const isScope = (text: string): text is Scope => Object.hasOwn(SCOPES, text);
@@ -78,7 +81,7 @@ export interface Member {
   readonly grants: readonly Grant[];
   /** A key bound to a vault sees nothing outside it. */
   readonly vaultId: Id | null;
-  /** When the credential of a key stops working; null for one that does not, and for users. */
+  /** When the credential stops working; null for one that does not. */
   readonly expiresAt: number | null;
   /** May create workspaces. */
   readonly isInstanceAdmin: boolean;
@@ -89,8 +92,8 @@ export const SYSTEM: Actor = { type: 'system' };
 export function grantsOf(scopes: readonly Scope[], dialect: Dialect): Grant[] {
   const grants = new Set<Grant>();
   for (const scope of scopes) {
-    const entry: { dialect?: Dialect; grants: readonly Grant[] } = SCOPES[scope];
-    if (entry.dialect === undefined || entry.dialect === dialect) for (const grant of entry.grants) grants.add(grant);
+    const entry: { dialects?: readonly Dialect[]; grants: readonly Grant[] } = SCOPES[scope];
+    if (entry.dialects?.includes(dialect) ?? true) for (const grant of entry.grants) grants.add(grant);
   }
   return [...grants];
 }

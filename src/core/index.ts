@@ -50,7 +50,7 @@ export type { Workspace } from '../database/workspaces.ts';
 export * from './access.ts';
 export type { ArchiveItem } from './archives.ts';
 export type { Asker } from './asking.ts';
-export type { AssetPatch, StoredContent } from './assets.ts';
+export type { StoredContent } from './assets.ts';
 export type { BackupPlace, BackupReport } from './backups/index.ts';
 export {
   type BackupCheck,
@@ -89,6 +89,7 @@ export { type LibraryPlace, type MoveReport, moveLibrary, undoMove } from './mov
 export { fileName, folderName } from './names.ts';
 export { NO_OBSERVER, type Observation, type Observer, type Outcome, outcomeOf } from './observation.ts';
 export { inParallel } from './parallel.ts';
+export type { AssetPatch } from './patching.ts';
 export { hasPicture, PICTURE_SIDES, THUMBNAIL_SIDE } from './picture-keeping.ts';
 export { pictureSide } from './pictures.ts';
 export type { BlobStore, HeldLock, Locks, MediaFacts, UnfinishedStore } from './ports.ts';
@@ -96,6 +97,7 @@ export { isPreset, readTransform } from './recipe-parameters.ts';
 export { type Accepted, recipeFor, type Transform } from './recipes.ts';
 export { checkItemCount, type PublicationPatch } from './references.ts';
 export { hashPassword, passwordMatches } from './secrets.ts';
+export { type Identity, SESSION_MS } from './sessions.ts';
 export type { OpenShare } from './share-access.ts';
 export { type SharePatch, shareActor } from './shares.ts';
 export { isUrlToken, type UrlParts, urlLocks, urlParts } from './signed-urls.ts';

@@ -1,8 +1,8 @@
 // Forgetting what has served its time.
 import { deleteAttemptsBefore } from '../database/attempts.ts';
 import type { Tx } from '../database/engine.ts';
+import { deleteExpiredSessions } from '../database/sessions.ts';
 import { forgetExpiredUrls } from '../database/url-revocations.ts';
-import { deleteExpiredSessions } from '../database/users.ts';
 import { forgetOldIdempotencyKeys } from './idempotency.ts';
 
 export async function forgetExpired(tx: Tx): Promise<void> {

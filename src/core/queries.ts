@@ -23,13 +23,14 @@ import { findMediaFacts } from './media-facts.ts';
 import { checkUnsealed } from './moving/leaving.ts';
 import { findCreatedPublication, getPublication, listPublications } from './publications.ts';
 import { getResumableUpload, listExpiredUploads } from './resumable-uploads.ts';
+import { findSessionActor, getIdentity } from './sessions.ts';
 import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
 import { listTags } from './tags.ts';
 import { findTaskTime } from './tasks.ts';
 import { listTrashedAssets, listTrashedFolders } from './trash.ts';
 import { findTrashedAt, getTrashSize } from './trashed-entries.ts';
 import { findUrlRevocation } from './url-revocations.ts';
-import { findSessionActor, findUserToSignIn, getCreators } from './users.ts';
+import { findUserToSignIn, getCreators } from './users.ts';
 import {
   checkVaultUpload,
   findAddressedAsset,
@@ -77,6 +78,7 @@ export const queries = {
   getFolderPath,
   getFolderPaths,
   getFolders,
+  getIdentity,
   getKey,
   getLibrary,
   getPublication,

@@ -28,6 +28,7 @@ const UNORDERED: ReadonlySet<string> = new Set<keyof typeof transactions>([
   'finishJob',
   'finishResumableUpload',
   'forgetChanges',
+  'deleteSession',
   'forgiveAttempts',
   'noteDamaged',
   'noteKeyUse',

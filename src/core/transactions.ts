@@ -2,7 +2,7 @@
 // (database/engine.ts), so nothing here may depend on anything but its arguments.
 import { repairDiscrepancies } from '../database/consistency/index.ts';
 import type { Transactions } from '../database/engine.ts';
-import { createAsset, patchAsset } from './assets.ts';
+import { createAsset } from './assets.ts';
 import { beginAttempt, forgiveAttempts } from './attempts.ts';
 import {
   beginBlobRemoval,
@@ -32,6 +32,7 @@ import {
   takeMover,
   unsealLibrary,
 } from './moving/leaving.ts';
+import { patchAsset } from './patching.ts';
 import { patchPublication, trashPublication } from './publications.ts';
 import { createReference } from './references.ts';
 import {
@@ -55,12 +56,13 @@ import {
   finishResumableUpload,
   setResumableSize,
 } from './resumable-uploads.ts';
+import { createSession, deleteSession } from './sessions.ts';
 import { createShare, deleteShare, noteShareView, patchShare, takeShareDownload } from './shares.ts';
 import { addTags } from './tagging.ts';
 import { claimTask, postponeTask } from './tasks.ts';
 import { discardEntries, doomOldTrash, doomTrash, restoreEntries, trashExpired } from './trash.ts';
 import { revokeUrl, revokeUrlsOf } from './url-revocations.ts';
-import { createSession, createUser } from './users.ts';
+import { createUser } from './users.ts';
 import { createVault, createVaultAsset, patchVault, rotateSigningSecret } from './vaults.ts';
 import { putFiles, replaceContent, restoreVersion } from './versions.ts';
 import { createWorkspace } from './workspaces.ts';
@@ -91,6 +93,7 @@ export const transactions = {
   deleteFolder,
   deleteLiveAsset,
   deleteResumableUpload,
+  deleteSession,
   deleteShare,
   deleteVault,
   discardEntries,

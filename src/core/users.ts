@@ -3,22 +3,13 @@
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { findKeys } from '../database/keys.ts';
-import {
-  findSessionUser,
-  findUserByEmail,
-  findUsers,
-  insertSession,
-  insertUser,
-  type User,
-} from '../database/users.ts';
+import { findUserByEmail, findUsers, insertUser, type User } from '../database/users.ts';
 import { findWorkspace } from '../database/workspaces.ts';
-import { type Actor, type Dialect, grantsOf, isRole, ROLES, type Role, requireInstanceAdmin } from './access.ts';
+import { type Actor, isRole, ROLES, type Role, requireInstanceAdmin } from './access.ts';
 import { conflict, invalid, notFound } from './errors.ts';
 import { type Id, newId } from './ids.ts';
-import { hashToken, newToken } from './secrets.ts';
 import { storableText } from './text.ts';
 
-const SESSION_MS = 30 * 24 * 60 * 60 * 1000;
 const SHORTEST_PASSWORD = 10;
 
 /** Trimmed and in lower case. Throws `invalid`. */
@@ -73,36 +64,6 @@ export async function createUser(tx: Tx, actor: Actor, input: NewUser): Promise<
 export async function findUserToSignIn(db: Db, email: string): Promise<User | undefined> {
   const user = await findUserByEmail(db, foldedAddress(email));
   return user?.disabledAt === null ? user : undefined;
-}
-
-/** The bearer token of a new session. */
-export async function createSession(tx: Tx, userId: Id): Promise<string> {
-  const token = newToken('session');
-  await insertSession(tx.db, {
-    tokenHash: hashToken(token),
-    userId,
-    createdAt: tx.now,
-    expiresAt: tx.now + SESSION_MS,
-  });
-  return token;
-}
-
-/** Undefined when the session is unknown or has expired, or its user was disabled. */
-export async function findSessionActor(db: Db, dialect: Dialect, token: string): Promise<Actor | undefined> {
-  const user = await findSessionUser(db, hashToken(token), Date.now());
-  if (!user || !isRole(user.role)) return undefined;
-  const scopes = ROLES[user.role];
-  return {
-    type: 'user',
-    id: user.id,
-    workspaceId: user.workspaceId,
-    name: user.name,
-    scopes,
-    grants: grantsOf(scopes, dialect),
-    vaultId: null,
-    expiresAt: null,
-    isInstanceAdmin: user.isInstanceAdmin,
-  };
 }
 
 /** A person or key that made something, as lists show it. */

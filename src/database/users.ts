@@ -1,4 +1,4 @@
-// People and their sessions.
+// People.
 import type { Selectable } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import type { Db } from './db.ts';
@@ -16,7 +16,7 @@ export interface User {
   readonly disabledAt: number | null;
 }
 
-const toUser = (row: Selectable<UserTable>): User => ({
+export const toUser = (row: Selectable<UserTable>): User => ({
   id: row.id,
   workspaceId: row.workspace_id,
   email: row.email,
@@ -45,36 +45,4 @@ export async function hasUsers(db: Db): Promise<boolean> {
 
 export async function insertUser(db: Db, row: UserTable): Promise<void> {
   await db.insertInto('users').values(row).execute();
-}
-
-export async function insertSession(
-  db: Db,
-  session: { tokenHash: string; userId: Id; createdAt: number; expiresAt: number },
-): Promise<void> {
-  await db
-    .insertInto('sessions')
-    .values({
-      token_hash: session.tokenHash,
-      user_id: session.userId,
-      created_at: session.createdAt,
-      expires_at: session.expiresAt,
-    })
-    .execute();
-}
-
-/** The user of a session that has not expired and who was not disabled. */
-export async function findSessionUser(db: Db, tokenHash: string, now: number): Promise<User | undefined> {
-  const row = await db
-    .selectFrom('sessions')
-    .innerJoin('users', 'users.id', 'sessions.user_id')
-    .selectAll('users')
-    .where('sessions.token_hash', '=', tokenHash)
-    .where('sessions.expires_at', '>', now)
-    .where('users.disabled_at', 'is', null)
-    .executeTakeFirst();
-  return row && toUser(row);
-}
-
-export async function deleteExpiredSessions(db: Db, now: number): Promise<void> {
-  await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
 }

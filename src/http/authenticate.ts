@@ -1,8 +1,9 @@
-// Who sends a request: the credentials in its headers, turned into an actor. Cookies are not looked at here.
+// Who sends a request: the credentials in its headers, else the session in its cookie, turned into an actor.
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { type Actor, CoreError, type Grant, workspaceFor } from '../core/index.ts';
 import type { DialectDefinition, HttpServices } from './dialect.ts';
+import { presentedSession } from './sessions.ts';
 
 export const ANONYMOUS: Actor = { type: 'anonymous' };
 
@@ -17,6 +18,8 @@ export async function authenticateRequest(
   if (access === 'none') return ANONYMOUS;
   const [first, ...others] = (dialect.credentials ?? presentedCredentials)(request);
   if (first === undefined) {
+    const person = dialect.credentials ? undefined : await findPerson(services, dialect, request);
+    if (person) return person;
     if (access === 'optional') return ANONYMOUS;
     const grants = dialect.guestGrants?.(services) ?? [];
     if (grants.length > 0) return { type: 'guest', workspaceId: core.instance.workspace.id, grants };
@@ -31,13 +34,23 @@ export async function authenticateRequest(
   return actor;
 }
 
+/** A session that has ended counts for no more than none. */
+async function findPerson(
+  services: HttpServices,
+  { name }: DialectDefinition,
+  request: FastifyRequest,
+): Promise<Actor | undefined> {
+  const token = presentedSession(services, request);
+  return token === undefined ? undefined : services.core.findSessionActor(name, token);
+}
+
 /** For routes: refuses whoever lacks the right everywhere, before anything else about the request is looked at. */
 export const requireGrant = (grant: Grant) => async (request: FastifyRequest) => {
   workspaceFor(request.actor, grant);
 };
 
 /** `Authorization: Bearer K`, `X-API-Key: K`, HTTP Basic with the key as password; the first that is there. */
-function presentedCredentials(request: FastifyRequest): string[] {
+export function presentedCredentials(request: FastifyRequest): string[] {
   const { authorization } = request.headers;
   const bearer = bearerToken(request.headers);
   if (bearer !== undefined) return [bearer];

@@ -16,6 +16,10 @@ export function baseUrl({ publicUrl }: Pick<HttpServices, 'publicUrl'>, request:
   return `${request.protocol === 'https' ? 'https' : 'http'}://${HOST.test(host) ? host : ownAddress(request)}`;
 }
 
+/** What browsers call the origin of pages that this server shows (RFC 6454, section 6.1). */
+export const ownOrigin = (services: Pick<HttpServices, 'publicUrl'>, request: FastifyRequest): string =>
+  new URL(baseUrl(services, request)).origin;
+
 function ownAddress({ raw: { socket } }: FastifyRequest): string {
   const { localAddress = '127.0.0.1', localPort = 80 } = socket;
   return `${localAddress.includes(':') ? `[${localAddress}]` : localAddress}:${localPort}`;

@@ -17,7 +17,7 @@ import { createTally, type ImportReport } from './tally.ts';
 
 export type { ImportReport } from './tally.ts';
 
-export type SourceDialect = Exclude<Dialect, 'admin'>;
+export type SourceDialect = Exclude<Dialect, 'admin' | 'console'>;
 
 interface SourceKind {
   readonly credentials: readonly Credential[];

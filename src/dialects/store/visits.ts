@@ -11,6 +11,7 @@ import {
   shareActor,
 } from '../../core/index.ts';
 import { clientNetwork } from '../../http/attempts.ts';
+import { cookieOf, publicPath, setCookie } from '../../http/cookies.ts';
 import type { HttpServices } from '../../http/dialect.ts';
 
 /** How long a link from `get_access`, or a password that was typed in, is good. */
@@ -67,7 +68,13 @@ export function grantAccess(core: Core, share: Share): { access: string; expires
 /** The same as a cookie. */
 export function rememberUnlocked(services: HttpServices, request: FastifyRequest, reply: FastifyReply, visited: Visit) {
   const { access } = grantAccess(services.core, visited.share);
-  setCookie(services, request, reply, UNLOCK_COOKIE, access, sharePath(services, visited.token), UNLOCKED_MS);
+  setCookie(services, request, reply, {
+    name: UNLOCK_COOKIE,
+    value: access,
+    path: `/s/${visited.token}`,
+    maxAgeMs: UNLOCKED_MS,
+    sameSite: 'Lax',
+  });
 }
 
 /** Whether it is worth looking for what the visitor may go on with. */
@@ -88,36 +95,17 @@ export function rememberCounted(
   etag: string,
 ): void {
   const proof = services.core.signShareAccess(share, continuation(etag), Date.now() + CONTINUED_MS);
-  const path = pathPrefix(services) + (request.url.split('?', 1)[0] ?? '/');
-  setCookie(services, request, reply, CONTINUE_COOKIE, proof, path, CONTINUED_MS);
+  const path = request.url.split('?', 1)[0] ?? '/';
+  setCookie(services, request, reply, {
+    name: CONTINUE_COOKIE,
+    value: proof,
+    path,
+    maxAgeMs: CONTINUED_MS,
+    sameSite: 'Lax',
+  });
 }
 
 const continuation = (etag: string): string => `continue ${etag}`;
 
 /** Where the pages of a share are, from the root of the host on. */
-export const sharePath = (services: HttpServices, token: string): string => `${pathPrefix(services)}/s/${token}`;
-
-/** The public URL may have a path, which a proxy takes off. */
-const pathPrefix = ({ publicUrl }: HttpServices): string =>
-  publicUrl === undefined ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '');
-
-function setCookie(
-  { publicUrl }: HttpServices,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  name: string,
-  value: string,
-  path: string,
-  maxAgeMs: number,
-): void {
-  const isSecure = publicUrl === undefined ? request.protocol === 'https' : publicUrl.startsWith('https:');
-  const attributes = [`Path=${path}`, `Max-Age=${maxAgeMs / 1000}`, 'HttpOnly', 'SameSite=Lax'];
-  if (isSecure) attributes.push('Secure');
-  reply.header('set-cookie', [`${name}=${value}`, ...attributes].join('; '));
-}
-
-/** The first is the one with the longest path (RFC 6265, section 5.4). */
-function cookieOf(request: FastifyRequest, name: string): string | undefined {
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
-}
+export const sharePath = (services: HttpServices, token: string): string => `${publicPath(services)}/s/${token}`;

@@ -1,9 +1,9 @@
 // Signing in with e-mail address and password, as OAuth2's password grant does it.
-import { clientNetwork } from '../../../http/attempts.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { signIn } from '../../../http/sessions.ts';
 import { AccessToken, LoginForm, Problem } from '../schemas.ts';
 
-export function loginRoutes(scope: Scope, { core, attempts }: HttpServices): void {
+export function loginRoutes(scope: Scope, services: HttpServices): void {
   scope.post(
     '/api/login/access-token',
     {
@@ -20,8 +20,7 @@ export function loginRoutes(scope: Scope, { core, attempts }: HttpServices): voi
     },
     async (request, reply) => {
       const { username, password } = request.body;
-      const attempt = `login ${clientNetwork(request)} ${username.normalize('NFC').trim().toLowerCase()}`;
-      const accessToken = await attempts.make(attempt, password, () => core.signIn(username, password));
+      const accessToken = await signIn(services, request, username, password);
       return reply.header('cache-control', 'no-store').send({ access_token: accessToken, token_type: 'bearer' });
     },
   );

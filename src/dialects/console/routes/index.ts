@@ -1,0 +1,7 @@
+// Every route of the dialect, a file per resource.
+import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { sessionRoutes } from './session.ts';
+
+export function routes(scope: Scope, services: HttpServices): void {
+  sessionRoutes(scope, services);
+}
