@@ -119,6 +119,9 @@ export const KEY_FIELDS = {
 } as const satisfies Fields;
 
 const COMPARISONS = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+type Comparison = keyof typeof COMPARISONS;
+
+const NONE = sql<SqlBool>`1 = 0`;
 
 /**
  * The condition of one filter. Tags and text are not columns: their lists handle them (plans.ts). `hidden` keeps the
@@ -139,16 +142,16 @@ function plainCondition(field: Field, { operator, value }: Filter): RawBuilder<S
     case 'eq':
       // Through the folded key, which is the one with an index; then exactly.
       if (key) return sql`(${key} = ${fold(value)} and ${column} = ${value})`;
-      return sql`${column} = ${bind(value)}`;
+      return compare(field, operator, value);
     case 'gt':
     case 'gte':
     case 'lt':
     case 'lte':
-      return sql`${column} ${sql.raw(COMPARISONS[operator])} ${bind(value)}`;
+      return compare(field, operator, value);
     case 'in':
     case 'all': {
       const values = Array.isArray(value) ? value : [value];
-      if (values.length === 0) return sql`1 = 0`;
+      if (values.length === 0) return NONE;
       if (key) return sql`(${key} in (${sql.join(values.map(fold))}) and ${column} in (${sql.join(values)}))`;
       return sql`${column} in (${sql.join(values)})`;
     }
@@ -159,6 +162,23 @@ function plainCondition(field: Field, { operator, value }: Filter): RawBuilder<S
       return sql`(${key ?? column} >= ${start} and ${key ?? column} < ${`${start}\u{10ffff}`})`;
     }
   }
+}
+
+/**
+ * As mathematics has it, whatever number it is: engines refuse, or round, what a column of whole numbers can not hold. No record
+ * has a number beyond the safe ones (ECMA-262, 21.1.2.6).
+ */
+function compare({ type, column }: Field, operator: Comparison, value: FilterValue): RawBuilder<SqlBool> {
+  const ref = sql.ref(column);
+  if (Number.isNaN(value)) return NONE;
+  const isWhole = type === 'integer' || type === 'datetime';
+  if (!isWhole || typeof value !== 'number' || Number.isSafeInteger(value))
+    return sql`${ref} ${sql.raw(COMPARISONS[operator])} ${bind(value)}`;
+  if (operator === 'eq') return NONE;
+  const isAbove = operator === 'gt' || operator === 'gte';
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return isAbove === value < 0 ? sql`${ref} is not null` : NONE;
+  // It lies between two of them.
+  return isAbove ? sql`${ref} > ${Math.floor(value)}` : sql`${ref} < ${Math.ceil(value)}`;
 }
 
 /** The same value as an expression, which no index is about. */
