@@ -41,7 +41,10 @@ export async function openCore(
 ): Promise<{ core: Core; media: MediaDecoder } & AsyncDisposable> {
   await using resources = new AsyncDisposableStack();
   if (existsSync(join(config.dataFolder, UNFINISHED_DATABASE))) {
-    throw conflict(`An unfinished restore lies in ${config.dataFolder}: restore into it again, or empty it.`);
+    throw conflict(
+      `An unfinished restore lies in ${config.dataFolder}: the same \`vitrine restore\` again ends it. To give it up instead, ` +
+        `empty the folder${config.database ? ', and the database' : ''}.`,
+    );
   }
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
   const blobs = resources.use(await openBlobs(config));

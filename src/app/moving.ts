@@ -4,6 +4,7 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import {
+  type BlobStore,
   conflict,
   DATABASE,
   type Engine,
@@ -25,7 +26,7 @@ export async function openMove(source: Config, target: Config): Promise<OpenMove
   await using resources = new AsyncDisposableStack();
   await checkSource(source);
   if (existsSync(join(target.dataFolder, UNFINISHED_DATABASE)))
-    throw conflict(`An unfinished restore lies in ${target.dataFolder}.`);
+    throw conflict(`An unfinished restore lies in ${target.dataFolder}: end it by the same \`vitrine restore\` again.`);
   await mkdir(target.dataFolder, { recursive: true, mode: 0o700 });
   const [here, there] = [await namesOf(source), await namesOf(target)];
   const moves = { records: here.records !== there.records, bytes: here.bytes !== there.bytes };
@@ -42,10 +43,17 @@ export async function openMove(source: Config, target: Config): Promise<OpenMove
   return { from, to, moves, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
-/** The records alone, of a library that is there. */
-export async function openSource(source: Config): Promise<Engine> {
+/** The place of a library that is there; its bytes are opened only when they are wanted. */
+export async function openSource(
+  source: Config,
+): Promise<{ readonly engine: Engine; openBlobs(): Promise<BlobStore> } & AsyncDisposable> {
   await checkSource(source);
-  return openEngine(source);
+  const engine = await openEngine(source);
+  return {
+    engine,
+    openBlobs: () => openBlobs(source),
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  };
 }
 
 async function checkSource({ database, dataFolder }: Config): Promise<void> {

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { defineCommand } from 'citty';
 import { type OpenMove, openMove, openSource } from '../app/index.ts';
 import { type Config, readConfig, readConfigFile, readConfigWith } from '../config.ts';
-import { invalid, type MoveReport, moveLibrary, undoMove } from '../core/index.ts';
+import { invalid, type MoveReport, moveLibrary, type UndoReport, undoMove } from '../core/index.ts';
 import { byteCount, jsonArgument, print, tellingRefusals } from './output.ts';
 import { progressBar, stepBar } from './progress.ts';
 import { abortOnSignal } from './stopping.ts';
@@ -20,7 +20,11 @@ export const migrate = defineCommand({
     'to-s3': { type: 'string', description: 's3://bucket/prefix?endpoint=https://host&region=name, for the blobs.' },
     'to-settings': { type: 'string', description: 'Instead: a file of the settings that the new servers have.' },
     prepare: { type: 'boolean', description: 'Do all but the switch, which the next run does.', default: false },
-    'accept-damaged': { type: 'boolean', description: 'Leave behind blobs that are damaged already.', default: false },
+    'accept-damaged': {
+      type: 'boolean',
+      description: 'Leave behind blobs that are damaged or missing already.',
+      default: false,
+    },
     'dry-run': { type: 'boolean', description: 'Only tell what would move.', default: false },
     undo: { type: 'boolean', description: 'Let the library be changed again where it was.', default: false },
     json: jsonArgument,
@@ -28,7 +32,7 @@ export const migrate = defineCommand({
   run: ({ args }) =>
     tellingRefusals(async () => {
       const source = readConfig();
-      if (args.undo) return await undo(source, args.json);
+      if (args.undo) return await undo(source, args['accept-damaged'], args.json);
       const target = await targetOf(args.to, args['to-s3'], args['to-settings']);
       await using move = await openMove(source, target);
       if (args['dry-run']) return await tellOnly(move, args.json);
@@ -49,14 +53,27 @@ export const migrate = defineCommand({
     }),
 });
 
-async function undo(source: Config, asJson: boolean): Promise<void> {
-  await using engine = await openSource(source);
-  const undone = await undoMove({ engine });
-  print(asJson, { undone }, () =>
+async function undo(source: Config, acceptsDamage: boolean, asJson: boolean): Promise<void> {
+  await using place = await openSource(source);
+  using progress = progressBar('Looking for bytes');
+  using stop = abortOnSignal();
+  const report = await undoMove({ ...place, acceptsDamage, progress, signal: stop.signal });
+  progress[Symbol.dispose]();
+  print(asJson, { undone: report.undone, tables_with_triggers: report.guarded }, () => toldOfUndoing(report));
+}
+
+function toldOfUndoing({ undone, guarded }: UndoReport): string {
+  const lines = [
     undone
       ? 'The library can be changed here again. What was changed at the other place is not here.'
       : 'No move is under way.',
-  );
+  ];
+  if (guarded.length > 0)
+    lines.push(
+      `Somebody reads ${guarded.length} tables for long (a backup?): their triggers are there still, and do nothing. ` +
+        'The same command takes them away later.',
+    );
+  return lines.join('\n');
 }
 
 async function tellOnly({ from, to, moves }: OpenMove, asJson: boolean): Promise<void> {

@@ -2,6 +2,7 @@
 import { type BlobRecord, listBlobs, totalBlobs } from '../database/blobs.ts';
 import type { Db } from '../database/db.ts';
 import { inParallel } from './parallel.ts';
+import type { BlobStat, BlobStore } from './ports.ts';
 
 /** Told how far long work is: in bytes, where nothing else is said. */
 export interface Progress {
@@ -14,20 +15,54 @@ export const NO_PROGRESS: Progress = { start: () => undefined, advance: () => un
 const BLOBS_AT_ONCE = 16;
 const PAGE = 500;
 
-/** `advance` is for bytes as they are read; those it is not told of count as soon as `work` is done with the blob. */
-export type BlobWork = (blob: BlobRecord, advance: (bytes: number) => void) => Promise<void>;
+/**
+ * `advance` is for bytes as they are read; those it is not told of count as soon as `work` is done with the blob. `held`: what the
+ * store beside which the walk goes has of it.
+ */
+export type BlobWork = (
+  blob: BlobRecord,
+  advance: (bytes: number) => void,
+  held: BlobStat | undefined,
+) => Promise<void>;
 
-/** In the order of the hashes. Throws what `work` throws first, once everything under way has ended. */
-export async function walkBlobs(db: Db, progress: Progress, work: BlobWork): Promise<void> {
+/**
+ * In the order of the hashes. Throws what `work` throws first, once everything under way has ended. `beside`: a store that is listed
+ * along the way, which takes fewer questions than asking it for each blob; what comes or goes meanwhile may not be seen.
+ */
+export async function walkBlobs(db: Db, progress: Progress, work: BlobWork, beside?: BlobStore): Promise<void> {
   progress.start((await totalBlobs(db)).bytes);
-  await inParallel(eachBlob(db), BLOBS_AT_ONCE, async (blob) => {
+  const blobs = eachBlob(db);
+  await inParallel(beside ? eachBeside(blobs, beside) : eachAlone(blobs), BLOBS_AT_ONCE, async ({ blob, held }) => {
     let advanced = 0;
-    await work(blob, (bytes) => {
+    const advance = (bytes: number): void => {
       advanced += bytes;
       progress.advance(bytes);
-    });
+    };
+    await work(blob, advance, held);
     progress.advance(blob.sizeBytes - advanced);
   });
+}
+
+interface Met {
+  readonly blob: BlobRecord;
+  readonly held?: BlobStat | undefined;
+}
+
+async function* eachAlone(blobs: AsyncIterable<BlobRecord>): AsyncGenerator<Met> {
+  for await (const blob of blobs) yield { blob };
+}
+
+async function* eachBeside(blobs: AsyncIterable<BlobRecord>, store: BlobStore): AsyncGenerator<Met> {
+  const stored = store.list()[Symbol.asyncIterator]();
+  try {
+    let next = await stored.next();
+    for await (const blob of blobs) {
+      while (!next.done && next.value.sha256 < blob.sha256) next = await stored.next();
+      yield { blob, held: !next.done && next.value.sha256 === blob.sha256 ? next.value : undefined };
+    }
+  } finally {
+    await stored.return?.();
+  }
 }
 
 async function* eachBlob(db: Db): AsyncGenerator<BlobRecord> {

@@ -36,7 +36,7 @@ export interface Context {
   readonly db: Db;
   readonly query: Queries;
   readonly write: Writes;
-  readonly engine: Pick<Engine, 'snapshot' | 'checkIntegrity'>;
+  readonly engine: Pick<Engine, 'snapshot' | 'checkIntegrity' | 'patientDb'>;
   readonly blobs: BlobStore;
   readonly media: MediaDecoder;
   readonly pictureCache: PictureCache;

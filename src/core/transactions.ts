@@ -25,6 +25,7 @@ import { beginRebuild, endRebuild, giveUpExamining, noteExamined, noteKnownMedia
 import { beginArrival, finishArrival, hasArrived, putPortions } from './moving/arriving.ts';
 import {
   beginDeparture,
+  dropGuards,
   endDeparture,
   forgetChanges,
   leaveMover,
@@ -99,6 +100,7 @@ export const transactions = {
   discardEntries,
   doomOldTrash,
   doomTrash,
+  dropGuards,
   dropRenditionsOf,
   endBlobRemoval,
   endDeparture,
@@ -175,6 +177,8 @@ export const bulk: ReadonlySet<string> = new Set<keyof typeof transactions>([
   'discardEntries',
   'doomOldTrash',
   'doomTrash',
+  'dropGuards',
+  'endDeparture',
   'patchFolder',
   'purgeFolder',
   'putPortions',

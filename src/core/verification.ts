@@ -133,7 +133,7 @@ async function verifyBlobs(
 ): Promise<void> {
   let right: string[] = [];
   const look = quick ? findQuickFault : findFault;
-  await walkBlobs(context.db, progress, async (blob, advance) => {
+  await walkBlobs(context.engine.patientDb, progress, async (blob, advance) => {
     const fault = await look(context.blobs, blob, (chunk) => advance(chunk.length));
     checked.blobs++;
     if (fault !== undefined) {
@@ -199,12 +199,12 @@ async function verifyMaintained(
   { repair = false }: VerifyOptions,
   findings: Findings,
 ): Promise<void> {
-  const wrong = await eachDiscrepancy(context.db, ({ table, record, field, found, expected }) =>
+  const wrong = await eachDiscrepancy(context.engine.patientDb, ({ table, record, field, found, expected }) =>
     findings.add('discrepancy', `${table} ${record}: ${field} is ${String(found)}, not ${String(expected)}`, false),
   );
   if (!repair || wrong === 0) return;
   await context.write.repairDiscrepancies();
-  if ((await eachDiscrepancy(context.db, () => undefined)) === 0) findings.repairedAll('discrepancy');
+  if ((await eachDiscrepancy(context.engine.patientDb, () => undefined)) === 0) findings.repairedAll('discrepancy');
 }
 
 /** In one read transaction, or what others write between two reads would look like a discrepancy. Answers how many. */

@@ -52,6 +52,11 @@ export interface Engine extends AsyncDisposable {
    */
   dbWithin(workspaceId: Id): Db;
   /**
+   * The same as `db` for reads of whole tables: they take as long as they take, where `db` gives them up. Should the database die
+   * meanwhile, that is `unavailable` all the same.
+   */
+  readonly patientDb: Db;
+  /**
    * Runs the transaction of that name; all of it or nothing. Answers after its effects survive a power cut. Throws the
    * CoreError it threw, `storage_full` or `unavailable` of the engine itself.
    */

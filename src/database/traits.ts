@@ -17,14 +17,17 @@ export interface EngineTraits {
   readonly guards: TableGuards;
 }
 
-/** Statements, each of which may run again, that make a table tell of its changes, or refuse them. Without them it does neither. */
+/**
+ * Statements, each of which may run again, that make a table tell of its changes, or refuse them, for as long as `moves` has a row
+ * of that name: so it ends at once, whoever is at the table. When they have run, no change is under way that does not heed them.
+ */
 export interface TableGuards {
   /** Each row that is made, changed or removed is noted in `changes`, in the same transaction. */
-  note(table: string, key: readonly string[]): string[];
-  unnote(table: string): string[];
+  note(table: string, key: readonly string[], fact: string): string[];
   /** What would make, change or remove a row fails; drivers make CoreError `unavailable` of it. */
-  seal(table: string): string[];
-  unseal(table: string): string[];
+  seal(table: string, fact: string): string[];
+  /** Takes both away. Those who are at the table are not waited for long: then it fails, as what takes too long does. */
+  drop(table: string): string[];
 }
 
 /** A text column of the index. Its matches rank in this order, where ranks are asked for. */

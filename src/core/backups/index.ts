@@ -3,7 +3,7 @@
 import { findBlobs, totalBlobs } from '../../database/blobs.ts';
 import type { Snapshot, SnapshotReader } from '../../database/engine.ts';
 import { type BlobFault, copyBlob } from '../blob-reading.ts';
-import { NO_PROGRESS, type Progress, walkBlobs } from '../blob-walk.ts';
+import { type BlobWork, NO_PROGRESS, type Progress, walkBlobs } from '../blob-walk.ts';
 import type { Context } from '../context.ts';
 import { CoreError, conflict } from '../errors.ts';
 import { newId } from '../ids.ts';
@@ -143,8 +143,7 @@ async function copyAll(
   const copied: Amount = { count: 0, bytes: 0 };
   const kept: Amount = { count: 0, bytes: 0 };
   const damaged: { sha256: Sha256; fault: BlobFault; isInBackup: boolean }[] = [];
-  await walkBlobs(snapshot.db, progress, async (blob, advance) => {
-    const held = await to.stat(blob.sha256);
+  const copy: BlobWork = async (blob, advance, held) => {
     const isInBackup = held?.sizeBytes === blob.sizeBytes;
     const fault = full || !isInBackup ? await copyBlob(from, to, blob, advance) : undefined;
     // What nothing names is about to be swept, with whatever bytes it has.
@@ -153,7 +152,8 @@ async function copyAll(
     const amount = isInBackup && (!full || fault !== undefined) ? kept : copied;
     amount.count++;
     amount.bytes += blob.sizeBytes;
-  });
+  };
+  await walkBlobs(snapshot.db, progress, copy, to);
   return { copied, kept, damaged };
 }
 

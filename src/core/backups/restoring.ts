@@ -45,7 +45,16 @@ export interface RestoreOptions {
 
 const MOST_DAMAGED = 1000;
 const BEFORE_BLOBS = new Set(['lost+found', 'in-use', `${UNFINISHED_DATABASE}.partial`]);
-const WHILE_RESTORING = new Set([...BEFORE_BLOBS, UNFINISHED_DATABASE, 'blobs', 'temporary', 'removing']);
+/** What SQLite keeps beside a file that it works on, and leaves there when it is killed. */
+const BESIDE_DATABASE = ['-wal', '-shm', '-journal'].map((suffix) => UNFINISHED_DATABASE + suffix);
+const WHILE_RESTORING = new Set([
+  ...BEFORE_BLOBS,
+  UNFINISHED_DATABASE,
+  ...BESIDE_DATABASE,
+  'blobs',
+  'temporary',
+  'removing',
+]);
 
 /** Reads all of a backup. Throws as `readManifest`. */
 export async function checkBackup(
@@ -73,7 +82,7 @@ export async function restoreBackup(
   { progress = NO_PROGRESS, recordProgress = NO_PROGRESS }: RestoreOptions = {},
 ): Promise<BackupCheck> {
   const manifest = await readManifest(place.folder);
-  await checkTarget(folder);
+  const isBegun = await checkTarget(folder);
   await using _claim = await folder.claim();
   const { file } = manifest.database;
   const arrival: Arrival = {
@@ -82,7 +91,11 @@ export async function restoreBackup(
     library: manifest.library,
     by: newId(Date.now()),
   };
+  if (records && isBegun && (await writesOf(records.engine).hasArrived(arrival.id)))
+    return await endRestore(place, folder, manifest, progress);
   const start = records && (await writesOf(records.engine).beginArrival(arrival));
+  // Read as a part of another file they would damage it.
+  for (const name of BESIDE_DATABASE) await folder.remove(name);
   const facts = await readFacts(place.folder, file, (bytes) => folder.put(UNFINISHED_DATABASE, bytes));
   const fault = databaseFault(manifest, facts);
   if (fault !== undefined) return unusable(manifest, file, fault);
@@ -93,6 +106,19 @@ export async function restoreBackup(
     await fillRecords(folder, records, arrival, start, recordProgress);
     await folder.remove(UNFINISHED_DATABASE);
   } else await folder.rename(UNFINISHED_DATABASE, DATABASE);
+  return check;
+}
+
+/** Killed when all was there: only the file is left to be removed. What was restored may be in use by now. */
+async function endRestore(
+  place: BackupPlace,
+  folder: LibraryFolder,
+  manifest: Manifest,
+  progress: Progress,
+): Promise<BackupCheck> {
+  await using snapshot = await place.openSnapshot(place.folder.pathOf(manifest.database.file));
+  const check = await eachFile(place.folder, manifest, snapshot, progress, async () => undefined);
+  for (const name of [...BESIDE_DATABASE, UNFINISHED_DATABASE]) await folder.remove(name);
   return check;
 }
 
@@ -127,11 +153,14 @@ async function fillBlobs(
   return await eachFile(folder, manifest, snapshot, progress, (blob, advance) => copyBlob(from, to, blob, advance));
 }
 
-async function checkTarget(target: LibraryFolder): Promise<void> {
+/** Answers whether a restore was begun there. */
+async function checkTarget(target: LibraryFolder): Promise<boolean> {
   const names = await target.names();
-  const allowed = names.includes(UNFINISHED_DATABASE) ? WHILE_RESTORING : BEFORE_BLOBS;
+  const isBegun = names.includes(UNFINISHED_DATABASE);
+  const allowed = isBegun ? WHILE_RESTORING : BEFORE_BLOBS;
   const foreign = names.find((name) => !allowed.has(name));
   if (foreign !== undefined) throw conflict(`${target.path} is not empty: it holds ${foreign}.`);
+  return isBegun;
 }
 
 function databaseFault(manifest: Manifest, facts: FileFacts | undefined): BlobFault | undefined {

@@ -101,7 +101,9 @@ export const hasArrived = async (tx: Tx, id: string): Promise<boolean> => (await
 export async function checkArrival(db: Db): Promise<void> {
   const arrival = await findArrival(db);
   if (arrival?.kind === 'restore')
-    throw conflict('An unfinished restore lies in the database: restore into it again, or empty it.');
+    throw conflict(
+      'An unfinished restore lies in the database: the same `vitrine restore` again ends it. To give it up instead, empty it.',
+    );
   if (arrival)
     throw new CoreError('unavailable', 'A library is moving in here, and not all of it is there yet.', {
       retryAfterSeconds: 1,

@@ -7,7 +7,7 @@ import { type BlobFault, copyBlob } from '../blob-reading.ts';
 import { NO_PROGRESS, type Progress, walkBlobs } from '../blob-walk.ts';
 import { CoreError } from '../errors.ts';
 import { inParallel } from '../parallel.ts';
-import type { BlobStore, Sha256 } from '../ports.ts';
+import type { BlobStat, BlobStore, Sha256 } from '../ports.ts';
 
 const AT_ONCE = 16;
 /** Nothing in the new store is anybody else's: what a clock that differs says must not keep it. */
@@ -30,9 +30,9 @@ export class Bytes {
     this.#to = to;
   }
 
-  /** Every blob that the database knows. */
+  /** Every blob that the database knows, in one pass over both. */
   async copyAll(db: Db, progress: Progress = NO_PROGRESS): Promise<void> {
-    await walkBlobs(db, progress, (blob, advance) => this.#copy(blob, advance));
+    await walkBlobs(db, progress, (blob, advance, held) => this.#copy(blob, held, advance), this.#to);
   }
 
   /** Those that these records are of. */
@@ -55,7 +55,9 @@ export class Bytes {
   }
 
   async #copySome(blobs: readonly Blob[]): Promise<void> {
-    await inParallel(eachOf(blobs), AT_ONCE, (blob) => this.#copy(blob, () => undefined));
+    await inParallel(eachOf(blobs), AT_ONCE, async (blob) =>
+      this.#copy(blob, await this.#to.stat(blob.sha256), () => undefined),
+    );
   }
 
   async remove(hashes: readonly Sha256[]): Promise<void> {
@@ -65,8 +67,7 @@ export class Bytes {
     });
   }
 
-  async #copy(blob: Blob, advance: (bytes: number) => void): Promise<void> {
-    const held = await this.#to.stat(blob.sha256);
+  async #copy(blob: Blob, held: BlobStat | undefined, advance: (bytes: number) => void): Promise<void> {
     if (held?.sizeBytes === blob.sizeBytes) return;
     const fault = await copyBlob(this.#from, this.#to, blob, advance);
     // Whether it is whole can not be told now.

@@ -85,10 +85,10 @@ export async function moveLibrary(options: MoveOptions): Promise<MoveReport> {
   if (await isSealed(from.engine.db)) await source.unsealLibrary(by);
   turn.check();
   // Before anything is copied: where only bytes move, nothing else tells of what comes meanwhile.
-  await source.beginDeparture({ id, to: to.name });
+  await source.beginDeparture({ id, to: to.name, sharesBytes: !moves.bytes });
   if (moves.bytes) {
     tell('Copying bytes.');
-    await bytes.copyAll(from.engine.db, progress.bytes);
+    await bytes.copyAll(from.engine.patientDb, progress.bytes);
   }
   const places: FollowedPlaces = {
     db: from.engine.db,
@@ -109,7 +109,7 @@ export async function moveLibrary(options: MoveOptions): Promise<MoveReport> {
     tell('Copying records.');
     await to.engine.filling.begin();
     const before: FollowedPlaces['beforePut'] = (table, rows) => places.beforePut(table, rows);
-    records = await copyRecords(from.engine.db, to.engine, {
+    records = await copyRecords(from.engine.patientDb, to.engine, {
       progress: progress.records,
       by,
       start,
@@ -118,7 +118,7 @@ export async function moveLibrary(options: MoveOptions): Promise<MoveReport> {
     await to.engine.analyze();
     await followMost(places);
     tell('Comparing.');
-    differences = await compareAll(from.engine.db, to.engine.db, progress.comparing);
+    differences = await compareAll(from.engine.patientDb, to.engine.patientDb, progress.comparing);
   }
   for (let left = COMPARISONS; left > 0; left--) {
     await followMost(places);
@@ -150,7 +150,7 @@ export async function moveLibrary(options: MoveOptions): Promise<MoveReport> {
       differences = await compareAgain(from.engine.db, to.engine.db, differences);
       const [table] = differences.keys();
       if (table !== undefined) throw conflict(`${table} is not the same in both places.`);
-      await compareSums(from.engine.db, to.engine.db, columns);
+      await compareSums(from.engine.patientDb, to.engine.patientDb, columns);
       await to.engine.filling.end();
       turn.check();
       await target.finishArrival(id, by);
@@ -164,11 +164,6 @@ export async function moveLibrary(options: MoveOptions): Promise<MoveReport> {
     await to.engine.filling.prove();
     return report('moved', records, switchMs);
   }
-}
-
-/** The library may be changed again where it was before the move. Answers whether one was under way, or done. */
-export async function undoMove(from: Pick<LibraryPlace, 'engine'>): Promise<boolean> {
-  return writesOf(from.engine).endDeparture();
 }
 
 /** Its first workspace's id. */

@@ -1,5 +1,5 @@
 // A database that a library leaves: what changes in it is noted while its rows are copied, then nothing can be changed any more.
-import { COPIED_TABLES, SEALED_TABLES } from '../../database/copying/tables.ts';
+import { COPIED_TABLES, SEALED_TABLES, type TableName } from '../../database/copying/tables.ts';
 import type { Db } from '../../database/db.ts';
 import type { Tx } from '../../database/engine.ts';
 import { deleteAllChanges, deleteChanges, findMoveFact, removeMoveFact, setMoveFact } from '../../database/moves.ts';
@@ -15,6 +15,8 @@ export interface Departure {
   readonly id: string;
   /** Where to, for people. */
   readonly to: string;
+  /** Whether only records move, so that both places have the same bytes. */
+  readonly sharesBytes?: boolean;
 }
 
 interface Mover {
@@ -27,37 +29,36 @@ export async function beginDeparture(tx: Tx, departure: Departure): Promise<void
   const earlier = await findDeparture(tx.db);
   if (earlier?.id === departure.id) return;
   if (earlier) throw elsewhere(earlier);
-  for (const { name, key } of COPIED_TABLES) await runStatements(tx.db, tx.db.traits.guards.note(name, key));
+  for (const { name, key } of COPIED_TABLES) await runStatements(tx.db, tx.db.traits.guards.note(name, key, LEAVING));
   await setMoveFact(tx.db, LEAVING, JSON.stringify(departure));
 }
 
-/** The library stays, as it was before the move: everything can be changed, and nothing is noted. Answers whether it was leaving. */
-export async function endDeparture(tx: Tx): Promise<boolean> {
-  const departure = await findDeparture(tx.db);
-  if (!departure) return false;
-  await unseal(tx);
-  for (const { name } of COPIED_TABLES) await runStatements(tx.db, tx.db.traits.guards.unnote(name));
-  await deleteAllChanges(tx.db);
+/**
+ * The library stays, as it was before the move: everything can be changed, and nothing is noted. Its triggers are there still, without
+ * effect: see `dropGuards`. Throws as `checkMover`.
+ */
+export async function endDeparture(tx: Tx, mover: string): Promise<void> {
+  await checkMover(tx, mover);
+  await removeMoveFact(tx.db, SEALED);
   await removeMoveFact(tx.db, LEAVING);
-  await removeMoveFact(tx.db, MOVER);
-  return true;
+  await deleteAllChanges(tx.db);
+}
+
+/** Takes a table's triggers away, unless the library is leaving. Throws `unavailable` where somebody reads the table for long. */
+export async function dropGuards(tx: Tx, table: TableName): Promise<void> {
+  if (!(await findDeparture(tx.db))) await runStatements(tx.db, tx.db.traits.guards.drop(table));
 }
 
 /** From now on nothing can be changed: whoever tries is told `unavailable`. Idempotent. Throws as `checkMover`. */
 export async function sealLibrary(tx: Tx, mover: string): Promise<void> {
   await checkMover(tx, mover);
-  for (const name of SEALED_TABLES) await runStatements(tx.db, tx.db.traits.guards.seal(name));
+  for (const name of SEALED_TABLES) await runStatements(tx.db, tx.db.traits.guards.seal(name, SEALED));
   await setMoveFact(tx.db, SEALED, String(tx.now));
 }
 
-/** Throws as `checkMover`. */
+/** At once, whoever reads meanwhile. Throws as `checkMover`. */
 export async function unsealLibrary(tx: Tx, mover: string): Promise<void> {
   await checkMover(tx, mover);
-  await unseal(tx);
-}
-
-async function unseal(tx: Tx): Promise<void> {
-  for (const name of SEALED_TABLES) await runStatements(tx.db, tx.db.traits.guards.unseal(name));
   await removeMoveFact(tx.db, SEALED);
 }
 

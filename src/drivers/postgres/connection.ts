@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { Id } from '../../core/ids.ts';
 import { SLOW } from '../../database/engine.ts';
 import { isLost } from './failure.ts';
+import type { Patience } from './patience.ts';
 
 /** What the wall is called in the session, and its value where there is none (see wall.ts). */
 const NO_WALL = '*';
@@ -52,6 +53,11 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
+/** Of the server, one for each connection. */
+const processes = new WeakMap<pg.ClientBase, number>();
+
+export const knowProcess = (client: pg.ClientBase, process: number): void => void processes.set(client, process);
+
 const ends = new WeakMap<pg.ClientBase, Error>();
 
 /** Keeps why the connection ended while nothing was asked of it, for whoever asks next. */
@@ -68,17 +74,23 @@ interface TimedQuery extends pg.QueryConfig {
   query_timeout?: number;
 }
 
+/** The longest that a timer can be set to. */
+const FOR_EVER_MS = 2 ** 31 - 1;
+
 /** One connection for as long as somebody holds it. */
 export class HeldConnection implements DatabaseConnection {
   readonly client: pg.PoolClient;
-  readonly #timeoutMs: number | undefined;
+  readonly #bound: number | Patience | undefined;
   /** Set once the connection is of no use any more. */
   lost: unknown;
 
-  /** A statement that is not answered in that time means that the connection is lost; without one, it is waited for. */
-  constructor(client: pg.PoolClient, timeoutMs?: number) {
+  /**
+   * `bound`: the connection is lost once a statement is not answered in so many milliseconds, or patience ends. Without one, it is
+   * as its pool has it.
+   */
+  constructor(client: pg.PoolClient, bound?: number | Patience) {
     this.client = client;
-    this.#timeoutMs = timeoutMs;
+    this.#bound = bound;
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
@@ -100,9 +112,11 @@ export class HeldConnection implements DatabaseConnection {
   }
 
   async #ask<R extends pg.QueryResultRow>(query: TimedQuery): Promise<pg.QueryResult<R>> {
-    if (this.#timeoutMs !== undefined) query.query_timeout = this.#timeoutMs;
+    const bound = this.#bound;
+    if (bound !== undefined) query.query_timeout = typeof bound === 'number' ? bound : FOR_EVER_MS;
     try {
-      return await this.client.query<R>(query);
+      const answer = this.client.query<R>(query);
+      return await (typeof bound === 'object' ? bound.waitFor(answer, processes.get(this.client)) : answer);
     } catch (error) {
       const cause = ends.get(this.client) ?? error;
       if (isLost(cause)) this.lost = cause;

@@ -17,14 +17,15 @@ import type { Db } from '../../database/db.ts';
 import type { Schema } from '../../database/schema.ts';
 import { HeldConnection, setWall } from './connection.ts';
 import { isConflict, isLost, isRepeatable, toProductError } from './failure.ts';
+import type { Patience } from './patience.ts';
 import { POSTGRES_TRAITS } from './traits.ts';
 
 /** A read that met a lost connection is done again on another. */
 const TRIES = 3;
 
 /** What is committed, as that workspace sees it, or everything. */
-export const readingDb = (pool: pg.Pool, workspaceId: Id | null): Db =>
-  dbOver(() => new ReadingConnection(pool, workspaceId));
+export const readingDb = (pool: pg.Pool, workspaceId: Id | null, patience?: Patience): Db =>
+  dbOver(() => new ReadingConnection(pool, workspaceId, patience));
 
 /** What one transaction sees; beginning and ending it is its caller's. */
 export const transactionDb = (connection: HeldConnection): Db => dbOver(() => connection);
@@ -71,12 +72,14 @@ function reading(connection: DatabaseConnection): ReadingConnection {
 class ReadingConnection implements DatabaseConnection {
   readonly #pool: pg.Pool;
   readonly #workspaceId: Id | null;
+  readonly #patience: Patience | undefined;
   /** Held for the reads of one transaction. */
   #held: HeldConnection | undefined;
 
-  constructor(pool: pg.Pool, workspaceId: Id | null) {
+  constructor(pool: pg.Pool, workspaceId: Id | null, patience: Patience | undefined) {
     this.#pool = pool;
     this.#workspaceId = workspaceId;
+    this.#patience = patience;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -97,7 +100,7 @@ class ReadingConnection implements DatabaseConnection {
   /** A connection behind the wall that has done the first thing asked of it, which is repeated where the connection was lost. */
   async #connect<T>(first: (held: HeldConnection) => Promise<T>): Promise<{ held: HeldConnection; prepared: T }> {
     for (let left = TRIES - 1; ; left--) {
-      const held = new HeldConnection(await this.#pool.connect());
+      const held = new HeldConnection(await this.#pool.connect(), this.#patience);
       try {
         await setWall(held.client, this.#workspaceId);
         return { held, prepared: await first(held) };

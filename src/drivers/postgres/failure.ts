@@ -11,6 +11,8 @@ const DISK_FULL = '53100';
 const QUERY_CANCELED = '57014';
 /** Of our own: raised by the triggers that seal a table (guards.ts). */
 export const SEALED = 'VT503';
+/** For a new connection, and for whatever is answered at once. */
+export const CONNECT_TIMEOUT_MS = 5_000;
 const LOCK_NOT_AVAILABLE = '55P03';
 /** The columns of a table are others than when the statement was prepared: a newer version has come. */
 const PLAN_OUTDATED = /^cached plan must not change result type/;

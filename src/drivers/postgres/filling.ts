@@ -5,6 +5,7 @@ import { CoreError } from '../../core/errors.ts';
 import type { Filling } from '../../database/engine.ts';
 import { HeldConnection, wallStatement } from './connection.ts';
 import { toProductError } from './failure.ts';
+import type { Patience } from './patience.ts';
 
 const FOREIGN_KEY_VIOLATION = '23503';
 
@@ -60,15 +61,14 @@ begin
   end loop;
 end $$`;
 
-export function fillingOf(pool: pg.Pool): Filling {
+/** Over patient connections. */
+export function fillingOf(pool: pg.Pool, patience: Patience): Filling {
   async function run(commands: string): Promise<void> {
-    const connection = new HeldConnection(await pool.connect());
+    const connection = new HeldConnection(await pool.connect(), patience);
     try {
-      await connection.run(`begin; set local statement_timeout = 0; ${wallStatement(null)}; ${commands}; commit`);
+      await connection.run(`begin read write; ${wallStatement(null)}; ${commands}; commit`);
     } catch (error) {
-      await connection.run('rollback').catch((failure: unknown) => {
-        connection.lost ??= failure;
-      });
+      await connection.rollBack();
       throw error;
     } finally {
       connection.release();

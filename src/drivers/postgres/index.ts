@@ -7,10 +7,11 @@ import { type Engine, EVERYTHING, type TransactionsModule } from '../../database
 import { migrate } from '../../database/migrate.ts';
 import { HeldConnection, wallStatement } from './connection.ts';
 import { readingDb, transactionDb } from './database.ts';
-import { toProductError } from './failure.ts';
+import { CONNECT_TIMEOUT_MS, toProductError } from './failure.ts';
 import { fillingOf } from './filling.ts';
 import { findFaults } from './integrity.ts';
-import { CONNECT_TIMEOUT_MS, createPool, type PostgresOptions } from './pool.ts';
+import { Patience } from './patience.ts';
+import { createPool, type PostgresOptions } from './pool.ts';
 import { Writer } from './writing.ts';
 
 export type { PostgresOptions } from './pool.ts';
@@ -19,6 +20,8 @@ export type { PostgresOptions } from './pool.ts';
 const MIGRATION_LOCK = 0x7669747263;
 /** Faces of the reading connections, one for each workspace that was met lately. */
 const WALLS_KEPT = 1_000;
+/** For what takes as long as it takes, beside the others: these are not to wait for it. Opened when they are used. */
+const PATIENT_CONNECTIONS = 2;
 
 /** Opens (migrating as needed) the database. Throws `unavailable` when it can not be reached. */
 export async function openPostgres(options: PostgresOptions, module: TransactionsModule): Promise<Engine> {
@@ -32,6 +35,9 @@ export async function openPostgres(options: PostgresOptions, module: Transaction
     await Promise.all([writes.end(), reads.end()]);
     throw toProductError(error);
   }
+  const patient = createPool(options, 'patient', PATIENT_CONNECTIONS);
+  const patience = new Patience(options.url);
+  const patientDb = readingDb(patient, null, patience);
   const writer = new Writer(writes, { connections: forWrites, statementTimeoutMs: options.statementTimeoutMs }, module);
   const walled = new Map<Id, Db>();
   function dbWithin(workspaceId: Id): Db {
@@ -45,20 +51,20 @@ export async function openPostgres(options: PostgresOptions, module: Transaction
   let closed: Promise<void> | undefined;
   async function close(): Promise<void> {
     await writer.close();
-    await Promise.all([writes.end(), reads.end()]);
+    await Promise.all([writes.end(), reads.end(), patient.end()]);
   }
   return {
     kind: 'postgres',
     db: readingDb(reads, null),
     dbWithin,
+    patientDb,
     write: (name, args, reach = EVERYTHING) => writer.write(name, args, reach),
-    // Beside the pools: it may take long, and is not for the writers to wait for.
-    analyze: () => onceAt(options.url, async (client) => void (await client.query('analyze'))),
+    analyze: () => runPatiently(patient, patience, 'analyze'),
     async snapshot(file) {
       if (!options.copyInto) throw new TypeError('nobody said how a snapshot is made');
-      await options.copyInto(readingDb(reads, null), file);
+      await options.copyInto(patientDb, file);
     },
-    filling: fillingOf(writes),
+    filling: fillingOf(patient, patience),
     checkIntegrity: () => findFaults(reads),
     load: () => ({
       inUse: writes.totalCount - writes.idleCount + (reads.totalCount - reads.idleCount),
@@ -76,6 +82,19 @@ export const holdsLibrary = (url: string): Promise<boolean> =>
     const { rows } = await client.query<{ name: string | null }>(`select to_regclass('schema_version')::text as name`);
     return rows[0]?.name !== null;
   });
+
+async function runPatiently(pool: pg.Pool, patience: Patience, command: string): Promise<void> {
+  try {
+    const connection = new HeldConnection(await pool.connect(), patience);
+    try {
+      await connection.run(command);
+    } finally {
+      connection.release();
+    }
+  } catch (error) {
+    throw toProductError(error);
+  }
+}
 
 async function onceAt<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });

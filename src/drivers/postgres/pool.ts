@@ -2,7 +2,8 @@
 import pg from 'pg';
 import { CoreError } from '../../core/errors.ts';
 import type { Db } from '../../database/db.ts';
-import { watchEnd } from './connection.ts';
+import { knowProcess, watchEnd } from './connection.ts';
+import { CONNECT_TIMEOUT_MS } from './failure.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -16,12 +17,14 @@ export interface PostgresOptions {
   copyInto?(db: Db, file: string): Promise<void>;
 }
 
-export type Access = 'read' | 'write';
+/** `patient`: reads, and what an operator does, that take as long as they take. */
+export type Access = 'read' | 'write' | 'patient';
 
 /** Releases before it lack what the schema uses. */
 const OLDEST_VERSION = 140_000;
-export const CONNECT_TIMEOUT_MS = 5_000;
 const IDLE_MS = 60_000;
+/** A transaction that reads, and writes elsewhere what it has read. */
+const PATIENT_IDLE_MS = 15 * 60_000;
 /** A connection that has grown old is replaced: after a change of the topology nobody stays with the old one. */
 const LIFETIME_SECONDS = 30 * 60;
 
@@ -53,7 +56,8 @@ export function createPool(options: PostgresOptions, access: Access, max: number
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     // On the client's side too, for a server that says nothing any more.
-    query_timeout: access === 'read' && options.statementTimeoutMs > 0 ? options.statementTimeoutMs + 5_000 : undefined,
+    query_timeout:
+      access !== 'write' && options.statementTimeoutMs > 0 ? options.statementTimeoutMs + 5_000 : undefined,
     // oxlint-disable-next-line typescript/no-misused-promises -- the pool awaits it, whatever its types say.
     onConnect: (client) => setUp(client, options, access),
   });
@@ -66,20 +70,22 @@ export function createPool(options: PostgresOptions, access: Access, max: number
 async function setUp(client: pg.ClientBase, options: PostgresOptions, access: Access): Promise<void> {
   const { statementTimeoutMs, log } = options;
   watchEnd(client, (error) => log?.(error, 'a database connection was lost'));
-  const { rows } = await client.query<{ version: number; standby: number }>(
-    `select current_setting('server_version_num')::int as version, pg_is_in_recovery() as standby`,
+  const { rows } = await client.query<{ version: number; standby: number; process: number }>(
+    `select current_setting('server_version_num')::int as version, pg_is_in_recovery() as standby,
+       pg_backend_pid() as process`,
   );
   const [found] = rows;
+  if (found) knowProcess(client, found.process);
   if (!found || found.version < OLDEST_VERSION)
     throw new CoreError('internal', `PostgreSQL ${OLDEST_VERSION / 10_000} or newer is needed.`);
   // A server that was the primary before a failover, or is not one yet.
   if (found.standby === 1) throw new CoreError('unavailable', 'The database is read-only.', { retryAfterSeconds: 2 });
   // Lists of what can not be seen are looked up in for each match: without room for them, PostgreSQL would read them anew.
   await client.query(`
-    set statement_timeout = ${statementTimeoutMs};
+    set statement_timeout = ${access === 'patient' ? 0 : statementTimeoutMs};
     set lock_timeout = ${statementTimeoutMs};
-    set idle_in_transaction_session_timeout = ${2 * statementTimeoutMs};
+    set idle_in_transaction_session_timeout = ${access === 'patient' ? PATIENT_IDLE_MS : 2 * statementTimeoutMs};
     set timezone = 'UTC';
     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';
-    ${access === 'read' ? 'set default_transaction_read_only = on; set jit = off; set hash_mem_multiplier = 16;' : ''}`);
+    ${access === 'write' ? '' : 'set default_transaction_read_only = on; set jit = off; set hash_mem_multiplier = 16;'}`);
 }

@@ -180,7 +180,7 @@ export class Writer {
     // Each statement sees what was committed before it began, so what comes after a lock sees all that its last holder did.
     const { rows } = await connection.run(
       [
-        'begin',
+        'begin isolation level read committed',
         ...(this.#module.bulk?.has(first.name) ? [`set local statement_timeout = ${BULK_TIMEOUT_MS}`] : []),
         wallStatement(wall),
         ...locksOf(order),

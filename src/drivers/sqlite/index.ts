@@ -23,6 +23,7 @@ export async function openSqlite(options: WriterOptions): Promise<Engine> {
     kind: 'sqlite',
     db: reader.db,
     dbWithin: () => reader.db,
+    patientDb: reader.db,
     write: (name, args) => writer.ask({ type: 'transaction', name, args }),
     async analyze() {
       await writer.ask({ type: 'analyze' });
