@@ -5,6 +5,7 @@ import { type Asset, titleOf } from './assets.ts';
 import { chunks } from './chunks.ts';
 import type { Db } from './db.ts';
 import { type SearchEntry, TEXT_COLUMNS, type TextColumn, type TextMatch } from './traits.ts';
+import { wordsIn } from './words.ts';
 
 const MOST_WORDS = 16;
 /** Each may have a text of a megabyte. */
@@ -86,6 +87,6 @@ export function tieredMatch(workspaceId: Id, kind: string | undefined, text: str
 
 /** Undefined when there is no word in the text. */
 function wordsOf(text: string): string[] | undefined {
-  const words = text.normalize('NFC').match(/[\p{L}\p{N}\p{Co}]+/gu);
-  return words ? [...words.slice(0, MOST_WORDS)] : undefined;
+  const words = wordsIn(text.normalize('NFC')).slice(0, MOST_WORDS);
+  return words.length > 0 ? words : undefined;
 }

@@ -55,6 +55,15 @@ describe('searching', () => {
       expect([text, await search(actor, text)]).toEqual([text, []]);
   });
 
+  it('finds letters with marks for which there is no single character, with or without their marks', async () => {
+    const actor = await newTenant(core);
+    await create(actor, 'marks.txt', { description: 'the mean x\u0304y of zd\u0308rn\u0307' });
+    for (const text of ['x\u0304y', 'xy', 'x\u0304y\u0304', 'zd\u0308', 'zd\u0308rn', 'ZDRN', 'x\u0304y zd\u0308rn'])
+      expect([text, await search(actor, text)]).toEqual([text, ['marks.txt']]);
+    for (const text of ['x\u0304z', 'y', 'rn', '\u0304', '\u0304\u0308'])
+      expect([text, await search(actor, text)]).toEqual([text, []]);
+  });
+
   it('never fails, whatever the text', async () => {
     const actor = await newTenant(core);
     await create(actor, 'a.txt', { description: 'AND OR NOT NEAR scope name title' });

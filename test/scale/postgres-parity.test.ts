@@ -67,6 +67,7 @@ const TEXTS = [
   'x²+y²=z², ½ cup, № 5, 10.000,50 €, IMG_2024-01-02(3).JPG, C++ vs C#',
   'ﬁle ﬂow ǆ ſhort µm K Å',
   'e\u0301te\u0301 and d\u0308\u0308 and \u0301lone o\u0338',
+  'x\u0304y\u0304 a\u0338b\u0304c zd\u0308rn\u0307 q\u0305r',
   "quotes ' \" \\ : & | ! ( ) * <-> <2> 'word':1A",
   'tab\tnew\nline\u00a0space\u200bzero\u00adsoft',
   'a\0b nul\0nul',

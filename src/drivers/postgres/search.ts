@@ -3,6 +3,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../../database/schema.ts';
 import type { SearchEntry, TextColumn, TextMatch, TextSearch } from '../../database/traits.ts';
+import { wordsIn } from '../../database/words.ts';
 
 export const SEARCH_INDEX = [
   `create table asset_search (seq bigint primary key, words tsvector not null)`,
@@ -93,17 +94,13 @@ export function vectorOf({ scopes, columns }: SearchEntry, text: string): string
   ].join(' ');
 }
 
-/** Marks that belong to a word and are dropped from it; others part words, as FTS5's tokenizer unicode61 has it. */
-const MARKS = '\u0300-\u0304\u0306-\u030c\u030f\u0311\u031b\u0323-\u0328\u032d\u032e\u0330\u0331';
-const WORDS = new RegExp(`[\\p{L}\\p{N}\\p{Co}${MARKS}]+`, 'gu');
-const DROPPED = new RegExp(`[${MARKS}]+`, 'g');
 const ASCII = /^[\0-\x7f]*$/;
 
-/** Of letters, digits and private characters, without case and diacritics: nothing that would have to be quoted. */
-const wordsOf = (text: string): string[] => text.match(WORDS)?.map(fold).filter(Boolean) ?? [];
+/** Without case and diacritics: nothing that would have to be quoted. */
+const wordsOf = (text: string): string[] => wordsIn(text).map(fold);
 
 function fold(word: string): string {
-  const folded = ASCII.test(word) ? word.toLowerCase() : [...word.replaceAll(DROPPED, '')].map(foldLetter).join('');
+  const folded = ASCII.test(word) ? word.toLowerCase() : Array.from(word, foldLetter).join('');
   return folded.slice(0, LONGEST_WORD);
 }
 
