@@ -1,5 +1,6 @@
 // Everything that must hold before a change is pushed, in one command: `npm run check`. Runs every step even when an
 // earlier one failed, so that one run tells all there is to mend.
+//   --browser         also runs the tests of the console, in a browser
 //   --machine         also runs the tests that need a Linux machine of their own
 //   --scale           also runs the tests on real engines, PostgreSQL and Ceph
 //   --counts <file>   keeps "N passed, N failed" in that file: tests and steps together, up to date after every step
@@ -10,7 +11,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({
-  options: { counts: { type: 'string' }, machine: { type: 'boolean' }, scale: { type: 'boolean' } },
+  options: {
+    counts: { type: 'string' },
+    machine: { type: 'boolean' },
+    browser: { type: 'boolean' },
+    scale: { type: 'boolean' },
+  },
 });
 const scratch = mkdtempSync(join(tmpdir(), 'vitrine-check-'));
 const testReport = join(scratch, 'tests.json');
@@ -20,23 +26,27 @@ const STEPS = [
   ['format and lint', node, ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
   ['promises', node, ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '.']],
   ['types', node, ['node_modules/typescript/bin/tsc', '--project', '.']],
+  ['types of the console', node, ['node_modules/typescript/bin/tsc', '--project', 'web', '--noEmit']],
+  ['types of its tests', node, ['node_modules/typescript/bin/tsc', '--project', 'test/web', '--noEmit']],
   ['import rules', node, ['scripts/import-rules.mjs']],
   ['dead code', node, ['node_modules/knip/bin/knip.js', '--no-progress']],
   ['house rules', node, ['scripts/house-rules.ts']],
   ['generated documents', node, ['scripts/configuration-docs.ts', '--check']],
+  ['generated types', node, ['scripts/console-api.ts', '--check']],
   testStep('tests', 'test'),
+  ...(values.browser ? [browserStep('tests in a browser', 'test:e2e')] : []),
   ...(values.machine ? [testStep('tests of a machine', 'test:machine')] : []),
   ...(values.scale ? [testStep('tests on engines', 'test:scale')] : []),
 ];
 
 /** Of each step that ran: its name, and how much of it passed and failed. */
 const results = [];
-for (const [name, command, args] of STEPS) {
+for (const [name, command, args, environment] of STEPS) {
   const startedAt = Date.now();
   console.log(`\n--- ${name}`);
   // A step that leaves no report is not to be given the one of the step before.
   rmSync(testReport, { force: true });
-  const succeeded = await runs(command, args);
+  const succeeded = await runs(command, args, environment);
   const counts = name.startsWith('tests')
     ? countTests(succeeded)
     : { passed: Number(succeeded), failed: Number(!succeeded) };
@@ -57,9 +67,12 @@ for (const { name, succeeded, seconds } of results) {
 console.log(`\n${total()} (tests and steps)`);
 process.exitCode = results.every((result) => result.succeeded) ? 0 : 1;
 
-function runs(command, args) {
+function runs(command, args, environment) {
   return new Promise((settle) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...environment },
+    });
     child.once('error', (error) => {
       console.error(error.message);
       settle(false);
@@ -76,6 +89,11 @@ function testStep(name, script) {
   ];
 }
 
+/** Runs a script of package.json that runs Playwright. */
+function browserStep(name, script) {
+  return [name, ...npm('run', script, '--', '--reporter=list,json'), { PLAYWRIGHT_JSON_OUTPUT_FILE: testReport }];
+}
+
 /** npm as it was started itself, or the one on the PATH. */
 function npm(...args) {
   const cli = process.env.npm_execpath;
@@ -89,6 +107,7 @@ function npm(...args) {
 function countTests(succeeded) {
   try {
     const report = JSON.parse(readFileSync(testReport, 'utf8'));
+    if (report.stats) return countBrowserTests(report, succeeded);
     const brokenFiles = report.testResults.filter(
       (file) => file.status === 'failed' && file.assertionResults.length === 0,
     );
@@ -98,6 +117,12 @@ function countTests(succeeded) {
     console.error('the tests left no report');
     return { passed: 0, failed: 1 };
   }
+}
+
+/** Of Playwright: a test that passed at its second attempt has not passed. */
+function countBrowserTests({ stats, errors }, succeeded) {
+  const failed = stats.unexpected + stats.skipped + stats.flaky + errors.length;
+  return { passed: stats.expected, failed: Math.max(failed, succeeded ? 0 : 1) };
 }
 
 function total() {

@@ -12,7 +12,7 @@ const { output } = await cruise(folders, { ...options, ruleSet: { forbidden }, v
 });
 
 const seen = new Set(output.modules.filter((module) => !module.couldNotResolve).map((module) => module.source));
-const sources = globSync('src/**/*.ts').map((path) => path.replaceAll('\\', '/'));
+const sources = globSync(['src/**/*.ts', 'web/src/**/*.{ts,tsx}']).map((path) => path.replaceAll('\\', '/'));
 const unseen = sources.filter((path) => !seen.has(path));
 for (const path of unseen) console.error(`not looked at: ${path} (does dependency-cruiser know this TypeScript?)`);
 if (!sources.some((path) => path.includes('/')) || output.summary.totalDependenciesCruised === 0) {

@@ -32,7 +32,7 @@ export async function runOnPinnedNode(path, args, { isNew = false } = {}) {
   await endLike(await waitFor(spawn(nodeToUse(), [...process.execArgv, path, ...args], { stdio: 'inherit' })));
 }
 
-function nodeToUse() {
+export function nodeToUse() {
   const pinned = pinnedNode();
   if (pinned !== undefined) return pinned;
   if (isRecentEnough(process.versions.node)) return process.execPath;

@@ -8,7 +8,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writ
 import { dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { endLike, fail, runOnPinnedNode, waitFor } from './pinned-node.mjs';
+import { isConsoleFresh } from './console-stamp.mjs';
+import { endLike, fail, nodeToUse, runOnPinnedNode, waitFor } from './pinned-node.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const MODULES = join(ROOT, 'node_modules');
@@ -144,8 +145,17 @@ function read(path) {
   }
 }
 
+/** A server without its console is still one, and says what is missing. */
+async function buildConsole() {
+  if (isConsoleFresh()) return;
+  const { code } = await waitFor(spawn(nodeToUse(), [join(ROOT, 'scripts/console.mjs')], { stdio: ['ignore', 2, 2] }));
+  if (code !== 0)
+    process.stderr.write('The console could not be built: see the messages above. The server starts without it.\n');
+}
+
 const [script, ...args] = process.argv.slice(2);
 if (script === undefined) fail('usage: node scripts/run.mjs <script> [argument ...]');
 const path = resolve(ROOT, script);
 const isNew = await install(path);
+if (script === 'src/cli.ts' && args[0] === 'serve') await buildConsole();
 await runOnPinnedNode(path, args, { isNew });

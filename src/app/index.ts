@@ -1,5 +1,7 @@
 // The composition root: a Config in, a running App out. Puts the layers together.
+import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Core } from '../core/index.ts';
@@ -56,7 +58,7 @@ export async function startApp(config: Config): Promise<App> {
       metrics,
       attempts: createAttempts(core),
     },
-    { log, trustProxy: config.trustProxy, observer, stopping: stopping.signal },
+    { log, trustProxy: config.trustProxy, observer, stopping: stopping.signal, consoleFolder: consoleFolder() },
   );
   const background = config.worker ? startBackground(config, core, monitoring, resumable) : undefined;
   // At once: a long answer does not keep jobs from being finished, or given back, before the process is cut.
@@ -78,3 +80,9 @@ export async function startApp(config: Config): Promise<App> {
     },
   };
 }
+
+/** In a package beside our JavaScript, in a clone where it is built; undefined where it has not been. */
+const consoleFolder = (): string | undefined =>
+  ['../console/', '../../web/dist/']
+    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+    .find((path) => existsSync(path));

@@ -12,8 +12,6 @@ const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 32" role=
 <text x="0" y="24" font-family="system-ui, sans-serif" font-size="26" font-weight="600" fill="#fff">Vitrine</text></svg>`;
 
 export function registerDocuments(server: FastifyInstance, dialects: readonly DialectDefinition[]): void {
-  // Until there is a page of its own for people.
-  server.get('/', async (_request, reply) => reply.redirect('/docs'));
   server.register(async (scope) => {
     // The page insists on it; the documents themselves are made by each dialect's scope (openapi.ts).
     await scope.register(swagger, {});

@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { CoreError, NO_OBSERVER, type Observer } from '../core/index.ts';
 import { answerClientError } from './client-errors.ts';
+import { registerConsole } from './console.ts';
 import { requestId } from './correlation.ts';
 import { deliveryUrl } from './delivery-host.ts';
 import type { DialectDefinition, HttpServices } from './dialect.ts';
@@ -23,6 +24,8 @@ export interface ServerOptions {
   readonly observer?: Observer;
   /** Aborted some time before the server is closed: connections are not kept open any more. Absent: when it is closed. */
   readonly stopping?: AbortSignal;
+  /** Where the built console is; absent: there is none. */
+  readonly consoleFolder?: string | undefined;
 }
 
 /** For JSON and form bodies; files are not read as bodies. */
@@ -81,6 +84,7 @@ export async function createServer(
   await server.register(multipart, { limits: MULTIPART_LIMITS, throwFileSizeLimit: false });
   registerHealth(server, services.core, stopping);
   registerDocuments(server, dialects);
+  registerConsole(server, options.consoleFolder, services);
   mountDialects(server, dialects, services);
   return server;
 }

@@ -1,0 +1,34 @@
+// The console of somebody who is signed in: the frame, the pages in it, and what lies over all of them.
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { listenForKeys } from '../commands/running.ts';
+import { Toasts } from '../ui/toast.tsx';
+import { TooltipProvider } from '../ui/tooltip.tsx';
+import { Pages } from './pages.tsx';
+import { createQueryClient } from './query-client.ts';
+import { Shell } from './shell.tsx';
+import { ShortcutsSheet } from './shortcuts-sheet.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
+
+const queries = createQueryClient();
+
+export function Console() {
+  useEffect(listenForKeys, []);
+  // The one who signs in next, perhaps somebody else, finds nothing of this one.
+  useEffect(() => () => queries.clear(), []);
+  return (
+    <CSPProvider disableStyleElements>
+      <QueryClientProvider client={queries}>
+        <TooltipProvider delay={400}>
+          <Shell>
+            <Pages />
+          </Shell>
+          <ShortcutsSheet />
+          <SignInAgain />
+          <Toasts />
+        </TooltipProvider>
+      </QueryClientProvider>
+    </CSPProvider>
+  );
+}

@@ -1,0 +1,42 @@
+// Every page of the console: its path, and where it stands in the navigation. Pages are loaded when they are first gone to.
+import { FolderOpen, type LucideIcon } from 'lucide-react';
+import { type ComponentType, lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import type { Messages } from '../i18n/index.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+
+interface Page {
+  /** As wouter has them: `/folder/:id`, `/settings/*?`. */
+  readonly paths: readonly string[];
+  readonly component: ComponentType;
+  /** Absent: it is not in the navigation. */
+  readonly place?: { readonly icon: LucideIcon; readonly label: (messages: Messages) => string; readonly href: string };
+}
+
+export const PAGES: readonly Page[] = [
+  {
+    paths: ['/', '/folder/:id'],
+    component: lazy(async () => ({ default: (await import('../library/library-page.tsx')).LibraryPage })),
+    place: { icon: FolderOpen, label: ({ app }) => app.library, href: '/' },
+  },
+];
+
+export const Pages = () => (
+  <Suspense fallback={null}>
+    <Switch>
+      {PAGES.flatMap(({ paths, component: PageComponent }) =>
+        paths.map((path) => (
+          <Route key={path} path={path}>
+            <ErrorBoundary key={path}>
+              <PageComponent />
+            </ErrorBoundary>
+          </Route>
+        )),
+      )}
+      <Route>
+        <NotFoundPage />
+      </Route>
+    </Switch>
+  </Suspense>
+);

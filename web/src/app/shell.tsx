@@ -1,0 +1,64 @@
+// The frame of every page: navigation at the side (a drawer on small screens), search and account at the top.
+import { Menu as MenuIcon } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useCommand } from '../commands/running.ts';
+import { useMessages } from '../i18n/index.ts';
+import { ICON_BUTTON } from '../ui/button.tsx';
+import { Drawer } from '../ui/dialog.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { Navigation } from './navigation.tsx';
+import { PageActionsPlace } from './page-actions.tsx';
+import { remember, remembered } from './remembered.ts';
+
+const isSmall = (): boolean => !matchMedia('(min-width: 56rem)').matches;
+
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const { app } = useMessages();
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const [isSideOpen, setSideOpen] = useState(remembered('navigation') !== 'closed');
+  const [, navigate] = useLocation();
+  useCommand('library.open', () => navigate('/'));
+  useCommand('navigation.toggle', toggle);
+
+  function toggle(): void {
+    if (isSmall()) setDrawerOpen(!isDrawerOpen);
+    else {
+      remember('navigation', isSideOpen ? 'closed' : null);
+      setSideOpen(!isSideOpen);
+    }
+  }
+
+  return (
+    <div className="flex h-full">
+      <button
+        type="button"
+        onClick={() => document.getElementById('content')?.focus()}
+        className="sr-only z-50 rounded-lg bg-accent px-4 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:start-3 focus:top-3"
+      >
+        {app.skipToContent}
+      </button>
+      {isSideOpen && (
+        <div className="hidden w-64 shrink-0 border-e border-line bg-sunken min-[56rem]:block">
+          <Navigation />
+        </div>
+      )}
+      <Drawer title={app.navigation} isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)}>
+        <Navigation onGone={() => setDrawerOpen(false)} />
+      </Drawer>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface ps-[max(0.75rem,env(safe-area-inset-left))] pe-[max(0.75rem,env(safe-area-inset-right))]">
+          <button type="button" className={ICON_BUTTON} aria-label={app.openNavigation} onClick={toggle}>
+            <MenuIcon aria-hidden size={18} strokeWidth={1.75} />
+          </button>
+          <div id="page-search" className="min-w-0 flex-1" />
+          <PageActionsPlace />
+          <AccountMenu />
+        </header>
+        <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}

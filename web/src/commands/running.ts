@@ -1,0 +1,92 @@
+// Which commands can be done now, and the keys that do them: one listener for the whole page.
+import { useEffect, useRef } from 'react';
+import { createObservable } from '../app/observable.ts';
+import { remember, remembered } from '../app/remembered.ts';
+import { createSequence, isSingleCharacter, spell } from './keys.ts';
+import { COMMAND_IDS, type CommandId, commandOf } from './table.ts';
+
+interface Doing {
+  readonly run: () => void;
+  /** Absent: always. */
+  readonly when?: () => boolean;
+}
+
+/** Of each command, those who can do it: the last one who came does. */
+const doers = new Map<CommandId, Doing[]>();
+
+export const isApple = /mac|iphone|ipad/i.test(navigator.userAgent);
+
+/** Whether keys with one character do anything; the user may switch them off. */
+export const singleKeys = createObservable(remembered('single-keys') !== 'off');
+
+export function chooseSingleKeys(isOn: boolean): void {
+  remember('single-keys', isOn ? null : 'off');
+  singleKeys.set(isOn);
+}
+
+/** While the component is there, the command is done by `run`; `isEnabled` false takes it back. */
+export function useCommand(id: CommandId, run: () => void, isEnabled = true): void {
+  const latest = useRef({ run, isEnabled });
+  useEffect(() => {
+    latest.current = { run, isEnabled };
+  });
+  useEffect(() => {
+    const doing: Doing = { run: () => latest.current.run(), when: () => latest.current.isEnabled };
+    doers.set(id, [...(doers.get(id) ?? []), doing]);
+    return () => {
+      doers.set(
+        id,
+        (doers.get(id) ?? []).filter((one) => one !== doing),
+      );
+    };
+  }, [id]);
+}
+
+export const canRun = (id: CommandId): boolean => doerOf(id) !== undefined;
+
+/** Answers whether it could be done. */
+export function runCommand(id: CommandId): boolean {
+  const doing = doerOf(id);
+  doing?.run();
+  return doing !== undefined;
+}
+
+const doerOf = (id: CommandId): Doing | undefined => doers.get(id)?.findLast(({ when }) => when?.() ?? true);
+
+/** Answers what ends it. */
+export function listenForKeys(): () => void {
+  const follow = createSequence();
+  const listener = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const stroke = spell(event, isApple);
+    if (stroke === undefined) return;
+    const isTyping = isEditable(event.target);
+    const isInPopup = event.target instanceof Element && event.target.closest(POPUP) !== null;
+    for (const keys of follow(stroke, event.timeStamp)) {
+      if (isTyping && !keys.includes('Mod+')) continue;
+      if (isSingleCharacter(keys) && !singleKeys.get()) continue;
+      const id = COMMAND_IDS.find((one) => isMeant(one, keys, isInPopup) && canRun(one));
+      if (id === undefined) continue;
+      event.preventDefault();
+      runCommand(id);
+      return;
+    }
+  };
+  window.addEventListener('keydown', listener);
+  return () => window.removeEventListener('keydown', listener);
+}
+
+const POPUP = '[role="dialog"], [role="alertdialog"], [role="menu"], dialog';
+
+function isMeant(id: CommandId, keys: string, isInPopup: boolean): boolean {
+  const command = commandOf(id);
+  return command.keys?.includes(keys) === true && (!isInPopup || command.isForDialogs === true);
+}
+
+/** Whether keys are text there. */
+function isEditable(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement)
+    return !['button', 'checkbox', 'radio', 'range', 'reset', 'submit', 'color', 'file', 'image'].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}

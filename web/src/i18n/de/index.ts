@@ -1,0 +1,7 @@
+// Was die Konsole auf Deutsch sagt.
+import type { Messages } from '../en/index.ts';
+import { app, errors, signIn } from './app.ts';
+import { commands } from './commands.ts';
+import { library } from './library.ts';
+
+export const de: Messages = { app, signIn, errors, commands, library };

@@ -1,0 +1,8 @@
+// What the console says in English, by part. Every other language has the same parts, which the type makes sure of.
+import { app, errors, signIn } from './app.ts';
+import { commands } from './commands.ts';
+import { library } from './library.ts';
+
+export const en = { app, signIn, errors, commands, library };
+
+export type Messages = typeof en;

@@ -1,0 +1,156 @@
+// Menus: of a button, and (with the same entries) at the place that was pointed at.
+import { ContextMenu as BaseContext } from '@base-ui/react/context-menu';
+import { Menu as Base } from '@base-ui/react/menu';
+import { Check, ChevronRight, type LucideIcon } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { canRun, runCommand } from '../commands/running.ts';
+import { type CommandId, commandOf } from '../commands/table.ts';
+import { useMessages } from '../i18n/index.ts';
+import { KeyCaps } from './key-caps.tsx';
+
+interface MenuProps {
+  /** A button that takes a ref and the usual properties. */
+  readonly trigger: ReactElement<Record<string, unknown>>;
+  readonly children: ReactNode;
+  readonly align?: 'start' | 'end';
+}
+
+const POPUP = 'popup max-h-(--available-height) min-w-52 overflow-y-auto p-1 outline-none';
+const ITEM =
+  'flex min-h-8 w-full items-center gap-2.5 rounded-lg px-2.5 outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-45';
+
+export function Menu({ trigger, children, align = 'end' }: MenuProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className="z-50" sideOffset={6} align={align}>
+          <Base.Popup className={POPUP}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** `menu` opens wherever `children` are pointed at with the other button, or by the key for it. */
+export function ContextMenu({
+  menu,
+  children,
+}: {
+  readonly menu: ReactNode;
+  readonly children: ReactElement<Record<string, unknown>>;
+}) {
+  return (
+    <BaseContext.Root>
+      <BaseContext.Trigger render={children} />
+      <BaseContext.Portal>
+        <BaseContext.Positioner className="z-50">
+          <BaseContext.Popup className={POPUP}>{menu}</BaseContext.Popup>
+        </BaseContext.Positioner>
+      </BaseContext.Portal>
+    </BaseContext.Root>
+  );
+}
+
+interface MenuItemProps {
+  readonly icon?: LucideIcon;
+  readonly label: string;
+  readonly keys?: string | undefined;
+  readonly isDangerous?: boolean;
+  readonly isDisabled?: boolean;
+  readonly onSelect: () => void;
+}
+
+export function MenuItem({
+  icon: Icon,
+  label,
+  keys,
+  isDangerous = false,
+  isDisabled = false,
+  onSelect,
+}: MenuItemProps) {
+  return (
+    <Base.Item className={`${ITEM} ${isDangerous ? 'text-danger' : ''}`} disabled={isDisabled} onClick={onSelect}>
+      <span className="grid w-4 place-items-center text-ink-faint">
+        {Icon && <Icon aria-hidden size={16} strokeWidth={1.75} />}
+      </span>
+      <span className="flex-1">{label}</span>
+      {keys !== undefined && <KeyCaps keys={keys} isQuiet />}
+    </Base.Item>
+  );
+}
+
+/** An entry for a command of the table, with its name and its key; disabled while it can not be done. */
+export function MenuCommand({ id, ...rest }: { readonly id: CommandId } & Pick<MenuItemProps, 'icon' | 'isDangerous'>) {
+  const messages = useMessages();
+  const { label, keys } = commandOf(id);
+  return (
+    <MenuItem
+      label={label(messages)}
+      keys={keys?.[0]}
+      isDisabled={!canRun(id)}
+      onSelect={() => runCommand(id)}
+      {...rest}
+    />
+  );
+}
+
+/** An entry that leads to another page. */
+export function MenuLink({
+  icon: Icon,
+  label,
+  href,
+}: {
+  readonly icon?: LucideIcon;
+  readonly label: string;
+  readonly href: string;
+}) {
+  return (
+    <Base.LinkItem className={ITEM} href={href} closeOnClick>
+      <span className="grid w-4 place-items-center text-ink-faint">
+        {Icon && <Icon aria-hidden size={16} strokeWidth={1.75} />}
+      </span>
+      <span className="flex-1">{label}</span>
+    </Base.LinkItem>
+  );
+}
+
+interface MenuChoiceProps<T extends string> {
+  readonly label: string;
+  readonly choices: readonly { readonly value: T; readonly label: string }[];
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+}
+
+/** A menu of its own beside this one, with one of a few choices. */
+export function MenuChoice<T extends string>({ label, choices, value, onChange }: MenuChoiceProps<T>) {
+  return (
+    <Base.SubmenuRoot>
+      <Base.SubmenuTrigger className={`${ITEM} data-[popup-open]:bg-hover`}>
+        <span className="w-4" />
+        <span className="flex-1">{label}</span>
+        <ChevronRight aria-hidden size={15} className="text-ink-faint rtl:rotate-180" />
+      </Base.SubmenuTrigger>
+      <Base.Portal>
+        <Base.Positioner className="z-50" sideOffset={4} alignOffset={-5}>
+          <Base.Popup className={POPUP}>
+            <Base.RadioGroup value={value} onValueChange={onChange}>
+              {choices.map((choice) => (
+                <Base.RadioItem key={choice.value} value={choice.value} className={ITEM} closeOnClick>
+                  <span className="grid w-4 place-items-center">
+                    <Base.RadioItemIndicator>
+                      <Check aria-hidden size={15} />
+                    </Base.RadioItemIndicator>
+                  </span>
+                  {choice.label}
+                </Base.RadioItem>
+              ))}
+            </Base.RadioGroup>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.SubmenuRoot>
+  );
+}
+
+export const MenuSeparator = () => <Base.Separator className="mx-2 my-1 h-px bg-line" />;

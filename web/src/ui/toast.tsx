@@ -1,0 +1,76 @@
+// Short messages that go away by themselves, with a way to take back what they tell of.
+import { Toast as Base } from '@base-ui/react/toast';
+import { CircleAlert, X } from 'lucide-react';
+import { currentTranslation, useMessages } from '../i18n/index.ts';
+
+interface Notice {
+  readonly text: string;
+  /** Offered beside the text for as long as it is shown. */
+  readonly undo?: () => void;
+  readonly isError?: boolean;
+}
+
+const toasts = Base.createToastManager();
+const SHOWN_MS = 6_000;
+/** What can be taken back stays for longer. */
+const UNDOABLE_MS = 10_000;
+
+export function notify({ text, undo, isError = false }: Notice): void {
+  const id = toasts.add({
+    title: text,
+    type: isError ? 'error' : 'notice',
+    priority: isError ? 'high' : 'low',
+    timeout: undo ? UNDOABLE_MS : SHOWN_MS,
+    ...(undo && {
+      actionProps: {
+        children: currentTranslation().messages.app.undo,
+        onClick: () => {
+          toasts.close(id);
+          undo();
+        },
+      },
+    }),
+  });
+}
+
+export function Toasts() {
+  const { app } = useMessages();
+  return (
+    <Base.Provider toastManager={toasts} limit={3}>
+      <Base.Portal>
+        <Base.Viewport
+          aria-label={app.notifications}
+          className="fixed inset-x-3 bottom-3 z-50 mx-auto flex max-w-sm flex-col gap-2 sm:inset-x-auto sm:start-4 sm:bottom-4 sm:w-88"
+        >
+          <ToastList />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  );
+}
+
+function ToastList() {
+  const { app } = useMessages();
+  const { toasts: shown } = Base.useToastManager();
+  return shown.map((toast) => (
+    <Base.Root
+      key={toast.id}
+      toast={toast}
+      className="rounded-xl bg-ink text-canvas shadow-3 transition duration-200 data-[ending-style]:opacity-0 data-[limited]:hidden data-[starting-style]:translate-y-3 data-[starting-style]:opacity-0"
+    >
+      <Base.Content className="flex min-h-12 items-center gap-3 ps-4 pe-2 py-2">
+        {toast.type === 'error' && <CircleAlert aria-hidden size={18} className="shrink-0" />}
+        <Base.Title className="flex-1 font-medium text-pretty" />
+        {toast.actionProps !== undefined && (
+          <Base.Action className="h-8 rounded-lg px-2.5 font-semibold underline underline-offset-4 focus-visible:outline-current" />
+        )}
+        <Base.Close
+          aria-label={app.close}
+          className="grid size-8 shrink-0 place-items-center rounded-lg focus-visible:outline-current"
+        >
+          <X aria-hidden size={16} />
+        </Base.Close>
+      </Base.Content>
+    </Base.Root>
+  ));
+}
