@@ -1,5 +1,5 @@
-// Assets: reading, making, changing and moving them. Their versions are in versions.ts, removal in removal.ts, the bytes
-// in upload.ts.
+// Assets: reading and making them. Changing and moving them is in patching.ts, their versions in versions.ts, removal in
+// removal.ts, the bytes in upload.ts.
 import {
   type Asset,
   type AssetKind,
@@ -7,18 +7,16 @@ import {
   findAssets,
   insertAsset,
   insertTags,
-  replaceTags,
   titleOf,
-  updateAsset,
 } from '../database/assets.ts';
 import { type Blob, referBlob } from '../database/blobs.ts';
-import { countAsset, recountAsset } from '../database/counts.ts';
+import { countAsset } from '../database/counts.ts';
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import type { ListQuery, Page } from '../database/filters.ts';
 import { type Folder, findLineage } from '../database/folders.ts';
 import { listAssets as listAssetRows } from '../database/lists.ts';
-import { indexAsset, reindexAsset } from '../database/search.ts';
+import { indexAsset } from '../database/search.ts';
 import { type Actor, actorRef, assetItem, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
 import { notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
@@ -27,7 +25,7 @@ import { writableFolder } from './folders.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
 import { examineLater, NOT_EXAMINED } from './media.ts';
-import { type Metadata, type MetadataPatch, metadataOf, patchedMetadata } from './metadata.ts';
+import { type Metadata, metadataOf } from './metadata.ts';
 import { extensionOf, fileName, nameKey, tagList } from './names.ts';
 import { freeSlug } from './slugs.ts';
 import { checkedText, checkedUrl, LONGEST_DESCRIPTION } from './text.ts';
@@ -195,62 +193,6 @@ export async function addAsset(
   return asset;
 }
 
-export interface AssetPatch extends MetadataPatch {
-  readonly name?: string;
-  readonly title?: string | null;
-  readonly description?: string | null;
-  /** Null moves to the top level. */
-  readonly folderId?: Id | null;
-  readonly tags?: readonly string[];
-  readonly isPublic?: boolean;
-  readonly externalUrl?: string | null;
-  /** When it stops being readable and goes to the trash (Unix milliseconds); null: never. */
-  readonly expiresAt?: number | null;
-}
-
-/** What is absent stays. Throws as `createAsset`. */
-export async function patchAsset(tx: Tx, actor: Actor, id: Id, patch: AssetPatch): Promise<Asset> {
-  const before = await protectedAsset(tx.db, actor, 'write', id, tx.now);
-  const folderId = patch.folderId === undefined ? before.folderId : patch.folderId;
-  const name = patch.name === undefined ? before.name : fileName(patch.name);
-  const moves = folderId !== before.folderId;
-  const folder = folderId === null ? null : await writableFolder(tx.db, actor, folderId, tx.now);
-  if (moves && !folder) authorize(actor, 'write', { workspaceId: before.workspaceId });
-  const address = moves || name !== before.name ? await vaultAddressFor(tx.db, folder, name, id) : before.vault;
-  const tags = patch.tags === undefined ? before.tags : tagList(patch.tags);
-  const metadata = patchedMetadata(before.metadataJson, patch);
-  const title = patch.title === undefined ? before.title : checkedTitle(patch.title);
-  const extension = extensionOf(name);
-  await updateAsset(tx.db, id, {
-    name,
-    name_key: nameKey(name),
-    extension,
-    folder_id: folderId,
-    title,
-    title_key: nameKey(titleOf({ title, name, extension })),
-    description:
-      patch.description === undefined
-        ? before.description
-        : checkedText(patch.description, 'description', LONGEST_DESCRIPTION),
-    external_url: patch.externalUrl === undefined ? before.externalUrl : checkedUrl(patch.externalUrl),
-    expires_at: patch.expiresAt === undefined ? before.expiresAt : patch.expiresAt,
-    tags: JSON.stringify(tags),
-    metadata,
-    is_public: (patch.isPublic ?? before.isPublic) ? 1 : 0,
-    vault_id: address?.vaultId ?? null,
-    partition: address?.partition ?? null,
-    collection: address?.collection ?? null,
-    channel: address?.channel ?? null,
-    updated_at: tx.now,
-  });
-  if (patch.tags !== undefined) await replaceTags(tx.db, before.workspaceId, before.seq, tags);
-  const after = await mustFindAsset(tx.db, id);
-  await recountAsset(tx.db, before, after);
-  if (isSearchedDifferently(before, after)) await reindexAsset(tx.db, after);
-  await recordChanges(tx, actor, before, after);
-  return after;
-}
-
 /** A live asset the actor may use so. Throws `not_found`, `forbidden`, `unauthenticated`. */
 export async function protectedAsset(db: Db, actor: Actor, grant: Grant, id: Id, nowMs?: number): Promise<Asset> {
   const asset = await findAsset(db, id);
@@ -267,26 +209,6 @@ async function lineageFor(db: Db, actor: Actor, asset: Asset): Promise<Id[]> {
     ...(asset.folderId === null ? [] : (await findLineage(db, asset.folderId)).map((folder) => folder.id)),
   ];
 }
-
-async function recordChanges(tx: Tx, actor: Actor, before: Asset, after: Asset): Promise<void> {
-  const event = { workspaceId: after.workspaceId, assetId: after.id, actor: actorRef(actor) };
-  if (before.name !== after.name)
-    await recordEvent(tx, { ...event, type: 'renamed', info: { from: before.name, to: after.name } });
-  if (before.folderId !== after.folderId) {
-    await recordEvent(tx, { ...event, type: 'moved', info: { from: before.folderId, to: after.folderId } });
-  }
-  const fields: string[] = (
-    ['title', 'description', 'isPublic', 'metadataJson', 'externalUrl', 'expiresAt'] as const
-  ).filter((field) => before[field] !== after[field]);
-  if (JSON.stringify(before.tags) !== JSON.stringify(after.tags)) fields.push('tags');
-  if (fields.length > 0) await recordEvent(tx, { ...event, type: 'updated', info: { fields } });
-}
-
-const isSearchedDifferently = (before: Asset, after: Asset): boolean =>
-  before.name !== after.name ||
-  before.title !== after.title ||
-  before.description !== after.description ||
-  JSON.stringify(before.tags) !== JSON.stringify(after.tags);
 
 export const checkedTitle = (title: string | null): string | null => checkedText(title, 'title', LONGEST_TITLE);
 

@@ -8,13 +8,14 @@ import { findImport, findImports, type Import, type RemoteRecord, saveImport } f
 import type { Reference, ReferenceKind } from '../database/references.ts';
 import { slugIsTaken, type Vault, type Visibility } from '../database/vaults.ts';
 import { type Actor, workspaceFor } from './access.ts';
-import { type AssetPatch, createAsset, patchAsset, protectedAsset, type StoredContent } from './assets.ts';
+import { createAsset, protectedAsset, type StoredContent } from './assets.ts';
 import { conflict } from './errors.ts';
 import { isReadable } from './expiry.ts';
 import { createFolder, patchFolder, writableFolder } from './folders.ts';
 import type { Id } from './ids.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
 import { extensionOf, fileName, tagList } from './names.ts';
+import { type AssetPatch, patchAsset } from './patching.ts';
 import { checkItemCount, createReference, type NewReference, patchReference } from './references.ts';
 import { checkedText, LONGEST_DESCRIPTION } from './text.ts';
 import { createVault, ensureChannel, freeVaultSlug, patchVault } from './vaults.ts';

@@ -12,6 +12,7 @@ import { services } from './services.ts';
 import { writesOf } from './writes.ts';
 
 export { type Asset, titleOf, type VaultAddress } from '../database/assets.ts';
+export type { BulkChange, BulkFailure } from '../database/bulk-changes.ts';
 export type { Engine } from '../database/engine.ts';
 export type { TreePosition } from '../database/entries.ts';
 export type { Event } from '../database/events.ts';
@@ -61,8 +62,10 @@ export {
   UNFINISHED_DATABASE,
 } from './backups/restoring.ts';
 export type { Progress } from './blob-walk.ts';
+export { editOf, isUndoable } from './bulk-changes.ts';
 export type { Context, CoreSettings } from './context.ts';
 export type { Cursor, CursorScope } from './cursors.ts';
+export type { Edit } from './edits.ts';
 export { embedOf } from './embeds.ts';
 export { type Entry, type EntryDetails, recordOf } from './entries.ts';
 export { CoreError, conflict, ERROR_CODES, type ErrorCode, invalid, notFound } from './errors.ts';
@@ -98,6 +101,7 @@ export { isPreset, readTransform } from './recipe-parameters.ts';
 export { type Accepted, recipeFor, type Transform } from './recipes.ts';
 export { checkItemCount, type PublicationPatch } from './references.ts';
 export { hashPassword, passwordMatches } from './secrets.ts';
+export type { Selection, SelectionSize } from './selections.ts';
 export { type Identity, SESSION_MS } from './sessions.ts';
 export type { OpenShare } from './share-access.ts';
 export { type SharePatch, shareActor } from './shares.ts';

@@ -15,7 +15,7 @@ import {
 } from '../database/jobs.ts';
 import { CoreError } from './errors.ts';
 
-export const JOB_TYPES = ['examine'] as const;
+export const JOB_TYPES = ['examine', 'bulk_change'] as const;
 export type JobType = (typeof JOB_TYPES)[number];
 
 /** For so long a job waits whose worker died. */

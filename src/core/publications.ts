@@ -11,10 +11,11 @@ import {
 } from '../database/publications.ts';
 import { findReference } from '../database/references.ts';
 import { type Actor, type Grant, vaultOf, workspaceFor } from './access.ts';
-import { patchAsset, protectedAsset } from './assets.ts';
+import { protectedAsset } from './assets.ts';
 import { invalid } from './errors.ts';
 import { createdEarlier, findCreated } from './idempotency.ts';
 import type { Id } from './ids.ts';
+import { patchAsset } from './patching.ts';
 import {
   type PublicationPatch,
   patchReference,

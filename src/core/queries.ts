@@ -10,10 +10,12 @@ import {
   getAssetToShow,
   listAssets,
 } from './assets.ts';
+import { getBulkChange, listBulkChanges } from './bulk-changes.ts';
 import { findEntryAt, findEntryNamed, getEntry, getEntryDetails, listTree } from './entries.ts';
 import { listAssetEvents, listWorkspaceEvents } from './events.ts';
 import { getFigures } from './figures.ts';
 import { getFolder, getFolderPath, getFolderPaths, getFolders, listFolders } from './folders.ts';
+import { getVerified, listLastDeadJobs } from './health.ts';
 import { findCreated } from './idempotency.ts';
 import { areImported, findImported } from './imports.ts';
 import { findsDueJob } from './jobs.ts';
@@ -21,8 +23,11 @@ import { findKeyActor, getKey, listApiKeys, listKeysOfWorkspace, listVaultKeys }
 import { getLibrary, listLibraries } from './libraries.ts';
 import { findMediaFacts } from './media-facts.ts';
 import { checkUnsealed } from './moving/leaving.ts';
+import { getOwnAccount, listOwnSessions } from './own-account.ts';
+import { findPasswordLinkUser } from './password-links.ts';
 import { findCreatedPublication, getPublication, listPublications } from './publications.ts';
 import { getResumableUpload, listExpiredUploads } from './resumable-uploads.ts';
+import { measureSelection } from './selections.ts';
 import { findSessionActor, getIdentity } from './sessions.ts';
 import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
 import { listTags } from './tags.ts';
@@ -30,6 +35,8 @@ import { findTaskTime } from './tasks.ts';
 import { listTrashedAssets, listTrashedFolders } from './trash.ts';
 import { findTrashedAt, getTrashSize } from './trashed-entries.ts';
 import { findUrlRevocation } from './url-revocations.ts';
+import { getTotalUsage, getUsage } from './usage.ts';
+import { getUser, listUsers } from './user-management.ts';
 import { findUserToSignIn, getCreators } from './users.ts';
 import {
   checkVaultUpload,
@@ -41,7 +48,7 @@ import {
   listVaults,
 } from './vaults.ts';
 import { listVersions } from './versions.ts';
-import { getWorkspace, listAllWorkspaces } from './workspaces.ts';
+import { getManagedWorkspace, getWorkspace, listAllWorkspaces, listEveryWorkspace } from './workspaces.ts';
 
 export const queries = {
   areImported,
@@ -59,6 +66,7 @@ export const queries = {
   findEntryNamed,
   findKeyActor,
   findMediaFacts,
+  findPasswordLinkUser,
   findReadableAssets,
   findsDueJob,
   findSessionActor,
@@ -70,6 +78,7 @@ export const queries = {
   getAsset,
   getAssets,
   getAssetToShow,
+  getBulkChange,
   getCreators,
   getEntry,
   getEntryDetails,
@@ -81,12 +90,18 @@ export const queries = {
   getIdentity,
   getKey,
   getLibrary,
+  getManagedWorkspace,
+  getOwnAccount,
   getPublication,
   getResumableUpload,
   getShare,
+  getTotalUsage,
   getTrashSize,
+  getUsage,
+  getUser,
   getVault,
   getVaultAsset,
+  getVerified,
   getWorkspace,
   listAllWorkspaces,
   listApiKeys,
@@ -95,11 +110,15 @@ export const queries = {
   listAssetEvents,
   listAssets,
   listAssetShares,
+  listBulkChanges,
+  listEveryWorkspace,
   listExpiredUploads,
   listFolders,
   listKeysOfWorkspace,
   listFolderShares,
+  listLastDeadJobs,
   listLibraries,
+  listOwnSessions,
   listPublications,
   listSharedFolder,
   listShares,
@@ -107,9 +126,11 @@ export const queries = {
   listTrashedAssets,
   listTrashedFolders,
   listTree,
+  listUsers,
   listVaultAssets,
   listVaultKeys,
   listVaults,
   listVersions,
   listWorkspaceEvents,
+  measureSelection,
 };

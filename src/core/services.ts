@@ -2,10 +2,12 @@
 import { assetKey, getAssetByKey } from './asset-keys.ts';
 import { authenticate, signIn } from './authentication.ts';
 import { backUp } from './backups/index.ts';
+import { runBulkChange } from './bulk-change-turns.ts';
 import { decodeCursor, encodeCursor } from './cursors.ts';
 import { countDownloads } from './download-counting.ts';
 import { examineAsset, examineNow } from './examination.ts';
 import { uploadFromFolder } from './import-folder.ts';
+import { changeOwnPassword, setLinkedPassword } from './password-changing.ts';
 import { getRendition } from './pictures.ts';
 import { rebuildMedia } from './rebuilding.ts';
 import { openShare, resumeShare, shareAccessIsSigned, shareToken, signShareAccess } from './share-access.ts';
@@ -23,12 +25,14 @@ import {
   uploadResumedAsset,
   uploadVaultAsset,
 } from './upload.ts';
+import { noteUsageNow } from './usage-noting.ts';
 import { verifyLibrary } from './verification.ts';
 
 export const services = {
   assetKey,
   authenticate,
   backUp,
+  changeOwnPassword,
   checkSignedUrl,
   countDownloads,
   decodeCursor,
@@ -42,12 +46,14 @@ export const services = {
   getAssetByKey,
   getRendition,
   getTransform,
+  noteUsageNow,
   openShare,
   provenSignature,
   purgeDoomed,
   rebuildMedia,
   releaseContent,
   resumeShare,
+  runBulkChange,
   shareAccessIsSigned,
   shareToken,
   signIn,

@@ -14,8 +14,10 @@ import {
   noteUnusedBlob,
   noteVerified,
 } from './blobs.ts';
+import { beginBulkChange, giveUpBulkChange, queueBulkChange, stepBulkChange, undoBulkChange } from './bulk-changes.ts';
 import { recordDownloads } from './downloads.ts';
 import { createFolder, ensureFolders, patchFolder } from './folders.ts';
+import { retryJob } from './health.ts';
 import { importAsset, importFolder, importReference, importVault } from './imports.ts';
 import { ensureInstance, finishSetup, openSetup } from './instance.ts';
 import { failJob, finishJob, renewJobs, returnJobs, takeJobs } from './jobs.ts';
@@ -33,6 +35,8 @@ import {
   takeMover,
   unsealLibrary,
 } from './moving/leaving.ts';
+import { endOtherSessions, endOwnSession, setOwnPassword } from './own-account.ts';
+import { createPasswordLink, inviteUser, usePasswordLink } from './password-links.ts';
 import { patchAsset } from './patching.ts';
 import { patchPublication, trashPublication } from './publications.ts';
 import { createReference } from './references.ts';
@@ -63,15 +67,18 @@ import { addTags } from './tagging.ts';
 import { claimTask, postponeTask } from './tasks.ts';
 import { discardEntries, doomOldTrash, doomTrash, restoreEntries, trashExpired } from './trash.ts';
 import { revokeUrl, revokeUrlsOf } from './url-revocations.ts';
+import { noteUsage } from './usage.ts';
+import { patchUser } from './user-management.ts';
 import { createUser } from './users.ts';
 import { createVault, createVaultAsset, patchVault, rotateSigningSecret } from './vaults.ts';
 import { putFiles, replaceContent, restoreVersion } from './versions.ts';
-import { createWorkspace } from './workspaces.ts';
+import { createWorkspace, patchWorkspace } from './workspaces.ts';
 
 export const transactions = {
   addTags,
   beginArrival,
   beginBlobRemoval,
+  beginBulkChange,
   beginDeparture,
   beginOrphanRemoval,
   beginAttempt,
@@ -80,6 +87,7 @@ export const transactions = {
   createAsset,
   createFolder,
   createKey,
+  createPasswordLink,
   createReference,
   createResumableUpload,
   createResumedAsset,
@@ -104,6 +112,8 @@ export const transactions = {
   dropRenditionsOf,
   endBlobRemoval,
   endDeparture,
+  endOtherSessions,
+  endOwnSession,
   endRebuild,
   ensureFolders,
   ensureInstance,
@@ -115,6 +125,7 @@ export const transactions = {
   forgetChanges,
   forgetExpired,
   forgiveAttempts,
+  giveUpBulkChange,
   giveUpExamining,
   hasArrived,
   holdBlobs,
@@ -122,6 +133,7 @@ export const transactions = {
   importFolder,
   importReference,
   importVault,
+  inviteUser,
   leaveMover,
   noteDamaged,
   noteExamined,
@@ -129,19 +141,23 @@ export const transactions = {
   noteKnownMedia,
   noteShareView,
   noteUnusedBlob,
+  noteUsage,
   noteVerified,
   openSetup,
   patchAsset,
   patchFolder,
   patchPublication,
   patchShare,
+  patchUser,
   patchVault,
+  patchWorkspace,
   postponeTask,
   purgeAssets,
   purgeFolder,
   purgeFolderStep,
   putFiles,
   putPortions,
+  queueBulkChange,
   recordDownloads,
   renewJobs,
   repairDiscrepancies,
@@ -150,6 +166,7 @@ export const transactions = {
   restoreEntries,
   restoreFolder,
   restoreVersion,
+  retryJob,
   returnJobs,
   revokeApiKey,
   revokeUrl,
@@ -158,7 +175,9 @@ export const transactions = {
   rotateSigningSecret,
   saveRenditions,
   sealLibrary,
+  setOwnPassword,
   setResumableSize,
+  stepBulkChange,
   takeJobs,
   takeMover,
   takeShareDownload,
@@ -166,12 +185,15 @@ export const transactions = {
   trashExpired,
   trashFolder,
   trashPublication,
+  undoBulkChange,
   unsealLibrary,
+  usePasswordLink,
 } satisfies Transactions;
 
 /** Those that may change all that lies below a folder: an engine may give each a commit and room of its own. */
 export const bulk: ReadonlySet<string> = new Set<keyof typeof transactions>([
   'beginArrival',
+  'beginBulkChange',
   'deleteFolder',
   'deleteVault',
   'discardEntries',
@@ -186,6 +208,8 @@ export const bulk: ReadonlySet<string> = new Set<keyof typeof transactions>([
   'restoreAsset',
   'restoreEntries',
   'restoreFolder',
+  'stepBulkChange',
   'trashExpired',
   'trashFolder',
+  'undoBulkChange',
 ]);

@@ -3,23 +3,23 @@
 import { type Asset, updateAsset } from '../database/assets.ts';
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
-import { listExpiredAssets, listExpiredFolders } from '../database/expiry.ts';
+import { findExpiredFolder, listExpiredAssets } from '../database/expiry.ts';
 import { type Folder, findFolder, updateFolder } from '../database/folders.ts';
 import {
   detachTrashed,
   doom,
   doomAll,
+  doomAssets,
   isDoomed,
   listTrashedAssets as listTrashedAssetRows,
   listTrashedFolders as listTrashedFolderRows,
   type TrashPage,
   type TrashQuery,
 } from '../database/trash.ts';
-import { listWorkspaces } from '../database/workspaces.ts';
-import { type Actor, actorRef, SYSTEM, vaultOf } from './access.ts';
+import { type Actor, actorRef, type InWorkspace, SYSTEM, vaultOf } from './access.ts';
 import { type Entry, findEntries, getEntries, recordOf, sightOf } from './entries.ts';
 import { conflict } from './errors.ts';
-import { recordEvent } from './events.ts';
+import { recordEvent, recordEvents } from './events.ts';
 import { expiryAfter } from './expiry.ts';
 import type { Id } from './ids.ts';
 import {
@@ -62,7 +62,7 @@ export async function discardEntries(tx: Tx, actor: Actor, { trash, purge, recur
   if (toPurge.some((entry) => recordOf(entry).trashedAt === null))
     throw conflict('What is to be deleted for good has been restored meanwhile.');
   await trashEntries(tx, actor, toTrash, recursive);
-  for (const entry of foldersFirst(toPurge)) await doomEntry(tx, actor, entry);
+  await doomEntries(tx, actor, toPurge);
   return current(tx, entries);
 }
 
@@ -88,26 +88,44 @@ async function current({ db }: Tx, entries: readonly Entry[]): Promise<Entry[]> 
   return entries.map((entry) => found.get(recordOf(entry).id) ?? entry);
 }
 
-/** Out of the trash for everybody at once; its records are removed in steps (trash-emptying.ts). */
+/** Out of the trash for everybody at once; their records are removed in steps (trash-emptying.ts). */
+async function doomEntries(tx: Tx, actor: Actor, entries: readonly Entry[]): Promise<void> {
+  // Folders first: what lies below them goes along with them.
+  for (const entry of entries) if (entry.type === 'folder') await doomEntry(tx, actor, entry);
+  const roots = assetsOf(entries).filter(({ id, trashRootId }) => trashRootId === id);
+  await doomAssets(
+    tx.db,
+    roots.map(({ id }) => id),
+  );
+  await recordEvents(
+    tx,
+    roots.map(({ id, workspaceId, name }) => ({
+      workspaceId,
+      assetId: id,
+      type: 'deleted' as const,
+      actor: actorRef(actor),
+      info: { name },
+    })),
+  );
+  for (const entry of entries)
+    if (entry.type === 'asset' && entry.asset.trashRootId !== entry.asset.id) await doomEntry(tx, actor, entry);
+}
+
 async function doomEntry(tx: Tx, actor: Actor, seen: Entry): Promise<void> {
   const entry = (await findEntries(tx.db, [recordOf(seen).id])).get(recordOf(seen).id);
   // It may have gone along with another one.
   if (!entry || (await isDoomed(tx.db, recordOf(entry).trashRootId ?? recordOf(entry).id))) return;
   const { id, workspaceId, name, trashRootId } = recordOf(entry);
-  if (entry.type === 'folder') {
-    if (trashRootId !== id) await leaveTrashRoot(tx, entry.folder);
-    // Who may use one vault alone puts nothing outside of it.
-    if (vaultOf(actor) === null) await detachTrashed(tx.db, id);
-    await doom(tx.db, 'folders', id);
-  } else if (trashRootId === id) {
-    await doom(tx.db, 'assets', id);
-  } else {
+  if (entry.type === 'asset') {
     // It lies in a folder that stays in the trash, which counts it.
     await deleteAsset(tx, actor, id);
     return;
   }
-  const subject = entry.type === 'asset' ? { assetId: id } : { folderId: id };
-  await recordEvent(tx, { workspaceId, ...subject, type: 'deleted', actor: actorRef(actor), info: { name } });
+  if (trashRootId !== id) await leaveTrashRoot(tx, entry.folder);
+  // Who may use one vault alone puts nothing outside of it.
+  if (vaultOf(actor) === null) await detachTrashed(tx.db, id);
+  await doom(tx.db, id);
+  await recordEvent(tx, { workspaceId, folderId: id, type: 'deleted', actor: actorRef(actor), info: { name } });
 }
 
 /**
@@ -143,10 +161,9 @@ export async function doomTrash(tx: Tx, actor: Actor): Promise<number> {
   return doomAll(tx.db, sightOf(actor, 'write'), { before: tx.now + 1, now: tx.now, actor: actorRef(actor) });
 }
 
-/** The same everywhere for what was put there before that time (Unix milliseconds). */
-export async function doomOldTrash(tx: Tx, before: number): Promise<void> {
-  for (const { id } of await listWorkspaces(tx.db))
-    await doomAll(tx.db, { workspaceId: id, vaultId: null }, { before, now: tx.now, actor: null });
+/** The same of a workspace for what was put there before that time (Unix milliseconds), whoever may delete it. */
+export async function doomOldTrash(tx: Tx, { workspaceId }: InWorkspace, before: number): Promise<void> {
+  await doomAll(tx.db, { workspaceId, vaultId: null }, { before, now: tx.now, actor: null });
 }
 
 const assetsOf = (entries: readonly Entry[]): Asset[] =>
@@ -154,24 +171,21 @@ const assetsOf = (entries: readonly Entry[]): Asset[] =>
 const foldersOf = (entries: readonly Entry[]): Folder[] =>
   entries.flatMap((entry) => (entry.type === 'folder' ? [entry.folder] : []));
 
-const foldersFirst = (entries: readonly Entry[]): Entry[] =>
-  [...entries].sort((a, b) => Number(a.type === 'asset') - Number(b.type === 'asset'));
-
 function divide<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
   const groups = Map.groupBy(items, isFirst);
   return [groups.get(true) ?? [], groups.get(false) ?? []];
 }
 
 /** Some of those whose expiry has passed go to the trash; answers how many. A vault never does. */
-export async function trashExpired(tx: Tx, limit: number): Promise<number> {
+export async function trashExpired(tx: Tx, { workspaceId }: InWorkspace, limit: number): Promise<number> {
   // A folder may hold very much: one at a time.
-  const [expired] = await listExpiredFolders(tx.db, tx.now, 1);
+  const expired = await findExpiredFolder(tx.db, workspaceId, tx.now);
   const folder = expired && (await findFolder(tx.db, expired.id));
   if (folder) {
     await putFolderInTrash(tx, SYSTEM, folder);
     return 1;
   }
-  const assets = await listExpiredAssets(tx.db, tx.now, limit);
+  const assets = await listExpiredAssets(tx.db, workspaceId, tx.now, limit);
   await putAssetsInTrash(tx, SYSTEM, assets);
   return assets.length;
 }

@@ -130,6 +130,12 @@ export async function findAssets(db: Db, ids: readonly Id[]): Promise<Asset[]> {
   return rows.map(toAsset);
 }
 
+/** The workspaces of those of the ids that exist. */
+export async function findOwners(db: Db, ids: readonly Id[]): Promise<Pick<Asset, 'id' | 'workspaceId'>[]> {
+  if (ids.length === 0) return [];
+  return db.selectFrom('assets').select(['id', 'workspace_id as workspaceId']).where('id', 'in', ids).execute();
+}
+
 /** Beyond `after` in the order of arrival, trashed or not. */
 export async function listAssetsAfter(
   db: Db,
@@ -192,6 +198,22 @@ export async function updateAsset(db: Db, id: Id, changes: Updateable<AssetTable
   await db.updateTable('assets').set(changes).where('id', '=', id).execute();
 }
 
+/** The same of several. */
+export async function updateAssets(db: Db, ids: readonly Id[], changes: Updateable<AssetTable>): Promise<void> {
+  for (const some of chunks(ids)) await db.updateTable('assets').set(changes).where('id', 'in', some).execute();
+}
+
+/** One that nobody has looked at yet. */
+export async function leaveWithoutPreview(db: Db, id: Id, reason: string): Promise<void> {
+  await db
+    .updateTable('assets')
+    .set({ media_state: 'no_preview', media_reason: reason })
+    .where('id', '=', id)
+    .where('media_state', '=', 'pending')
+    .where('sha256', 'is not', null)
+    .execute();
+}
+
 /** Each as trashed by itself. */
 export async function markTrashed(db: Db, assets: readonly Pick<Asset, 'id'>[], now: number): Promise<void> {
   for (const some of chunks(assets)) {
@@ -235,4 +257,34 @@ export async function insertTags(db: Db, workspaceId: Id, seq: number, tags: rea
     .insertInto('asset_tags')
     .values(tags.map((tag) => ({ workspace_id: workspaceId, tag, asset_seq: seq })))
     .execute();
+}
+
+/** What the tag rows of an asset do not have yet, and what they have. */
+export interface TagChange {
+  readonly seq: number;
+  readonly workspaceId: Id;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+export async function changeTags(db: Db, changes: readonly TagChange[]): Promise<void> {
+  const alike = Map.groupBy(changes, ({ removed }) => JSON.stringify(removed));
+  for (const [first, ...others] of alike.values()) {
+    if (!first || first.removed.length === 0) continue;
+    for (const some of chunks([first, ...others])) {
+      await db
+        .deleteFrom('asset_tags')
+        .where(
+          'asset_seq',
+          'in',
+          some.map(({ seq }) => seq),
+        )
+        .where('tag', 'in', first.removed)
+        .execute();
+    }
+  }
+  const rows = changes.flatMap(({ seq, workspaceId, added }) =>
+    added.map((tag) => ({ workspace_id: workspaceId, tag, asset_seq: seq })),
+  );
+  for (const some of chunks(rows)) await db.insertInto('asset_tags').values(some).execute();
 }

@@ -3,10 +3,12 @@ import { sql } from 'kysely';
 import { conflict } from '../core/errors.ts';
 import type { Db } from './db.ts';
 import * as foundation from './migrations/001-foundation.ts';
+import * as bulkChanges from './migrations/002-bulk-changes.ts';
+import * as usage from './migrations/003-usage.ts';
 import type { EngineTraits } from './traits.ts';
 
 /** In order; a released migration never changes. */
-const MIGRATIONS: readonly { statements(traits: EngineTraits): string[] }[] = [foundation];
+const MIGRATIONS: readonly { statements(traits: EngineTraits): string[] }[] = [foundation, bulkChanges, usage];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -1,14 +1,19 @@
 // The tables as Kysely sees them. Times are Unix milliseconds, booleans 0 or 1, JSON is text: the same on both engines.
 import type { Generated } from 'kysely';
 import type { Id } from '../core/ids.ts';
+import type { BulkChangeStepTable, BulkChangeTable } from './bulk-change-tables.ts';
 
 type Flag = 0 | 1;
 
 export interface Schema {
+  bulk_changes: BulkChangeTable;
+  bulk_change_steps: BulkChangeStepTable;
   instance: InstanceTable;
   workspaces: WorkspaceTable;
   users: UserTable;
   sessions: SessionTable;
+  password_links: PasswordLinkTable;
+  usage_days: UsageDayTable;
   keys: KeyTable;
   folders: FolderTable;
   vaults: VaultTable;
@@ -49,6 +54,20 @@ export interface WorkspaceTable {
   asset_count: number;
   total_bytes: number;
   folder_count: number;
+  /** How long its trash keeps what is in it; null: as long as the server's settings say, 0: for ever. */
+  trash_days: number | null;
+}
+
+/** A workspace as it was when it was last looked at on that day, and what was done on it. */
+export interface UsageDayTable {
+  workspace_id: Id;
+  /** `YYYY-MM-DD`, of UTC. */
+  day: string;
+  assets: number;
+  bytes: number;
+  folders: number;
+  uploads: number;
+  downloads: number;
 }
 
 export interface UserTable {
@@ -67,6 +86,13 @@ export interface SessionTable {
   token_hash: string;
   user_id: Id;
   created_at: number;
+  expires_at: number;
+}
+
+/** With which a user sets a password, once. */
+export interface PasswordLinkTable {
+  user_id: Id;
+  token_hash: string;
   expires_at: number;
 }
 

@@ -61,11 +61,7 @@ const without = (ids: readonly Id[]): RawBuilder<SqlBool>[] =>
 /** What was put into the trash itself. */
 const sourceOfTrash = (sight: Sight, table: 'assets' | 'folders', except: readonly Id[]): Source => ({
   from: sql.table(table),
-  conditions: [
-    inTrash(sight),
-    ...(table === 'assets' ? [sql<SqlBool>`sha256 is not null`] : []),
-    ...without(except),
-  ],
+  conditions: [inTrash(sight), ...(table === 'assets' ? [sql<SqlBool>`sha256 is not null`] : []), ...without(except)],
 });
 
 /** Where steps go: those of a change, from that number on, each of so many entries. */

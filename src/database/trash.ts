@@ -4,6 +4,7 @@ import type { Id } from '../core/ids.ts';
 import { type Asset, toAsset } from './assets.ts';
 import { chunks } from './chunks.ts';
 import type { Db } from './db.ts';
+import { SLOW } from './engine.ts';
 import type { Sight } from './entries.ts';
 import { type Folder, subtree, toFolder } from './folders.ts';
 import type { AssetTable, FolderTable } from './schema.ts';
@@ -68,9 +69,17 @@ export async function findDoomedAmong(db: Db, rootIds: readonly Id[]): Promise<I
 export const isDoomed = async (db: Db, rootId: Id): Promise<boolean> =>
   (await findDoomedAmong(db, [rootId])).length > 0;
 
-/** What was trashed itself leaves the trash, with all that went with it. */
-export async function doom(db: Db, table: 'assets' | 'folders', id: Id): Promise<void> {
-  await sql`update ${sql.table(table)} set trashed_at = ${DOOMED} where id = ${id} and trash_root_id = id`.execute(db);
+/** A folder that was trashed itself leaves the trash, with all that went with it. */
+export async function doom(db: Db, id: Id): Promise<void> {
+  await sql`update folders set trashed_at = ${DOOMED} where id = ${id} and trash_root_id = id`.execute(db);
+}
+
+/** The same of assets. */
+export async function doomAssets(db: Db, ids: readonly Id[]): Promise<void> {
+  for (const some of chunks(ids))
+    await sql`update assets set trashed_at = ${DOOMED} where id in (${sql.join(some)}) and trash_root_id = id`.execute(
+      db,
+    );
 }
 
 /** The same for all that was trashed before a time, each in the log; answers how many that were. */
@@ -100,12 +109,25 @@ export async function doomAll(
   return doomed;
 }
 
-/** Some that are doomed, of any workspace, by id from beyond `after` on. */
-export async function findDoomed(db: Db, table: 'assets' | 'folders', limit: number, after?: Id): Promise<Id[]> {
-  const { rows } = await sql<{ id: Id }>`
-    select id from ${sql.table(table)} where trashed_at = ${sql.lit(DOOMED)} and id > ${after ?? ''}
-    order by id limit ${limit}`.execute(db);
+/** Workspaces that have something in the trash from before that time. Looks at all that is in it. */
+export async function listWorkspacesWithTrash(db: Db, before: number): Promise<Id[]> {
+  const old = sql`trash_root_id = id and trashed_at > ${DOOMED} and trashed_at < ${before}`;
+  const { rows } = await sql<{ id: Id }>`${sql.raw(SLOW)}
+    select workspace_id as id from assets where ${old} union select workspace_id from folders where ${old}`.execute(db);
   return rows.map((row) => row.id);
+}
+
+export interface Doomed {
+  readonly id: Id;
+  readonly workspaceId: Id;
+}
+
+/** Some that are doomed, of any workspace, by id from beyond `after` on. */
+export async function findDoomed(db: Db, table: 'assets' | 'folders', limit: number, after?: Id): Promise<Doomed[]> {
+  const { rows } = await sql<Doomed>`
+    select id, workspace_id as "workspaceId" from ${sql.table(table)} where trashed_at = ${sql.lit(DOOMED)} and id > ${after ?? ''}
+    order by id limit ${limit}`.execute(db);
+  return rows;
 }
 
 /**

@@ -13,7 +13,13 @@ const examine: Handler<{ readonly assetId: Id }> = {
   giveUp: (core, { assetId }, reason) => core.giveUpExamining(assetId, reason),
 };
 
-const HANDLERS = { examine } satisfies Record<JobType, Handler<never>>;
+const bulk_change: Handler<{ readonly workspaceId: Id; readonly changeId: Id }> = {
+  run: (core, { workspaceId, changeId }) => core.runBulkChange({ workspaceId }, changeId),
+  giveUp: (core, { workspaceId, changeId }) =>
+    core.giveUpBulkChange({ workspaceId }, changeId, 'The server could not go on with the change.'),
+};
+
+const HANDLERS = { bulk_change, examine } satisfies Record<JobType, Handler<never>>;
 
 /** Throws for a type that no handler knows, which a newer version may have written. */
 export async function runJob(core: Core, type: string, payload: unknown): Promise<void> {

@@ -27,6 +27,8 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
   { name: 'workspaces', key: ['id'] },
   { name: 'users', key: ['id'], unique: [{ columns: ['email'] }] },
   { name: 'sessions', key: ['token_hash'] },
+  { name: 'password_links', key: ['user_id'], unique: [{ columns: ['token_hash'] }] },
+  { name: 'usage_days', key: ['workspace_id', 'day'] },
   {
     name: 'folders',
     key: ['id'],
@@ -62,6 +64,8 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
   { name: 'events', key: ['seq'] },
   { name: 'idempotency', key: ['key'] },
   { name: 'imports', key: ['workspace_id', 'source', 'remote_id'] },
+  { name: 'bulk_changes', key: ['id'] },
+  { name: 'bulk_change_steps', key: ['change_id', 'number'], rowsAtOnce: 50 },
   { name: 'jobs', key: ['id'] },
   { name: 'attempts', key: ['key'] },
 ];
