@@ -11,16 +11,31 @@ interface SetupState {
   readonly done?: boolean;
 }
 
+/** The colours and sizes of the console (web/src/styles.css), which this page must not need. */
 const STYLE = `
-  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-  body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#f4f3f1, #181818); color: light-dark(#1c1b1a, #eceae6); }
-  main { width: min(24rem, calc(100vw - 3rem)); padding: 2rem; border-radius: 12px; background: light-dark(#fff, #232323); box-shadow: 0 2px 24px rgb(0 0 0 / 8%); }
-  h1 { font-size: 1.25rem; margin: 0 0 .5rem; } p { margin: 0 0 1rem; }
-  label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
-  input { width: 100%; box-sizing: border-box; font: inherit; padding: .55rem .7rem; border: 1px solid light-dark(#b9b5ae, #55524d); border-radius: 8px; background: transparent; color: inherit; }
-  button { width: 100%; margin-top: 1.5rem; padding: .65rem; font: inherit; font-weight: 600; border: 0; border-radius: 8px; background: #2b5fd9; color: #fff; cursor: pointer; }
-  input:focus-visible, button:focus-visible { outline: 3px solid #6d97f5; outline-offset: 2px; }
-  .error { color: light-dark(#a3231a, #ff9a8f); }`;
+  :root { color-scheme: light dark; font: 14px/1.45 ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif;
+    --canvas: light-dark(#faf9f7, #151413); --surface: light-dark(#fff, #1b1a19); --line: light-dark(#e6e3dd, #302e2b);
+    --edge: light-dark(#8f8a82, #7d776e); --ink: light-dark(#1d1b19, #f1efeb); --soft: light-dark(#57534d, #b8b2a9);
+    --accent: light-dark(#2f5bd7, #7f9fff); --strong: light-dark(#2449b3, #9ab3ff); --on-accent: light-dark(#fff, #0c1638); --halo: light-dark(#e9eefb, #222c4a);
+    --danger: light-dark(#b3261e, #ff8f86); --danger-soft: light-dark(#fcedeb, #3a1f1d); }
+  * { box-sizing: border-box; }
+  body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 2.5rem 1rem; background: var(--canvas); color: var(--ink); }
+  main { width: 100%; max-width: 24rem; }
+  header { display: grid; justify-items: center; gap: 1rem; margin-bottom: 2rem; text-align: center; }
+  h1 { margin: 0; font-size: 1.625rem; line-height: 2rem; font-weight: 600; letter-spacing: -.025em; text-wrap: balance; }
+  header p { margin: .25rem 0 0; color: var(--soft); text-wrap: pretty; }
+  form, .card { display: grid; gap: 1rem; padding: clamp(1.5rem, 6vw, 2rem); border: 1px solid var(--line); border-radius: 1rem; background: var(--surface); box-shadow: 0 4px 16px rgb(0 0 0 / 10%), 0 1px 3px rgb(0 0 0 / 8%); }
+  label { display: grid; gap: .375rem; font-weight: 500; } small { font-size: .8125rem; font-weight: 400; color: var(--soft); }
+  input { width: 100%; min-height: 2.5rem; padding: 0 .75rem; font: inherit; border: 1px solid var(--edge); border-radius: .625rem; background: var(--surface); color: inherit; }
+  button { height: 2.75rem; margin-top: .5rem; font: inherit; font-size: 1rem; font-weight: 600; border: 0; border-radius: .625rem; background: var(--accent); color: var(--on-accent); cursor: pointer; }
+  button:hover { background: var(--strong); } button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+  input:focus-visible { outline: none; border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent), 0 0 0 4px var(--halo); }
+  .error { margin: 0; padding: .5rem .75rem; border-radius: .5rem; font-weight: 500; background: var(--danger-soft); color: var(--danger); }
+  .case { fill: var(--accent); } .thing { fill: var(--on-accent); } .pane { fill: var(--on-accent); opacity: .2; } .shelf { stroke: var(--on-accent); stroke-width: 5; stroke-linecap: round; }`;
+
+const LOGO = html`<svg viewBox="0 0 64 64" width="52" height="52" aria-hidden="true"><rect class="case" width="64" height="64" rx="15"/>
+<path class="pane" d="M15 18.5A4.5 4.5 0 0 1 19.5 14h25a4.5 4.5 0 0 1 4.5 4.5V41H15z"/><path class="thing" d="M32 19l9.5 11L32 41l-9.5-11z"/>
+<path class="shelf" d="M12.5 45.5h39"/></svg>`;
 
 export function setupPage(reply: FastifyReply, state: SetupState): FastifyReply {
   return reply
@@ -42,14 +57,14 @@ const DONE = html`<h1>All set</h1>
 <p>You are the administrator now. Sign in with <code>POST /api/login/access-token</code>, or make a key with <code>vitrine key create</code>.</p>`;
 
 const form = ({ token = '', email = '', name = '', error }: SetupState): Html => html`
-<h1>Welcome to Vitrine</h1>
-<p>Choose how the first administrator signs in.</p>
+<header>${LOGO}<div><h1>Welcome to Vitrine</h1><p>Choose how the first administrator signs in.</p></div></header>
+<form method="post">
 ${error !== undefined && html`<p class="error" role="alert">${messageOf(error)}</p>`}
-<form method="post" action="/setup">
 <input type="hidden" name="token" value="${token}">
-<label for="email">E-mail address</label><input id="email" name="email" type="email" autocomplete="username" required value="${email}">
-<label for="name">Name</label><input id="name" name="name" autocomplete="name" value="${name}">
-<label for="password">Password</label><input id="password" name="password" type="password" autocomplete="new-password" minlength="10" required>
+<label>E-mail address <input name="email" type="email" autocomplete="username" required autofocus value="${email}"></label>
+<label>Name <input name="name" autocomplete="name" value="${name}"></label>
+<label>Password <input name="password" type="password" autocomplete="new-password" minlength="10" required aria-describedby="rule"></label>
+<small id="rule">At least 10 characters.</small>
 <button>Set password</button>
 </form>`;
 
