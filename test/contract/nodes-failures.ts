@@ -35,7 +35,7 @@ export function describeFailures(kind: Kind): void {
       isOver = true;
       await Promise.all(clients);
       expect(failures).toEqual([]);
-      expect(kept.size).toBeGreaterThan(10);
+      expect(kept.size).toBeGreaterThan(0);
       for (const [id, sha256] of kept)
         expect(sha256Of(await bytesOf(await survivor.api(`/api/store/asset/${id}/content`)))).toBe(sha256);
       await Promise.all([survivor.server.stop(), other.server.stop()]);

@@ -139,6 +139,6 @@ export function describeSharing(kind: Kind): void {
             interval: 250,
           })
           .not.toBe('pending');
-    }, 60_000);
+    }, 180_000);
   });
 }

@@ -90,7 +90,7 @@ beforeAll(async () => {
         pageCount: next() % 4,
         wordCount: (next() % 4) * 50,
       };
-      await core.noteExamined(asset.id, examined(asset, facts));
+      await core.noteExamined(asset, examined(asset, facts));
     }
     if (i % 9 === 0) await core.trashAsset(actor, asset.id);
     else if (actor === tenant) made.push(asset);
@@ -399,7 +399,10 @@ describe('lists of folders', () => {
     for (const { id } of folders)
       expect(await listed([{ field: 'parent', operator: 'eq', value: id }])).toEqual(childrenOf(id));
     const rename: FolderPatch = { name: 'Another name' };
-    const { id } = at(folders, 0);
+    const { id } = at(
+      folders.filter(({ name }) => name === 'one'),
+      0,
+    );
     await core.patchFolder(tenant, id, rename);
     expect(await listed([{ field: 'name', operator: 'startswith', value: 'ANOTHER' }])).toEqual(new Set([id]));
   });

@@ -166,7 +166,9 @@ describe('replacing and changing an asset', () => {
   });
 
   it('ignores what can not be written', async () => {
-    const asset = await server.upload<AssetRead>('a.txt', 'a');
+    const { id } = await server.upload<AssetRead>('a.txt', 'a');
+    await expect.poll(async () => (await get(id)).word_count, { timeout: 30_000 }).toBe(1);
+    const asset = await get(id);
     const response = await change('PATCH', asset.id, {
       id: '0'.repeat(24),
       sha256: 'f'.repeat(64),
