@@ -4,7 +4,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Folder, Id } from '../src/core/index.ts';
+import type { Folder } from '../src/core/index.ts';
 import type { AssetListQuery } from './cases.ts';
 import { milliseconds, percentile, type Table } from './measure.ts';
 import { openCoreIn, type Seeded, seededFolder } from './seeded.ts';
@@ -36,7 +36,7 @@ export async function trash(sizes: readonly number[]): Promise<Table[]> {
         console.log(rows.at(-1)?.join('  '));
       }
       await core.trashFolder(actor, archive.id);
-      purges.push([...label, ...(await purge(seeded, archive.id))]);
+      purges.push([...label, ...(await purge(seeded, archive))]);
       console.log(purges.at(-1)?.join('  '));
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -92,12 +92,12 @@ async function findArchive({ core, actor }: Seeded): Promise<Folder> {
 }
 
 /** A folder that is in the trash. */
-async function purge({ core, actor }: Seeded, id: Id): Promise<string[]> {
-  await core.discardEntries(actor, { trash: [], purge: [id], recursive: true });
+async function purge({ core, actor }: Seeded, folder: Folder): Promise<string[]> {
+  await core.discardEntries(actor, { trash: [], purge: [folder.id], recursive: true });
   const times: number[] = [];
   for (let isLeft = true; isLeft; ) {
     const startedAt = performance.now();
-    isLeft = await core.purgeFolderStep(id, PURGED_AT_ONCE);
+    isLeft = await core.purgeFolderStep(folder, PURGED_AT_ONCE);
     times.push(performance.now() - startedAt);
   }
   const seconds = times.reduce((sum, time) => sum + time, 0) / 1000;

@@ -59,9 +59,11 @@ export async function measureOperations(library: ScaleLibrary): Promise<Operatio
   await measure('note what a decoder found, with two pictures', (at) => {
     const asset = fresh[at % fresh.length];
     if (!asset) throw new Error('there is no new asset');
-    return core.noteExamined(asset.id, examined(asset.sha256));
+    return core.noteExamined(asset, examined(asset.sha256));
   });
-  await measure('count a download', (at) => core.recordDownloads(dominant, [some(at)]));
+  await measure('count a download', (at) =>
+    core.recordDownloads({ workspaceId: dominant.workspaceId, assetIds: [some(at)] }, dominant),
+  );
   const share = await core.createShare(dominant, { assetId: some(0) });
   const token = core.shareToken(share.id);
   await measure('open a share', () => core.openShare(token));
@@ -109,7 +111,7 @@ async function measureFolders(library: ScaleLibrary, pick: string): Promise<Oper
 
 async function purge({ core, dominant }: ScaleLibrary, id: Id): Promise<void> {
   await core.discardEntries(dominant, { trash: [], purge: [id], recursive: true });
-  while (await core.purgeFolderStep(id, PURGED_AT_ONCE));
+  while (await core.purgeFolderStep({ id, workspaceId: dominant.workspaceId }, PURGED_AT_ONCE));
 }
 
 const newAsset = (at: number) => ({
@@ -157,9 +159,13 @@ async function tenantsOf({ rows, small }: ScaleLibrary): Promise<Actor[]> {
   return found.map((row) => ({ ...small, workspaceId: String(row['id']) as Id }));
 }
 
-async function freshAssets({ rows }: ScaleLibrary): Promise<{ id: Id; sha256: string }[]> {
+async function freshAssets({ rows }: ScaleLibrary): Promise<{ id: Id; workspaceId: Id; sha256: string }[]> {
   const found = await rows(
-    `select id, sha256 from assets where media_state = 'pending' and seq > (select max(seq) - 5000 from assets) limit 300`,
+    `select id, workspace_id, sha256 from assets where media_state = 'pending' and seq > (select max(seq) - 5000 from assets) limit 300`,
   );
-  return found.map((row) => ({ id: String(row['id']) as Id, sha256: String(row['sha256']) }));
+  return found.map((row) => ({
+    id: String(row['id']) as Id,
+    workspaceId: String(row['workspace_id']) as Id,
+    sha256: String(row['sha256']),
+  }));
 }

@@ -87,6 +87,11 @@ export interface Member {
   readonly isInstanceAdmin: boolean;
 }
 
+/** Where core itself does something that nobody asked for. */
+export interface InWorkspace {
+  readonly workspaceId: Id;
+}
+
 export const SYSTEM: Actor = { type: 'system' };
 
 export function grantsOf(scopes: readonly Scope[], dialect: Dialect): Grant[] {

@@ -14,7 +14,7 @@ import {
   restartWait,
 } from '../database/blobs.ts';
 import type { Tx } from '../database/engine.ts';
-import { findInstanceFact, setInstanceFact } from '../database/instance.ts';
+import { findInstanceFact, raiseInstanceFact } from '../database/instance.ts';
 import { deleteRenditionsOf } from '../database/versions.ts';
 import { dropRenditions } from './renditions.ts';
 
@@ -40,7 +40,9 @@ export interface Removal {
  * stays: something names it, somebody else removes it, or blobs are held.
  */
 export async function beginBlobRemoval(tx: Tx, sha256: string): Promise<Removal | undefined> {
-  if (await areHeld(tx)) return undefined;
+  // One who holds them from now on waits for this, and this for one who just does.
+  await raiseInstanceFact(tx.db, HELD_UNTIL, 0);
+  if (Number(await findInstanceFact(tx.db, HELD_UNTIL)) > tx.now) return undefined;
   const until = tx.now + REMOVAL_MS;
   if (!(await claimRemoval(tx.db, sha256, tx.now, until))) return undefined;
   await dropRenditions(tx, sha256);
@@ -68,15 +70,12 @@ export async function endBlobRemoval(
   await restartWait(tx.db, sha256, tx.now);
 }
 
-const areHeld = async (tx: Tx): Promise<boolean> => Number(await findInstanceFact(tx.db, HELD_UNTIL)) > tx.now;
-
 /**
  * Keeps every blob there is for so long, at least: whoever reads the database after this transaction finds the bytes of
  * all it names. Never shortens what another has asked for.
  */
 export async function holdBlobs(tx: Tx, forMs: number): Promise<void> {
-  const held = Number((await findInstanceFact(tx.db, HELD_UNTIL)) ?? 0);
-  if (tx.now + forMs > held) await setInstanceFact(tx.db, HELD_UNTIL, String(tx.now + forMs));
+  await raiseInstanceFact(tx.db, HELD_UNTIL, tx.now + forMs);
 }
 
 export async function noteVerified(tx: Tx, hashes: readonly string[]): Promise<void> {

@@ -1,4 +1,5 @@
 // Counting downloads on their way out, in steps, and without keeping readers from bytes when the records are in trouble.
+import { findOwners } from '../database/assets.ts';
 import { chunks } from '../database/chunks.ts';
 import type { Actor } from './access.ts';
 import type { Context } from './context.ts';
@@ -11,7 +12,12 @@ import type { Id } from './ids.ts';
  */
 export async function countDownloads(context: Context, actor: Actor, assetIds: readonly Id[]): Promise<void> {
   try {
-    for (const some of chunks(assetIds)) await context.write.recordDownloads(actor, some);
+    for (const some of chunks(assetIds)) {
+      // Who downloads need not be of the workspace, or of any.
+      const owners = Map.groupBy(await findOwners(context.db, some), ({ workspaceId }) => workspaceId);
+      for (const [workspaceId, assets] of owners)
+        await context.write.recordDownloads({ workspaceId, assetIds: assets.map(({ id }) => id) }, actor);
+    }
   } catch (error) {
     if (!(error instanceof CoreError && (error.code === 'storage_full' || error.code === 'unavailable'))) throw error;
   }

@@ -6,8 +6,14 @@ import { insertAssetEvents } from '../database/events.ts';
 import { type Actor, actorRef } from './access.ts';
 import type { Id } from './ids.ts';
 
-/** Ids of assets that are gone meanwhile are passed over. */
-export async function recordDownloads(tx: Tx, actor: Actor, assetIds: readonly Id[]): Promise<void> {
+/** Assets of one workspace. */
+export interface Downloaded {
+  readonly workspaceId: Id;
+  readonly assetIds: readonly Id[];
+}
+
+/** By whoever it was: the workspace is that of the assets. Ids of assets that are gone meanwhile are passed over. */
+export async function recordDownloads(tx: Tx, { assetIds }: Downloaded, actor: Actor): Promise<void> {
   for (const some of chunks(assetIds)) {
     await addDownloads(tx.db, some);
     await insertAssetEvents(tx.db, { assetIds: some, type: 'downloaded', actor: actorRef(actor), at: tx.now });

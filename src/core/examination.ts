@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { CoreError, notFound } from './errors.ts';
 import { joinFlight } from './flights.ts';
 import type { Id } from './ids.ts';
-import type { Examined } from './media.ts';
+import type { Examined, OwnedAsset } from './media.ts';
 import { firstSides, savedOrReleased, storePictures } from './picture-keeping.ts';
 import type { MediaOptions } from './ports.ts';
 
@@ -34,13 +34,13 @@ export async function examineAsset(context: Context, id: Id, options: ExamineOpt
   const look = async (signal: AbortSignal): Promise<Id> => {
     const work = { isBackground, asker: asker.key, signal };
     if (!(await isKnown(context, asset, since ?? 0))) await examine(context, asset, work);
-    else await context.write.noteKnownMedia(id);
+    else await context.write.noteKnownMedia(owned(asset));
     return id;
   };
   const examinedFor = await joinFlight(context.flights, key, look, asker.signal);
   if (examinedFor === id) return;
   // The same bytes in another asset were looked at meanwhile; if that one has gone, nothing was noted of them.
-  if (!(await context.write.noteKnownMedia(id))) await examineAsset(context, id, options);
+  if (!(await context.write.noteKnownMedia(owned(asset)))) await examineAsset(context, id, options);
 }
 
 async function isKnown(context: Context, asset: Asset, since: number): Promise<boolean> {
@@ -63,8 +63,10 @@ async function examine(context: Context, asset: Asset, options: MediaOptions): P
     text,
     renditions,
   };
-  await savedOrReleased(context, renditions, () => context.write.noteExamined(asset.id, examined));
+  await savedOrReleased(context, renditions, () => context.write.noteExamined(owned(asset), examined));
 }
+
+const owned = ({ id, workspaceId }: Asset): OwnedAsset => ({ id, workspaceId });
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 

@@ -1,6 +1,6 @@
 // What looking at an asset's bytes tells: asked for as a job, noted once it is known. Looking itself is in examination.ts.
-import { type Asset, findAsset, updateAsset } from '../database/assets.ts';
-import { noteBlob } from '../database/blobs.ts';
+import { type Asset, findAsset, leaveWithoutPreview, updateAsset } from '../database/assets.ts';
+import { keepBlob, noteBlob } from '../database/blobs.ts';
 import type { Tx } from '../database/engine.ts';
 import { findInstanceFact, removeInstanceFact, setInstanceFact } from '../database/instance.ts';
 import { insertJob } from '../database/jobs.ts';
@@ -25,6 +25,9 @@ export async function examineLater(tx: Tx, assetId: Id): Promise<void> {
   await insertJob(tx.db, { id: newId(tx.now), type: 'examine', payload: { assetId }, priority: 10, runAt: tx.now });
 }
 
+/** Enough of an asset to find it in its workspace. */
+export type OwnedAsset = Pick<Asset, 'id' | 'workspaceId'>;
+
 export type Examined = Omit<Media, 'examinedAt'> & {
   /** What was read in it. */
   readonly text: string;
@@ -36,22 +39,28 @@ export type Examined = Omit<Media, 'examinedAt'> & {
  * Notes what looking at the asset's bytes told. About bytes that have been replaced meanwhile it is dropped. Not a change a
  * user made: no event, no new time.
  */
-export async function noteExamined(tx: Tx, assetId: Id, { text, renditions, ...examined }: Examined): Promise<void> {
-  const asset = await findAsset(tx.db, assetId);
+export async function noteExamined(
+  tx: Tx,
+  { id }: OwnedAsset,
+  { text, renditions, ...examined }: Examined,
+): Promise<void> {
+  const asset = await findAsset(tx.db, id);
   if (asset?.sha256 !== examined.sha256 || asset.mimeType !== examined.mimeType) {
     for (const { blob } of renditions) await noteBlob(tx.db, blob, tx.now);
     return;
   }
   const media = { ...examined, examinedAt: tx.now };
+  // In another workspace the same bytes may be noted at the same time.
+  await keepBlob(tx.db, asset.sha256);
   await dropRenditions(tx, media.sha256, media.mimeType);
-  await saveRenditions(tx, media, renditions);
+  await saveRenditions(tx, asset, renditions);
   await saveMedia(tx.db, media, searchText(text, media.facts));
   await applyMedia(tx, asset, media);
 }
 
 /** Notes what is known of the same bytes already. Answers whether anything is. */
-export async function noteKnownMedia(tx: Tx, assetId: Id): Promise<boolean> {
-  const asset = await findAsset(tx.db, assetId);
+export async function noteKnownMedia(tx: Tx, { id }: OwnedAsset): Promise<boolean> {
+  const asset = await findAsset(tx.db, id);
   const media = asset && (await findMedia(tx.db, asset));
   if (!asset || !media) return false;
   await applyMedia(tx, asset, media);
@@ -60,9 +69,7 @@ export async function noteKnownMedia(tx: Tx, assetId: Id): Promise<boolean> {
 
 /** An asset that could not be looked at, time and again, is left without facts and pictures. */
 export async function giveUpExamining(tx: Tx, assetId: Id, reason: string): Promise<void> {
-  const asset = await findAsset(tx.db, assetId);
-  if (asset?.mediaState !== 'pending') return;
-  await updateAsset(tx.db, assetId, { media_state: 'no_preview', media_reason: reason });
+  await leaveWithoutPreview(tx.db, assetId, reason);
 }
 
 async function applyMedia(tx: Tx, asset: Asset, { facts, state, reason }: Media): Promise<void> {

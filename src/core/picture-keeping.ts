@@ -2,11 +2,10 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from '@node-rs/crc32';
 import type { Asset } from '../database/assets.ts';
-import type { Original } from '../database/media.ts';
 import type { Rendition } from '../database/versions.ts';
 import type { Context } from './context.ts';
 import type { Picture } from './ports.ts';
-import type { NewRendition } from './renditions.ts';
+import type { NewRendition, OwnedOriginal } from './renditions.ts';
 
 export const THUMBNAIL_SIDE = 320;
 /** Pages, frames and covers are drawn in this size once, and every other picture of them is made of that. */
@@ -32,11 +31,12 @@ export const hasPicture = ({ kind, mediaState }: Asset): boolean =>
 /** Keeps each picture under the side it was made for. Answers what is kept: nothing when the original was swept meanwhile. */
 export async function keepPictures(
   context: Context,
-  source: Original,
+  { workspaceId, sha256, mimeType }: OwnedOriginal,
   sides: readonly number[],
   pictures: readonly Picture[],
 ): Promise<Rendition[]> {
   const renditions = await storePictures(context, sides, pictures);
+  const source = { workspaceId, sha256, mimeType };
   return savedOrReleased(context, renditions, () => context.write.saveRenditions(source, renditions));
 }
 

@@ -17,35 +17,64 @@ export const ACROSS = [
 ] as const satisfies readonly (keyof typeof queries | keyof typeof transactions)[];
 const IS_ACROSS: ReadonlySet<string> = new Set(ACROSS);
 
-/** Right whatever others do meanwhile: each changes rows that nobody else decides by. */
+/**
+ * Right whatever others do meanwhile, and so never kept waiting by what they do: each decides by the rows that it changes, in the
+ * statement that changes them or while it has locked them, and changes nothing else that others decide by.
+ */
 const UNORDERED: ReadonlySet<string> = new Set<keyof typeof transactions>([
   'beginAttempt',
+  'beginOrphanRemoval',
   'claimTask',
   'createResumableUpload',
   'createSession',
   'deleteResumableUpload',
+  'deleteSession',
+  'endBlobRemoval',
   'failJob',
   'finishJob',
   'finishResumableUpload',
   'forgetChanges',
-  'deleteSession',
+  'forgetExpired',
   'forgiveAttempts',
+  'giveUpExamining',
+  // A backup that could not go on holding what it copies, and a move that could not go on having its turn, would be lost.
+  'holdBlobs',
+  'leaveMover',
   'noteDamaged',
   'noteKeyUse',
   'noteShareView',
+  'noteUnusedBlob',
   'noteVerified',
   'postponeTask',
   'renewJobs',
+  'returnJobs',
   'setResumableSize',
   'takeJobs',
+  'takeMover',
 ]);
 
-/** Of a transaction with these arguments, whose first is usually who asks. */
+/**
+ * What waits until nothing else is under way, and keeps everybody waiting from the moment it asks. Nothing that is done without
+ * an operator asking for it belongs here.
+ */
+const ALONE: ReadonlySet<string> = new Set<keyof typeof transactions>([
+  // They change what every table does: without this, each table they lock would be one more to meet others at in a deadlock.
+  'beginDeparture',
+  'endDeparture',
+  'sealLibrary',
+  'unsealLibrary',
+  // It counts all records anew, and what was counted must be what is written.
+  'repairDiscrepancies',
+]);
+
+/**
+ * Of a transaction with these arguments. The first is who asks, or says which workspace it is about; where it is the system that
+ * asks, the second may say that.
+ */
 export function reachOf(name: string, args: readonly unknown[]): Reach {
   if (UNORDERED.has(name)) return { order: 'unordered', wall: null };
-  const workspaceId = workspaceOf(args);
-  if (workspaceId === undefined) return EVERYTHING;
-  return { order: workspaceId, wall: wallFor(name, args) };
+  if (ALONE.has(name)) return EVERYTHING;
+  return { order: workspaceOf(args) ?? workspaceOf(args.slice(1)) ?? 'common', wall: wallFor(name, args) };
 }
 
 /** The workspace whose records alone an operation may see; null: all. */

@@ -16,11 +16,11 @@ import { addToFolder, type Folder, findFolder, findFolders, updateFolder } from 
 import { purgeBatch } from '../database/purging.ts';
 import { unindexAsset } from '../database/search.ts';
 import { deleteSubtree, restoreSubtree, setSubtreeVault, setTrashRoot, trashSubtree } from '../database/subtrees.ts';
-import { detachTrashed, isDoomed } from '../database/trash.ts';
+import { type Doomed, detachTrashed, isDoomed } from '../database/trash.ts';
 import { deleteVault as deleteVaultRow } from '../database/vaults.ts';
 import { listVersions } from '../database/versions.ts';
 import { addToWorkspace } from '../database/workspaces.ts';
-import { type Actor, actorRef, assetItem, authorize } from './access.ts';
+import { type Actor, actorRef, assetItem, authorize, type InWorkspace } from './access.ts';
 import { mustFindAsset, protectedAsset } from './assets.ts';
 import { conflict, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
@@ -56,8 +56,8 @@ async function removeAsset(tx: Tx, asset: Asset): Promise<void> {
   await deleteAssetRow(tx.db, id);
 }
 
-/** Assets and references that are out of the trash already, which is in the log. Ids of what is gone are passed over. */
-export async function purgeAssets(tx: Tx, ids: readonly Id[]): Promise<void> {
+/** Assets and references of a workspace that are out of the trash already, which is in the log. Ids of what is gone are passed over. */
+export async function purgeAssets(tx: Tx, _: InWorkspace, ids: readonly Id[]): Promise<void> {
   for (const id of ids) {
     const asset = await findAsset(tx.db, id);
     if (asset) await removeAsset(tx, asset);
@@ -207,7 +207,7 @@ export async function purgeFolder(tx: Tx, actor: Actor, id: Id): Promise<void> {
 }
 
 /** Of a folder that is out of the trash: its records and those below, at most `limit` of them. Whether some are left. Idempotent. */
-export async function purgeFolderStep(tx: Tx, id: Id, limit: number): Promise<boolean> {
+export async function purgeFolderStep(tx: Tx, { id }: Doomed, limit: number): Promise<boolean> {
   return (await isDoomed(tx.db, id)) && purgeBatch(tx.db, { rootId: id, limit, now: tx.now, actor: null });
 }
 

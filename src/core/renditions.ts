@@ -1,15 +1,13 @@
 // Pictures derived from bytes, kept under the hash and the type of their source, so that they are never stale. Making them
 // is in examination.ts and pictures.ts.
-import { type Blob, findBlobRecord, noteBlob, referBlob, releaseBlob } from '../database/blobs.ts';
+import { type Blob, keepBlob, noteBlob, referBlob, releaseBlob } from '../database/blobs.ts';
 import type { Tx } from '../database/engine.ts';
 import type { Original } from '../database/media.ts';
-import {
-  deleteRendition,
-  findRendition,
-  insertRendition,
-  listRenditions,
-  type Rendition,
-} from '../database/versions.ts';
+import { deleteRenditions, findRendition, insertRendition, type Rendition } from '../database/versions.ts';
+import type { Id } from './ids.ts';
+
+/** Bytes as an asset of a workspace has them. */
+export type OwnedOriginal = Original & { readonly workspaceId: Id };
 
 export type NewRendition = Omit<Rendition, 'createdAt' | 'sha256' | 'sourceSha256' | 'sourceType'> & {
   readonly blob: Blob;
@@ -21,12 +19,13 @@ export type NewRendition = Omit<Rendition, 'createdAt' | 'sha256' | 'sourceSha25
  */
 export async function saveRenditions(
   tx: Tx,
-  source: Original,
+  source: OwnedOriginal,
   renditions: readonly NewRendition[],
 ): Promise<Rendition[]> {
-  const hasSource = (await findBlobRecord(tx.db, source.sha256)) !== undefined;
+  // Other workspaces with the same bytes, and the sweep, wait here for each other.
+  const hasSource = await keepBlob(tx.db, source.sha256);
   const kept: Rendition[] = [];
-  for (const { blob, ...rest } of renditions) {
+  for (const { blob, ...rest } of renditions.toSorted((a, b) => (a.blob.sha256 < b.blob.sha256 ? -1 : 1))) {
     const found = await findRendition(tx.db, source, rest.preset);
     if (found || !hasSource) {
       await noteBlob(tx.db, blob, tx.now);
@@ -49,9 +48,8 @@ export async function saveRenditions(
 
 /** Of bytes, whatever they were looked at as, or only as this type. Their bytes wait for the sweep. */
 export async function dropRenditions(tx: Tx, sourceSha256: string, sourceType?: string): Promise<void> {
-  for (const rendition of await listRenditions(tx.db, sourceSha256)) {
-    if (sourceType !== undefined && rendition.sourceType !== sourceType) continue;
-    await releaseBlob(tx.db, rendition.sha256, tx.now);
-    await deleteRendition(tx.db, rendition);
-  }
+  // Only those that were there to be deleted are released: somebody else may be at the same. In order, as they are saved: two who
+  // go through the same ones wait for each other once.
+  for (const sha256 of (await deleteRenditions(tx.db, sourceSha256, sourceType)).toSorted())
+    await releaseBlob(tx.db, sha256, tx.now);
 }

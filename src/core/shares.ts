@@ -156,7 +156,7 @@ export async function noteShareView(tx: Tx, id: Id): Promise<void> {
  */
 export async function takeShareDownload(
   tx: Tx,
-  { id }: Pick<Share, 'id' | 'workspaceId'>,
+  { id, workspaceId }: Pick<Share, 'id' | 'workspaceId'>,
   assetIds: readonly Id[],
 ): Promise<void> {
   const share = await findShare(tx.db, id);
@@ -165,7 +165,7 @@ export async function takeShareDownload(
   checkNotUsedUp(share);
   await updateShare(tx.db, id, { download_count: share.downloadCount + 1, last_accessed_at: tx.now });
   if (share.folderId !== null) await recordShareEvent(tx, shareActor(share), share, 'downloaded');
-  await recordDownloads(tx, shareActor(share), assetIds);
+  await recordDownloads(tx, { workspaceId, assetIds }, shareActor(share));
 }
 
 export interface SharedFolderQuery {

@@ -51,6 +51,21 @@ export async function referBlob(db: Db, blob: Blob, now: number): Promise<void> 
     });
 }
 
+/**
+ * Whether its bytes are there to stay: nobody is removing them. Until the transaction ends nobody begins to, and whoever else
+ * asks this waits.
+ */
+export async function keepBlob(db: Db, sha256: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('blobs')
+    .select('sha256')
+    .where('sha256', '=', sha256)
+    .where('removing_until', 'is', null)
+    .modifyEnd(sql.raw(db.traits.locking))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Its time to be named begins anew, if nothing names it. */
 export async function restartWait(db: Db, sha256: string, now: number): Promise<void> {
   await db

@@ -28,10 +28,10 @@ export interface TransactionsModule {
 /** How far a transaction reaches, for engines where several run at once. */
 export interface Reach {
   /**
-   * It runs as if alone in this workspace; as if nobody else wrote anywhere (`instance`); or at once, because it is right
-   * whatever others do meanwhile (`unordered`).
+   * It runs as if alone in this workspace; as if alone among all that belongs to no workspace (`common`); as if nobody else
+   * wrote anywhere (`instance`); or at once, because it is right whatever others do meanwhile (`unordered`).
    */
-  readonly order: Id | 'instance' | 'unordered';
+  readonly order: Id | 'common' | 'instance' | 'unordered';
   /** The workspace whose records alone it can see and change; null: those of all. */
   readonly wall: Id | null;
 }

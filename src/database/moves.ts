@@ -1,10 +1,32 @@
 // What a database knows of moves of its library: facts by name, and, while one is under way, what has changed since.
+import { sql } from 'kysely';
 import { chunks } from './chunks.ts';
 import type { Db } from './db.ts';
 
 export async function findMoveFact(db: Db, name: string): Promise<string | undefined> {
   const row = await db.selectFrom('moves').select('value').where('name', '=', name).executeTakeFirst();
   return row?.value;
+}
+
+/** The same; until the transaction ends nobody else changes it, and whoever also asks so waits. */
+export async function lockMoveFact(db: Db, name: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('moves')
+    .select('value')
+    .where('name', '=', name)
+    .modifyEnd(sql.raw(db.traits.locking))
+    .executeTakeFirst();
+  return row?.value;
+}
+
+/** False where another has set it meanwhile. */
+export async function addMoveFact(db: Db, name: string, value: string): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await db
+    .insertInto('moves')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows > 0n;
 }
 
 export async function setMoveFact(db: Db, name: string, value: string): Promise<void> {

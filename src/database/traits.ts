@@ -13,6 +13,8 @@ export interface EngineTraits {
   readonly updateMany: string;
   /** What a query ends with that claims rows which others claim too: theirs are passed over. */
   readonly skippingClaimed: string;
+  /** What a query ends with whose rows nobody else is to change before the transaction ends; it waits for who is at it. */
+  readonly locking: string;
   readonly textSearch: TextSearch;
   readonly guards: TableGuards;
 }

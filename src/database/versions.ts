@@ -112,13 +112,6 @@ export async function findRendition(db: Db, source: Original, preset: string): P
   return row && toRendition(row);
 }
 
-/** Of the bytes, whatever they were looked at as. */
-export async function listRenditions(db: Db, sourceSha256: string): Promise<Rendition[]> {
-  return (await db.selectFrom('renditions').selectAll().where('source_sha256', '=', sourceSha256).execute()).map(
-    toRendition,
-  );
-}
-
 export async function insertRendition(db: Db, rendition: Rendition): Promise<void> {
   await db
     .insertInto('renditions')
@@ -135,13 +128,15 @@ export async function insertRendition(db: Db, rendition: Rendition): Promise<voi
     .execute();
 }
 
-export async function deleteRendition(db: Db, { sourceSha256, sourceType, preset }: Rendition): Promise<void> {
-  await db
+/** Of bytes, whatever they were looked at as, or only as this type. Answers the hashes of the pictures' own bytes. */
+export async function deleteRenditions(db: Db, sourceSha256: string, sourceType?: string): Promise<string[]> {
+  const rows = await db
     .deleteFrom('renditions')
     .where('source_sha256', '=', sourceSha256)
-    .where('source_type', '=', sourceType)
-    .where('preset', '=', preset)
+    .$if(sourceType !== undefined, (deleting) => deleting.where('source_type', '=', sourceType ?? ''))
+    .returning('sha256')
     .execute();
+  return rows.map((row) => row.sha256);
 }
 
 /** Renditions that have these bytes; answers how many there were. Looks at every rendition. */

@@ -118,7 +118,7 @@ describe('versions', () => {
   it('what is known of bytes does not outlive them', async () => {
     const actor = await newTenant(core);
     const asset = await upload(actor, newText());
-    await core.noteExamined(asset.id, examined(asset, { width: 3, height: 4 }));
+    await core.noteExamined(asset, examined(asset, { width: 3, height: 4 }));
     const replaced = await core.uploadReplacement(actor, await store(newText()), asset.id);
     expect(replaced).toMatchObject({
       width: null,
@@ -127,7 +127,7 @@ describe('versions', () => {
       pageCount: null,
       mediaState: 'pending',
     });
-    await core.noteExamined(asset.id, examined(asset, { width: 3, height: 4 }));
+    await core.noteExamined(asset, examined(asset, { width: 3, height: 4 }));
     expect(await core.getAsset(actor, asset.id)).toMatchObject({ width: null, mediaState: 'pending' });
   });
 });
@@ -185,7 +185,9 @@ describe('the sweep', () => {
     const { blob } = await store(picture);
     const gone = contentOf(newText()).blob.sha256;
     const rendition = { preset: 'fit-1', blob, mimeType: 'image/webp', width: 1, height: 1 };
-    expect(await core.saveRenditions({ sha256: gone, mimeType: 'text/plain' }, [rendition])).toEqual([]);
+    expect(
+      await core.saveRenditions({ sha256: gone, mimeType: 'text/plain', workspaceId: opened.workspaceId }, [rendition]),
+    ).toEqual([]);
     await core.sweepBlobs(later());
     expect(await isStored(picture)).toBe(false);
   });

@@ -192,7 +192,7 @@ async function apply(world: World, op: Operation): Promise<void> {
     case 'saveRenditions': {
       const source = contentAt(op.content).blob.sha256;
       const { blob, mimeType } = THUMBNAIL;
-      await core.saveRenditions({ sha256: source, mimeType: 'image/png' }, [
+      await core.saveRenditions({ sha256: source, mimeType: 'image/png', workspaceId: opened.workspaceId }, [
         { preset: 'fit-1', blob, mimeType, width: 1, height: 1 },
       ]);
       return;

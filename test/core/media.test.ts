@@ -146,14 +146,17 @@ describe('the same bytes as another type', () => {
 describe('text', () => {
   it('is found as soon as it was read, and what recordings say of themselves is', async () => {
     const id = await upload('a text of its own', 'letter.bin');
-    await core.noteExamined(id, examined(await get(id), { artist: 'Wanderfalke' }, 'zebrastreifen in the letter'));
+    await core.noteExamined(
+      await get(id),
+      examined(await get(id), { artist: 'Wanderfalke' }, 'zebrastreifen in the letter'),
+    );
     expect(await findByWord('zebrastrei')).toEqual([id]);
     expect(await findByWord('wanderfalke')).toEqual([id]);
   });
 
   it('stays with its bytes: through a new name, new bytes, and back', async () => {
     const id = await upload('first bytes', 'a.bin');
-    await core.noteExamined(id, examined(await get(id), {}, 'kaleidoskop'));
+    await core.noteExamined(await get(id), examined(await get(id), {}, 'kaleidoskop'));
     await core.patchAsset(admin, id, { name: 'umbenannt.bin' });
     expect([await findByWord('kaleidoskop'), await findByWord('umbenannt')]).toEqual([[id], [id]]);
     const content = await core.storeContent({ bytes: chunks(Buffer.from('second bytes')), name: 'a.bin' });
@@ -165,14 +168,14 @@ describe('text', () => {
 
   it('is found in another asset with the same bytes at once', async () => {
     const first = await upload('bytes for two', 'one.bin');
-    await core.noteExamined(first, examined(await get(first), {}, 'quittenbrot'));
+    await core.noteExamined(await get(first), examined(await get(first), {}, 'quittenbrot'));
     const second = await upload('bytes for two', 'two.bin');
     expect(new Set(await findByWord('quittenbrot'))).toEqual(new Set([first, second]));
   });
 
   it('goes with the last of its bytes', async () => {
     const id = await upload('bytes that go', 'gone.bin');
-    await core.noteExamined(id, examined(await get(id), {}, 'vergangen'));
+    await core.noteExamined(await get(id), examined(await get(id), {}, 'vergangen'));
     const { sha256 } = await get(id);
     await core.deleteAsset(admin, id);
     await forgetBlob(core, sha256);

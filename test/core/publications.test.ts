@@ -58,7 +58,7 @@ beforeAll(async () => {
         i % 7 === 0 && actor === tenant
           ? await core.createVaultAsset(tenant, { ...details, address })
           : await core.createAsset(actor, { ...details, folderId: null });
-      if (next() % 3 === 0) await core.noteExamined(one.id, examined(one, {}, text()));
+      if (next() % 3 === 0) await core.noteExamined(one, examined(one, {}, text()));
     }
     if (i % 8 === 0) await core.patchPublication(actor, one.id, { title: text() });
     if (i % 11 === 0) await core.trashPublication(actor, one.id);

@@ -32,9 +32,9 @@ async function tree(actor: Actor, parentId: Id | null = null) {
 const everythingWrong = () => Array.fromAsync(core.findDiscrepancies());
 
 /** Answers how many steps it took. */
-async function purgeInSteps(id: Id, limit: number): Promise<number> {
+async function purgeInSteps({ workspaceId }: { workspaceId: Id }, id: Id, limit: number): Promise<number> {
   for (let steps = 1; ; steps++) {
-    const isLeft = await core.purgeFolderStep(id, limit);
+    const isLeft = await core.purgeFolderStep({ id, workspaceId }, limit);
     expect(await everythingWrong()).toEqual([]);
     if (!isLeft) return steps;
   }
@@ -51,7 +51,7 @@ describe('purging a folder', () => {
       const { root } = await tree(actor);
       await core.trashFolder(actor, root);
       await core.doomTrash(actor);
-      expect(await purgeInSteps(root, limit)).toBe(Math.ceil(18 / limit));
+      expect(await purgeInSteps(actor, root, limit)).toBe(Math.ceil(18 / limit));
       expect([await rowsOf('assets', actor.workspaceId), await rowsOf('folders', actor.workspaceId)]).toEqual([0, 0]);
     },
   );
@@ -61,7 +61,7 @@ describe('purging a folder', () => {
     const { root, assets } = await tree(actor);
     await core.trashFolder(actor, root);
     await core.doomTrash(actor);
-    await purgeInSteps(root, 4);
+    await purgeInSteps(actor, root, 4);
     const events = await core.listWorkspaceEvents(actor, { limit: 100 });
     const deleted = events.filter((event) => event.type === 'deleted' && event.assetId !== null);
     expect(deleted.map((event) => event.assetId).sort()).toEqual([...assets].sort());
@@ -87,7 +87,7 @@ describe('purging a folder', () => {
     const kept = await core.createAsset(actor, { name: 'kept', folderId: null, content: contentOf(`a in ${root}`) });
     await core.trashFolder(actor, root);
     await core.doomTrash(actor);
-    await purgeInSteps(root, 3);
+    await purgeInSteps(actor, root, 3);
     expect(await core.getAsset(actor, kept.id)).toMatchObject({ sha256: kept.sha256 });
     const blob = await core.engine.db
       .selectFrom('blobs')
@@ -106,7 +106,7 @@ describe('purging a folder', () => {
     await core.trashFolder(actor, left);
     await core.trashFolder(actor, root);
     await core.doomTrash(actor);
-    await purgeInSteps(root, 2);
+    await purgeInSteps(actor, root, 2);
     expect([await rowsOf('assets', actor.workspaceId), await rowsOf('folders', actor.workspaceId)]).toEqual([0, 0]);
   });
 
@@ -117,19 +117,20 @@ describe('purging a folder', () => {
     await core.trashFolder(actor, root);
     const before = await core.getFolder(actor, outer.root);
     await core.doomTrash(actor);
-    await purgeInSteps(root, 5);
+    await purgeInSteps(actor, root, 5);
     expect(await core.getFolder(actor, outer.root)).toEqual(before);
     expect(await rowsOf('assets', actor.workspaceId)).toBe(outer.assets.length);
   });
 
   it('what is live, merely in the trash, or gone is left alone', async () => {
     const actor = await newTenant(core);
+    const { workspaceId } = actor;
     const { root } = await tree(actor);
-    expect(await core.purgeFolderStep(root, 100)).toBe(false);
+    expect(await core.purgeFolderStep({ id: root, workspaceId }, 100)).toBe(false);
     expect(await core.getFolder(actor, root)).toMatchObject({ totalAssets: 15 });
     await core.trashFolder(actor, root);
-    expect(await core.purgeFolderStep(root, 100)).toBe(false);
+    expect(await core.purgeFolderStep({ id: root, workspaceId }, 100)).toBe(false);
     expect(await core.restoreFolder(actor, root)).toMatchObject({ totalAssets: 15 });
-    expect(await core.purgeFolderStep('0000000000000000000000bb' as Id, 100)).toBe(false);
+    expect(await core.purgeFolderStep({ id: '0000000000000000000000bb' as Id, workspaceId }, 100)).toBe(false);
   });
 });

@@ -60,7 +60,7 @@ async function furnished(name: string): Promise<Tenant> {
   const content = contentOf(`${name} 1`);
   const asset = await core.createAsset(actor, { name: 'a.txt', content, folderId: null, tags: ['t'], isPublic: true });
   await core.createAsset(actor, { name: 'a.txt', content, folderId: null });
-  await core.noteExamined(asset.id, examined(asset, { wordCount: 2 }, 'words'));
+  await core.noteExamined(asset, examined(asset, { wordCount: 2 }, 'words'));
   await core.replaceContent(actor, inVault.id, contentOf(`${name} 2`));
   await core.createReference(actor, { kind: 'collection', title: 'items', items: [asset.id] });
   await core.createShare(actor, { assetId: asset.id, folderId: null });

@@ -30,6 +30,8 @@ const GRACE_MS = 60_000;
 export interface TestCore extends AsyncDisposable {
   readonly core: Core;
   readonly folder: string;
+  /** Of its database in PostgreSQL; absent with SQLite. */
+  readonly url?: string;
   readonly workspaceId: Id;
   /** May do everything in the first workspace. */
   readonly admin: Actor;
@@ -65,6 +67,7 @@ export async function openTestCore(decoder: MediaDecoder = createMediaDecoder({ 
   return {
     core,
     folder,
+    ...(database && { url: database.url }),
     workspaceId,
     admin: keyActor(workspaceId, ['admin']),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),

@@ -2,7 +2,15 @@
 import { COPIED_TABLES, SEALED_TABLES, type TableName } from '../../database/copying/tables.ts';
 import type { Db } from '../../database/db.ts';
 import type { Tx } from '../../database/engine.ts';
-import { deleteAllChanges, deleteChanges, findMoveFact, removeMoveFact, setMoveFact } from '../../database/moves.ts';
+import {
+  addMoveFact,
+  deleteAllChanges,
+  deleteChanges,
+  findMoveFact,
+  lockMoveFact,
+  removeMoveFact,
+  setMoveFact,
+} from '../../database/moves.ts';
 import { runStatements } from '../../database/statements.ts';
 import { conflict, sealed } from '../errors.ts';
 
@@ -70,19 +78,22 @@ export async function forgetChanges(tx: Tx, mover: string, seqs: readonly number
 
 /** Throws `conflict` where another process has taken over from this one, which was held up for too long. */
 async function checkMover(tx: Tx, id: string): Promise<void> {
-  if ((await findMover(tx.db))?.id !== id) throw conflict('Another process is moving the library by now.');
+  if ((await lockMover(tx.db))?.id !== id) throw conflict('Another process is moving the library by now.');
 }
 
-async function findMover(db: Db): Promise<Mover | undefined> {
-  const fact = await findMoveFact(db, MOVER);
+/** Until the transaction ends it can not become another one. */
+async function lockMover(db: Db): Promise<Mover | undefined> {
+  const fact = await lockMoveFact(db, MOVER);
   return fact === undefined ? undefined : JSON.parse(fact);
 }
 
 /** Whether this process is the one that moves the library, for so long: false while another one is. */
 export async function takeMover(tx: Tx, id: string, forMs: number): Promise<boolean> {
-  const mover = await findMover(tx.db);
-  if (mover && mover.id !== id && mover.until > tx.now) return false;
-  await setMoveFact(tx.db, MOVER, JSON.stringify({ id, until: tx.now + forMs } satisfies Mover));
+  const mover = await lockMover(tx.db);
+  const wanted = JSON.stringify({ id, until: tx.now + forMs } satisfies Mover);
+  if (!mover) return addMoveFact(tx.db, MOVER, wanted);
+  if (mover.id !== id && mover.until > tx.now) return false;
+  await setMoveFact(tx.db, MOVER, wanted);
   return true;
 }
 

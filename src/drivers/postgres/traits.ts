@@ -32,6 +32,7 @@ export const POSTGRES_TRAITS: EngineTraits = {
   afterMigrations: [COMPARE_BYTES, ROOM_TO_CHANGE, WALL],
   updateMany: 'update',
   skippingClaimed: 'for update skip locked',
+  locking: 'for no key update',
   textSearch,
   guards: GUARDS,
 };

@@ -1,5 +1,5 @@
-// Transactions in PostgreSQL. Those of one workspace run one after the other, wherever they come from, under a lock of the
-// database; those that wait together share one commit, each in a savepoint of its own, so that one that fails takes no other along.
+// Transactions in PostgreSQL. Those of one workspace, or of none, run one after the other, wherever they come from, under a lock of
+// the database; those that wait together share one commit, each in a savepoint of its own, so that one that fails takes no other along.
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { CoreError } from '../../core/errors.ts';
@@ -131,7 +131,8 @@ export class Writer {
       let connection: HeldConnection | undefined;
       try {
         connection = new HeldConnection(await this.#pool.connect(), this.#timeoutOf(open));
-        for (const answer of await this.#commitSome(connection, open)) {
+        // Who met others at the same bytes in another order meets nobody again while it holds no more than its own.
+        for (const answer of await this.#commitSome(connection, tries > 1 ? open.slice(0, 1) : open)) {
           const request = open.shift();
           if ('failure' in answer) request?.reject(toProductError(answer.failure));
           else request?.resolve(answer.value);

@@ -11,6 +11,7 @@ export const SQLITE_TRAITS: EngineTraits = {
   updateMany: 'update or fail',
   // Nobody else writes while one does.
   skippingClaimed: '',
+  locking: '',
   textSearch,
   guards: GUARDS,
 };
