@@ -120,6 +120,7 @@ export default {
           'database/migrate',
           'database/schema',
           'database/traits',
+          'database/words',
         ),
       ],
     ),
