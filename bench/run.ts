@@ -2,6 +2,7 @@
 // into bench/results.   npm run bench -- [figure ...] [--sizes 10000,100000,1000000]
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measureBulkChanges } from './bulk-changes.ts';
 import { commits } from './commits.ts';
 import { folders } from './folders.ts';
 import { httpLists } from './http-lists.ts';
@@ -20,6 +21,7 @@ const FIGURES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Tab
   folders,
   commits,
   trash,
+  'bulk-changes': measureBulkChanges,
   uploads,
   'http-lists': httpLists,
   media,

@@ -46,12 +46,7 @@ export function listParameters({ fields }: ListDefinition) {
   const properties: TProperties = {
     cursor: Type.Optional(Type.String({ description: '`next_cursor` of the page before.' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LARGEST_LIMIT, default: DEFAULT_LIMIT })),
-    sort_by: Type.Optional(
-      Type.String({ enum: sortable(fields), description: `\`${DEFAULT_SORT.field}\` when absent.` }),
-    ),
-    sort_order: Type.Optional(
-      Type.String({ enum: ['asc', 'desc'], description: `\`${DEFAULT_SORT.order}\` when absent.` }),
-    ),
+    ...sortParameters(fields),
     hydrate: Type.Optional(
       Type.Boolean({ default: true, description: 'Nest referenced records instead of their ids.' }),
     ),
@@ -72,11 +67,8 @@ export function listParameters({ fields }: ListDefinition) {
 
 /** Throws `invalid` naming the parameter at fault. */
 export function parseList(core: Core, list: ListDefinition, workspaceId: Id, sent: ListParameters): ParsedList {
-  const filters: Filter[] = [];
-  for (const [parameter, value] of Object.entries(sent)) {
-    if (value === undefined || OWN_PARAMETERS.has(parameter)) continue;
-    filters.push(parseFilter(list.fields, parameter, value));
-  }
+  const others = Object.entries(sent).filter(([parameter]) => !OWN_PARAMETERS.has(parameter));
+  const filters = parseFilters(list.fields, Object.fromEntries(others));
   const isSearch = filters.some((filter) => list.fields[filter.field]?.type === 'text');
   // A search may be ordered by other columns than the list, so their positions must not be mixed up.
   const scope: CursorScope = { list: isSearch ? `${list.name}?search` : list.name, workspaceId };
@@ -94,6 +86,26 @@ export function parseList(core: Core, list: ListDefinition, workspaceId: Id, sen
     scope,
   };
 }
+
+/** Filters alone, each as it would stand in the query string. Throws `invalid` naming the one at fault. */
+export function parseFilters(fields: Fields, sent: ListParameters): Filter[] {
+  return Object.entries(sent).flatMap(([parameter, value]) =>
+    value === undefined ? [] : [parseFilter(fields, parameter, value)],
+  );
+}
+
+/** What a list can be ordered by, and how it is when nothing is said. */
+export const sortParameters = (fields: Fields) => ({
+  sort_by: Type.Optional(
+    Type.String({ enum: sortable(fields), description: `\`${DEFAULT_SORT.field}\` when absent.` }),
+  ),
+  sort_order: Type.Optional(
+    Type.String({ enum: ['asc', 'desc'], description: `\`${DEFAULT_SORT.order}\` when absent.` }),
+  ),
+});
+
+/** The order that is asked for, or the usual one. */
+export const parseSort = (sent: ListParameters): Sort => readSort(sent, undefined);
 
 export const pageOf = <T extends TSchema>(items: T, title: string) =>
   Type.Object(
