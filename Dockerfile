@@ -3,6 +3,15 @@
 #   docker build -t vitrine .
 #   docker run -d -p 8420:8420 -v vitrine:/data vitrine
 
+# The page for people is built by packages that only developers need, which stay here.
+FROM node:24.21.0-bookworm-slim AS console
+WORKDIR /program
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --no-audit --no-fund --loglevel=error
+COPY web web
+COPY scripts/console.mjs scripts/console-stamp.mjs scripts/
+RUN node scripts/console.mjs
+
 FROM node:24.21.0-bookworm-slim AS program
 WORKDIR /program
 COPY package.json package-lock.json .npmrc ./
@@ -10,8 +19,10 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-audit --no-fund --loglevel=error \
  && rm -rf node_modules/node-linux-* node_modules/.bin/node node_modules/@ffmpeg
 COPY src src
-COPY scripts/build.ts scripts/pinned-node.mjs scripts/vitrine.mjs scripts/
-RUN node scripts/build.ts && rm -r src scripts/build.ts package-lock.json .npmrc
+COPY --from=console /program/web web
+COPY scripts/build.ts scripts/console.mjs scripts/console-stamp.mjs scripts/pinned-node.mjs scripts/vitrine.mjs scripts/
+RUN node scripts/build.ts \
+ && rm -r src web scripts/build.ts scripts/console.mjs scripts/console-stamp.mjs package-lock.json .npmrc
 
 FROM node:24.21.0-bookworm-slim
 # tini takes leave of the decoding processes that were killed and left children behind.

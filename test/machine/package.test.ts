@@ -130,7 +130,12 @@ describe('the package', () => {
       'scripts/pinned-node.mjs',
       'scripts/vitrine.mjs',
     ]);
-    for (const path of ['dist/cli.js', 'dist/core/transactions.js', 'dist/drivers/media/child.js'])
+    for (const path of [
+      'dist/cli.js',
+      'dist/core/transactions.js',
+      'dist/drivers/media/child.js',
+      'dist/console/index.html',
+    ])
       expect(packed).toContain(path);
   });
 

@@ -72,7 +72,7 @@ export function Drawer({ title, isOpen, onClose, children }: DrawerProps) {
   );
 }
 
-export function CloseButton() {
+function CloseButton() {
   const { app } = useMessages();
   return (
     <Base.Close className={ICON_BUTTON} aria-label={app.close}>
