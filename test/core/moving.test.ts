@@ -1,7 +1,10 @@
 // A move at its narrow places, which a killed process or a stalled one comes to by chance: at real stores, without commands.
+import { glob, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabaseFile } from '../../src/app/stores.ts';
+import * as arriving from '../../src/core/moving/arriving.ts';
 import { type LibraryPlace, type MoveOptions, moveLibrary } from '../../src/core/moving/index.ts';
+import * as leaving from '../../src/core/moving/leaving.ts';
 import { undoMove } from '../../src/core/moving/undoing.ts';
 import type { BlobStore } from '../../src/core/ports.ts';
 import { writesOf } from '../../src/core/writes.ts';
@@ -43,6 +46,9 @@ const move = (
     signal: new AbortController().signal,
   });
 
+/** Tells whether anything can be changed, changes nothing. */
+const FOR_ALL = new Set(['checkUnsealed']);
+
 const undo = ({ engine, blobs }: Pick<LibraryPlace, 'engine' | 'blobs'>, acceptsDamage = false) =>
   undoMove({
     engine,
@@ -61,6 +67,16 @@ function bound(of: BlobStore, name: string | symbol): unknown {
 }
 
 describe('a move', () => {
+  it('is nothing that a request can ask for', async () => {
+    const names = [...Object.keys(arriving), ...Object.keys(leaving), 'moveLibrary', 'undoMove'];
+    expect(names).toContain('sealLibrary');
+    for (const layer of ['dialects', 'http', 'jobs'])
+      for await (const file of glob(`src/${layer}/**/*.ts`)) {
+        const called = new Set((await readFile(file, 'utf8')).match(/\w+(?=\()/g));
+        expect(names.filter((name) => called.has(name) && !FOR_ALL.has(name))).toEqual([]);
+      }
+  });
+
   it('of bytes alone takes along what comes while they are copied, behind those that were copied already', async () => {
     const { core } = opened;
     await using folder = await temporaryFolder();
