@@ -7,7 +7,7 @@ import { type Actor, actorRef } from './access.ts';
 import type { Id } from './ids.ts';
 
 /** Assets of one workspace. */
-export interface Downloaded {
+interface Downloaded {
   readonly workspaceId: Id;
   readonly assetIds: readonly Id[];
 }

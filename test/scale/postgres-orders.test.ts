@@ -6,7 +6,6 @@ import { type Actor, type Core, CoreError, type Id, SYSTEM } from '../../src/cor
 import { reachOf } from '../../src/core/reach.ts';
 import { transactions } from '../../src/core/transactions.ts';
 import { writesOf } from '../../src/core/writes.ts';
-import { sha256Of } from '../support/blobs.ts';
 import { examined, newTenant, openTestCore, type TestCore } from '../support/core.ts';
 import { blobFile, makeOld } from '../support/damage.ts';
 import { plain } from '../support/images.ts';
@@ -223,7 +222,9 @@ describe('the same bytes', () => {
     return blob.sha256;
   }
 
-  it('come in from two workspaces while the sweep removes them, and none is without its bytes then', async () => {
+  it('come in from two workspaces while the sweep removes them, and none is without its bytes then', {
+    timeout: 180_000,
+  }, async () => {
     let claimed = 0;
     for (let round = 0; round < 50; round++) {
       const all = Array.from({ length: 4 }, newBytes);
@@ -251,11 +252,14 @@ describe('the same bytes', () => {
     await isWhole();
   });
 
-  it('are looked at, drawn, deleted and swept in two workspaces at once, and all counts are right then', async () => {
+  it('are looked at, drawn, deleted and swept in two workspaces at once, and all counts are right then', {
+    timeout: 180_000,
+  }, async () => {
     const blank = await store(Buffer.from('blank'));
     const drawn = [await store(Buffer.from('picture 0')), await store(Buffer.from('picture 1'))];
-    for (let round = 0; round < 50; round++) {
-      const all = Array.from({ length: 4 }, newBytes);
+    for (let round = 0; round < 100; round++) {
+      // Several at once are met in different orders, which ends in a deadlock, and that takes its second.
+      const all = Array.from({ length: round % 20 === 0 ? 4 : 1 }, newBytes);
       await Promise.all(
         all.map(async (bytes, i) => {
           const assets = await Promise.all(
@@ -286,7 +290,7 @@ describe('the same bytes', () => {
                 ? [persistently(() => core.deleteAsset(asset.actor, asset.id))]
                 : []),
               attempted(sweep(asset)),
-              ...(round % 10 === i ? [attempted(core.dropRenditionsOf(blank.blob.sha256))] : []),
+              ...(round % 10 === 0 ? [attempted(core.dropRenditionsOf(blank.blob.sha256))] : []),
             ]),
           );
         }),
