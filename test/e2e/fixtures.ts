@@ -20,6 +20,8 @@ interface ConsoleServer extends AsyncDisposable {
 interface TestFixtures {
   /** Answers that are no success and are meant: their addresses, or what the console of the browser says of them. */
   readonly expectedFailures: readonly RegExp[];
+  /** Signed in, and nowhere yet. */
+  readonly newPage: Page;
   /** Signed in, on the first page. */
   readonly signedInPage: Page;
 }
@@ -78,10 +80,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(page);
     expect(problems).toEqual([]);
   },
-  signedInPage: async ({ page, context, server }, use) => {
+  newPage: async ({ page, context, server }, use) => {
     const { email, password } = ACCOUNT;
     const response = await context.request.post(`${server.url}/api/console/session`, { data: { email, password } });
     expect(response.ok()).toBe(true);
+    await use(page);
+  },
+  signedInPage: async ({ newPage: page }, use) => {
     await page.goto('/');
     await use(page);
   },

@@ -9,8 +9,12 @@ import { Drawer } from '../ui/dialog.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import { PageActionsPlace } from './page-actions.tsx';
+import { PAGES } from './pages.tsx';
 import { remember, remembered } from './remembered.ts';
+import { SEARCH_PATH, SearchField } from './search-field.tsx';
 
+/** Without a page of results there is nothing to search by. */
+const HAS_SEARCH = PAGES.some(({ paths }) => paths.includes(SEARCH_PATH));
 const isSmall = (): boolean => !matchMedia('(min-width: 56rem)').matches;
 
 export function Shell({ children }: { readonly children: ReactNode }) {
@@ -51,7 +55,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <button type="button" className={ICON_BUTTON} aria-label={app.openNavigation} onClick={toggle}>
             <MenuIcon aria-hidden size={18} strokeWidth={1.75} />
           </button>
-          <div id="page-search" className="min-w-0 flex-1" />
+          <div className="flex min-w-0 flex-1">{HAS_SEARCH && <SearchField />}</div>
           <PageActionsPlace />
           <AccountMenu />
         </header>

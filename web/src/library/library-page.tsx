@@ -1,6 +1,6 @@
 // The library: everything, or what lies in one folder.
 import { useQuery } from '@tanstack/react-query';
-import { ImagePlus } from 'lucide-react';
+import { FolderOpen } from 'lucide-react';
 import { useParams } from 'wouter';
 import { dataOf, storeApi } from '../api/client.ts';
 import { explain } from '../api/errors.ts';
@@ -9,6 +9,7 @@ import { usePageTitle } from '../app/page-title.ts';
 import { useFormats, useMessages } from '../i18n/index.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { EmptyLibrary } from './empty-library.tsx';
 
 export function LibraryPage() {
   const { library } = useMessages();
@@ -24,13 +25,6 @@ export function LibraryPage() {
   if (list.data === undefined) return <Skeleton className="m-6 h-6 w-40 rounded-md" />;
   const total = list.data.collection_total;
   if (total > 0) return <h1 className="p-6 text-xl font-semibold">{library.count(total, formats.number(total))}</h1>;
-  return (
-    <div className="grid min-h-full place-items-center">
-      <EmptyState
-        icon={ImagePlus}
-        title={folder === undefined ? library.emptyTitle : library.emptyFolderTitle}
-        lead={folder === undefined ? library.emptyLead : library.emptyFolderLead}
-      />
-    </div>
-  );
+  if (folder === undefined) return <EmptyLibrary />;
+  return <EmptyState icon={FolderOpen} title={library.emptyFolderTitle} lead={library.emptyFolderLead} />;
 }

@@ -16,7 +16,7 @@ export function EmptyState({ icon: Icon, title, lead, children }: EmptyStateProp
       <div className="mb-4 grid size-16 place-items-center rounded-2xl bg-accent-soft text-accent-ink">
         <Icon aria-hidden size={28} strokeWidth={1.5} />
       </div>
-      <h2 className="text-xl font-semibold text-balance">{title}</h2>
+      <h1 className="text-xl font-semibold text-balance">{title}</h1>
       <p className="text-ink-soft text-pretty">{lead}</p>
       {children !== undefined && <div className="mt-4 flex flex-wrap justify-center gap-2">{children}</div>}
     </div>
