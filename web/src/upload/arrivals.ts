@@ -1,0 +1,31 @@
+// Which folders have got something by an upload, told at most once a second: for whoever shows them.
+import { useEffect } from 'react';
+import { createObservable } from '../app/observable.ts';
+
+export interface Arrivals {
+  /** null: the top level. */
+  readonly folderIds: ReadonlySet<string | null>;
+  /** The same for new folders: those in which they were made. */
+  readonly parentIds: ReadonlySet<string | null>;
+}
+
+export const arrivals = createObservable<Arrivals>({ folderIds: new Set(), parentIds: new Set() });
+
+const TOLD_EVERY_MS = 1_000;
+let waiting: { folderIds: Set<string | null>; parentIds: Set<string | null> } | undefined;
+
+export function noteArrival(kind: 'asset' | 'folder', folderId: string | null): void {
+  if (waiting === undefined) {
+    waiting = { folderIds: new Set(), parentIds: new Set() };
+    setTimeout(() => {
+      if (waiting !== undefined) arrivals.set(waiting);
+      waiting = undefined;
+    }, TOLD_EVERY_MS);
+  }
+  (kind === 'asset' ? waiting.folderIds : waiting.parentIds).add(folderId);
+}
+
+/** `listener` should not change from one rendering to the next. */
+export function useArrivals(listener: (arrived: Arrivals) => void): void {
+  useEffect(() => arrivals.subscribe(() => listener(arrivals.get())), [listener]);
+}
