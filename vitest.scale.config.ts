@@ -27,7 +27,7 @@ export default mergeConfig(
         'test/core/**/*.test.ts',
         'test/dialects/**/*.test.ts',
         'test/http/**/*.test.ts',
-        'test/faults/kill.test.ts',
+        'test/faults/{bulk-changes,kill}.test.ts',
       ],
       exclude: NOTHING_NEW,
       // They wait more than they compute: for the engines, and for time-outs of those that are at fault.

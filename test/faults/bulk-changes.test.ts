@@ -1,0 +1,125 @@
+// A server that is killed while it changes all that is selected goes on where it was: nothing is changed twice, nothing forgotten.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { testBucket, testDatabase } from '../support/engines.ts';
+import { type ServerProcess, type Settings, startServerProcess } from '../support/process.ts';
+
+const ASSETS = 800;
+const CLIENTS = 8;
+const ROOT_KEY = 'k'.repeat(40);
+const headers = { authorization: `Bearer ${ROOT_KEY}` };
+
+interface Change {
+  readonly id: string;
+  readonly state: string;
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+}
+
+let settings: Settings;
+const resources = new AsyncDisposableStack();
+
+beforeAll(async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'vitrine-bulk-'));
+  resources.defer(() => rm(dataFolder, { recursive: true, force: true }));
+  const bucket = testBucket();
+  if (bucket) resources.use(bucket);
+  const database = await testDatabase();
+  if (database) resources.use(database);
+  settings = {
+    VITRINE_DATA: dataFolder,
+    VITRINE_ROOT_KEY: ROOT_KEY,
+    VITRINE_DECODERS: '1',
+    ...(database && { VITRINE_DATABASE_URL: database.url }),
+    ...bucket?.settings,
+  };
+});
+afterAll(() => resources.disposeAsync());
+
+it('a bulk change and its undoing survive kills, and each asset is changed once', { timeout: 400_000 }, async () => {
+  let server = await startServerProcess(settings);
+  try {
+    const ids = await inTurns(
+      Array.from({ length: ASSETS }, (_, i) => i),
+      (i) => upload(server, i),
+    );
+    const change = await ask<Change>(server, 'changes', {
+      selection: { query: {} },
+      change: { type: 'tag', add: ['sea'] },
+    });
+    expect(change).toMatchObject({ state: 'running', total: ASSETS });
+    server = await killOnTheWay(server, change.id);
+    expect(await untilOver(server, change.id)).toMatchObject({ state: 'done', done: ASSETS, failed: 0 });
+    expect(await countTagged(server)).toBe(ASSETS);
+    expect(new Set(await inTurns(ids, (id) => countUpdates(server, id)))).toEqual(new Set([1]));
+
+    await ask(server, `changes/${change.id}/undo`, {});
+    server = await killOnTheWay(server, change.id);
+    expect(await untilOver(server, change.id)).toMatchObject({ state: 'undone', done: ASSETS, failed: 0 });
+    expect(await countTagged(server)).toBe(0);
+    expect(new Set(await inTurns(ids, (id) => countUpdates(server, id)))).toEqual(new Set([2]));
+  } finally {
+    await server[Symbol.asyncDispose]();
+  }
+});
+
+/** Killed once some of it is done; answers the server that was started after. */
+async function killOnTheWay(server: ServerProcess, id: string): Promise<ServerProcess> {
+  await expect
+    .poll(async () => (await read<Change>(server, `/api/console/changes/${id}`)).done, { timeout: 60_000, interval: 5 })
+    .toBeGreaterThan(0);
+  await server.kill();
+  const next = await startServerProcess(settings);
+  // The job of the one that was killed waits for the end of its lease.
+  expect((await read<Change>(next, `/api/console/changes/${id}`)).done).toBeLessThan(ASSETS);
+  return next;
+}
+
+async function untilOver(server: ServerProcess, id: string): Promise<Change> {
+  const isOver = async () => /^(done|undone)$/.test((await read<Change>(server, `/api/console/changes/${id}`)).state);
+  await expect.poll(isOver, { timeout: 120_000, interval: 200 }).toBe(true);
+  return read(server, `/api/console/changes/${id}`);
+}
+
+async function upload(server: ServerProcess, i: number): Promise<string> {
+  const body = new FormData();
+  body.append('file', new File([`bytes ${i}`], `${i}.bin`));
+  const response = await fetch(`${server.url}/api/store/asset/upload`, { method: 'POST', headers, body });
+  return ((await response.json()) as { id: string }).id;
+}
+
+const countTagged = async (server: ServerProcess): Promise<number> =>
+  (await read<{ collection_total: number }>(server, '/api/store/asset?tags=sea&limit=1')).collection_total;
+
+async function countUpdates(server: ServerProcess, id: string): Promise<number> {
+  const { items } = await read<{ items: { type: string }[] }>(server, `/api/store/asset/${id}/events`);
+  return items.filter(({ type }) => type === 'updated').length;
+}
+
+async function read<T>(server: ServerProcess, path: string): Promise<T> {
+  return (await fetch(server.url + path, { headers })).json() as Promise<T>;
+}
+
+async function ask<T>(server: ServerProcess, path: string, json: unknown): Promise<T> {
+  const response = await fetch(`${server.url}/api/console/${path}`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(json),
+  });
+  expect(response.status).toBe(202);
+  return response.json() as Promise<T>;
+}
+
+async function inTurns<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
+  const left = items.entries();
+  const results: U[] = [];
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async () => {
+      for (const [i, item] of left) results[i] = await work(item);
+    }),
+  );
+  return results;
+}
