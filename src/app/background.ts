@@ -21,7 +21,6 @@ export function startBackground(
   const worker = startWorker(core, { concurrency: config.decoders, log, observer });
   const schedule = startSchedule(core, {
     log,
-    trashMs: config.trashMs,
     others: [{ name: 'expire uploads', everyMs: EXPIRE_UPLOADS_MS, run: () => resumable.removeExpired() }],
   });
   return {

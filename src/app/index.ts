@@ -17,6 +17,7 @@ import { createServer } from '../http/server.ts';
 import { startBackground } from './background.ts';
 import { openCore } from './library.ts';
 import { openMonitoring, startOperations } from './monitoring.ts';
+import { nodeState } from './node-state.ts';
 import { openResumableUploads } from './uploads.ts';
 
 export { startWorkerApp } from './background.ts';
@@ -56,6 +57,7 @@ export async function startApp(config: Config): Promise<App> {
       hubAnonymous: config.hubAnonymous,
       resumable,
       metrics,
+      node: nodeState(config, core, monitoring.recentRequests),
       attempts: createAttempts(core),
     },
     { log, trustProxy: config.trustProxy, observer, stopping: stopping.signal, consoleFolder: consoleFolder() },

@@ -65,7 +65,7 @@ export async function openCore(
     media: observedDecoder(media, observer),
     pictureCache: observedPictureCache(pictureCache, observer),
     importFolder: config.importFolder === undefined ? undefined : diskImportFolder(config.importFolder),
-    settings: { maxUploadBytes: config.maxUploadBytes, sweepGraceMs: config.sweepGraceMs },
+    settings: { maxUploadBytes: config.maxUploadBytes, sweepGraceMs: config.sweepGraceMs, trashMs: config.trashMs },
     rootKey: config.rootKey,
   });
   const kept = resources.move();

@@ -7,7 +7,9 @@ import { toldLately } from '../core/lately.ts';
 import { observers } from '../core/observation.ts';
 import type { MediaDecoder } from '../core/ports.ts';
 import { createMetrics } from '../drivers/metrics/index.ts';
+import { watchRecentRequests } from '../drivers/metrics/recent.ts';
 import { createLog, type Log } from '../http/log.ts';
+import type { NodeState } from '../http/node-state.ts';
 import { createOperationsServer, type MetricsText } from '../http/operations.ts';
 
 /** A database that is slower than this counts as one that does not answer. */
@@ -18,6 +20,8 @@ const FIGURES_KEPT_MS = 5_000;
 export interface Monitoring extends AsyncDisposable {
   readonly log: Log;
   readonly observer: Observer;
+  /** Of this process. */
+  readonly recentRequests: NodeState['requests'];
   /** To be asked for once of a library: whoever has it asks the database together. */
   metricsOf(library: WatchedLibrary): MetricsText;
 }
@@ -33,7 +37,8 @@ export async function openMonitoring(config: Config): Promise<Monitoring> {
   const log = createLog(config.logLevel);
   const { version } = packageFacts;
   const metrics = createMetrics({ version, node: process.versions.node });
-  const watching: Observer[] = [metrics.observer];
+  const recent = watchRecentRequests();
+  const watching: Observer[] = [metrics.observer, recent.observer];
   if (config.tracesUrl !== undefined) {
     const { openTracing } = await import('../drivers/tracing/index.ts');
     const tracing = await openTracing({
@@ -49,6 +54,7 @@ export async function openMonitoring(config: Config): Promise<Monitoring> {
   return {
     log,
     observer: observers(watching),
+    recentRequests: () => recent.list(),
     metricsOf({ core, media }) {
       const getFigures = toldLately(FIGURES_KEPT_MS, () => core.getFigures(SYSTEM));
       return async () => {

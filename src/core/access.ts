@@ -85,6 +85,8 @@ export interface Member {
   readonly expiresAt: number | null;
   /** May create workspaces. */
   readonly isInstanceAdmin: boolean;
+  /** Of a user: the session of the request, as own-account.ts names it. */
+  readonly sessionId?: string;
 }
 
 /** Where core itself does something that nobody asked for. */

@@ -23,6 +23,8 @@ export interface CoreSettings {
   readonly maxUploadBytes: number;
   /** How long bytes that nothing names are kept: longer than any upload takes from its last byte to its record. */
   readonly sweepGraceMs: number;
+  /** How long the trash of a workspace that does not say keeps what is in it; 0: for ever. */
+  readonly trashMs: number;
 }
 
 export interface Context {

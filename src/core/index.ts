@@ -30,10 +30,13 @@ export {
   type Position,
   SHARE_FIELDS,
   type Sort,
+  USER_FIELDS,
+  WORKSPACE_FIELDS,
 } from '../database/filters.ts';
 export type { Folder } from '../database/folders.ts';
 export type { Key } from '../database/keys.ts';
 export type { Media } from '../database/media.ts';
+export type { Place, PositionPage, PositionQuery } from '../database/positions.ts';
 export {
   isReference,
   isReferenceKind,
@@ -45,6 +48,7 @@ export type { Reference, ReferenceKind } from '../database/references.ts';
 export type { ResumableUpload } from '../database/resumable-uploads.ts';
 export type { Share } from '../database/shares.ts';
 export type { TrashPosition } from '../database/trash.ts';
+export type { User } from '../database/users.ts';
 export type { Vault } from '../database/vaults.ts';
 export type { Version } from '../database/versions.ts';
 export type { Workspace } from '../database/workspaces.ts';
@@ -72,6 +76,7 @@ export { CoreError, conflict, ERROR_CODES, type ErrorCode, invalid, notFound } f
 export { isReadable } from './expiry.ts';
 export type { Figures } from './figures.ts';
 export type { FolderPatch } from './folders.ts';
+export { assetOf, type DeadJob } from './health.ts';
 export type { Change } from './history.ts';
 export { idempotencyKey } from './idempotency.ts';
 export { fromBase32, fromUuid, type Id, parseId, toBase32, toUuid } from './ids.ts';
@@ -84,6 +89,7 @@ export {
   type Origin,
   type Place,
 } from './imports.ts';
+export { toldLately } from './lately.ts';
 export type { Library } from './libraries.ts';
 export { type Metadata, metadataOf } from './metadata.ts';
 export { isArriving } from './moving/arriving.ts';
@@ -93,6 +99,7 @@ export { type UndoReport, undoMove } from './moving/undoing.ts';
 export { fileName, folderName } from './names.ts';
 export { NO_OBSERVER, type Observation, type Observer, type Outcome, outcomeOf } from './observation.ts';
 export { inParallel } from './parallel.ts';
+export type { PasswordLink } from './password-links.ts';
 export type { AssetPatch } from './patching.ts';
 export { hasPicture, PICTURE_SIDES, THUMBNAIL_SIDE } from './picture-keeping.ts';
 export { pictureSide } from './pictures.ts';
@@ -106,7 +113,10 @@ export { type Identity, SESSION_MS } from './sessions.ts';
 export type { OpenShare } from './share-access.ts';
 export { type SharePatch, shareActor } from './shares.ts';
 export { isUrlToken, type UrlParts, urlLocks, urlParts } from './signed-urls.ts';
+export { trashDaysOf, trashMsOf } from './trash-policy.ts';
 export { tooLarge } from './upload.ts';
+export { MOST_USAGE_DAYS, type Usage } from './usage.ts';
+export { isInstanceAdmin } from './user-rights.ts';
 export { checkPassword } from './users.ts';
 export { checkAddress, PATH_COMPONENT } from './vault-rules.ts';
 export { PROBLEMS, type Problem, type Verification } from './verification.ts';

@@ -9,12 +9,14 @@ import {
   getAssets,
   getAssetToShow,
   listAssets,
+  listAssetsAt,
 } from './assets.ts';
 import { getBulkChange, listBulkChanges } from './bulk-changes.ts';
-import { findEntryAt, findEntryNamed, getEntry, getEntryDetails, listTree } from './entries.ts';
+import { listDuplicatesAt } from './duplicates.ts';
+import { findEntryAt, findEntryNamed, findTakenNames, getEntry, getEntryDetails, listTree } from './entries.ts';
 import { listAssetEvents, listWorkspaceEvents } from './events.ts';
 import { getFigures } from './figures.ts';
-import { getFolder, getFolderPath, getFolderPaths, getFolders, listFolders } from './folders.ts';
+import { getFolder, getFolderPath, getFolderPaths, getFolders, listFolders, listFoldersAt } from './folders.ts';
 import { getVerified, listLastDeadJobs } from './health.ts';
 import { findCreated } from './idempotency.ts';
 import { areImported, findImported } from './imports.ts';
@@ -30,10 +32,10 @@ import { getResumableUpload, listExpiredUploads } from './resumable-uploads.ts';
 import { measureSelection } from './selections.ts';
 import { findSessionActor, getIdentity } from './sessions.ts';
 import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
-import { listTags } from './tags.ts';
+import { findTags, listTags } from './tags.ts';
 import { findTaskTime } from './tasks.ts';
 import { listTrashedAssets, listTrashedFolders } from './trash.ts';
-import { findTrashedAt, getTrashSize } from './trashed-entries.ts';
+import { findTrashedAt, getTrashSize, listTrashAt } from './trashed-entries.ts';
 import { findUrlRevocation } from './url-revocations.ts';
 import { getTotalUsage, getUsage } from './usage.ts';
 import { getUser, listUsers } from './user-management.ts';
@@ -70,6 +72,8 @@ export const queries = {
   findReadableAssets,
   findsDueJob,
   findSessionActor,
+  findTags,
+  findTakenNames,
   findTaskTime,
   findTrashedAt,
   findUrlRevocation,
@@ -109,11 +113,14 @@ export const queries = {
   listArchiveOfFolder,
   listAssetEvents,
   listAssets,
+  listAssetsAt,
   listAssetShares,
+  listDuplicatesAt,
   listBulkChanges,
   listEveryWorkspace,
   listExpiredUploads,
   listFolders,
+  listFoldersAt,
   listKeysOfWorkspace,
   listFolderShares,
   listLastDeadJobs,
@@ -123,6 +130,7 @@ export const queries = {
   listSharedFolder,
   listShares,
   listTags,
+  listTrashAt,
   listTrashedAssets,
   listTrashedFolders,
   listTree,

@@ -6,14 +6,24 @@ import type { transactions } from './transactions.ts';
 
 /** Their actor may be of one workspace, and what they look at of another: public assets, names that exist but once, totals. */
 export const ACROSS = [
+  'createPasswordLink',
   'createUser',
   'createVault',
   'createWorkspace',
   'getAssetToShow',
   'getFigures',
+  'getManagedWorkspace',
+  'getTotalUsage',
+  'getUser',
   'importVault',
+  'inviteUser',
   'listAllWorkspaces',
+  'listEveryWorkspace',
+  'listUsers',
+  'patchUser',
   'patchVault',
+  'patchWorkspace',
+  'retryJob',
 ] as const satisfies readonly (keyof typeof queries | keyof typeof transactions)[];
 const IS_ACROSS: ReadonlySet<string> = new Set(ACROSS);
 
@@ -44,6 +54,7 @@ const UNORDERED: ReadonlySet<string> = new Set<keyof typeof transactions>([
   'noteKeyUse',
   'noteShareView',
   'noteUnusedBlob',
+  'noteUsage',
   'noteVerified',
   'postponeTask',
   'renewJobs',

@@ -54,6 +54,7 @@ export const services = {
   releaseContent,
   resumeShare,
   runBulkChange,
+  setLinkedPassword,
   shareAccessIsSigned,
   shareToken,
   signIn,

@@ -1,7 +1,7 @@
 // Sessions of people: begun by signing in, ended by signing out or by themselves.
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
-import { deleteSession as deleteSessionRow, findSession, insertSession } from '../database/sessions.ts';
+import { deleteSession as deleteSessionRow, findSession, insertSession, sessionId } from '../database/sessions.ts';
 import { findUsers } from '../database/users.ts';
 import { findWorkspace } from '../database/workspaces.ts';
 import { type Actor, type Dialect, grantsOf, isRole, ROLES, type Role } from './access.ts';
@@ -44,6 +44,7 @@ export async function findSessionActor(db: Db, dialect: Dialect, token: string):
     vaultId: null,
     expiresAt,
     isInstanceAdmin: user.isInstanceAdmin,
+    sessionId: sessionId(hashToken(token)),
   };
 }
 

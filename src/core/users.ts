@@ -5,10 +5,11 @@ import type { Tx } from '../database/engine.ts';
 import { findKeys } from '../database/keys.ts';
 import { findUserByEmail, findUsers, insertUser, type User } from '../database/users.ts';
 import { findWorkspace } from '../database/workspaces.ts';
-import { type Actor, isRole, ROLES, type Role, requireInstanceAdmin } from './access.ts';
+import { type Actor, isRole, ROLES, type Role } from './access.ts';
 import { conflict, invalid, notFound } from './errors.ts';
 import { type Id, newId } from './ids.ts';
 import { storableText } from './text.ts';
+import { checkUserManager } from './user-rights.ts';
 
 const SHORTEST_PASSWORD = 10;
 
@@ -24,10 +25,10 @@ const foldedAddress = (sent: string): string => storableText(sent).normalize('NF
 /** Of any characters; empty where nothing is left. */
 export const personName = (sent: string): string => storableText(sent).trim();
 
-export function checkPassword(password: string): void {
+export function checkPassword(password: string, field = 'password'): void {
   if (password.length < SHORTEST_PASSWORD)
-    throw invalid('password', `A password has at least ${SHORTEST_PASSWORD} characters.`);
-  if (password.length > 1024) throw invalid('password', 'A password has at most 1024 characters.');
+    throw invalid(field, `A password has at least ${SHORTEST_PASSWORD} characters.`);
+  if (password.length > 1024) throw invalid(field, 'A password has at most 1024 characters.');
 }
 
 export interface NewUser {
@@ -38,9 +39,9 @@ export interface NewUser {
   readonly passwordHash: string | null;
 }
 
-/** For the system and instance administrators. Throws `conflict` when the address is taken. */
+/** For those who manage the users of the workspace. Throws `conflict` when the address is taken, in whichever workspace. */
 export async function createUser(tx: Tx, actor: Actor, input: NewUser): Promise<Id> {
-  requireInstanceAdmin(actor);
+  checkUserManager(actor, input.workspaceId);
   const email = emailAddress(input.email);
   if (!isRole(input.role)) throw invalid('role', `A role is one of ${Object.keys(ROLES).join(', ')}.`);
   if (!(await findWorkspace(tx.db, input.workspaceId))) throw notFound('Workspace');

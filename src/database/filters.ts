@@ -118,6 +118,18 @@ export const KEY_FIELDS = {
   created: date('created_at'),
 } as const satisfies Fields;
 
+export const USER_FIELDS = {
+  workspace: { type: 'id', column: 'workspace_id', operators: ['eq'] },
+  email: { type: 'string', column: 'email', operators: CHOICE },
+  role: { type: 'string', column: 'role', operators: CHOICE, values: ['admin', 'editor', 'viewer'] },
+  disabled: { type: 'datetime', column: 'disabled_at', operators: ['isnull'] },
+  created: date('created_at'),
+} as const satisfies Fields;
+
+export const WORKSPACE_FIELDS = {
+  created: date('created_at'),
+} as const satisfies Fields;
+
 const COMPARISONS = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 type Comparison = keyof typeof COMPARISONS;
 

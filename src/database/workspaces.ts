@@ -1,8 +1,10 @@
 // Workspaces and their maintained totals.
-import { type Selectable, sql } from 'kysely';
+import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
+import { type ListQuery, type Page, WORKSPACE_FIELDS } from './filters.ts';
+import { conditionsOf, listCountedPage } from './lists.ts';
 import type { WorkspaceTable } from './schema.ts';
 
 export interface Workspace {
@@ -12,6 +14,8 @@ export interface Workspace {
   readonly assetCount: number;
   readonly totalBytes: number;
   readonly folderCount: number;
+  /** How long its trash keeps what is in it; null: as long as the server's settings say, 0: for ever. */
+  readonly trashDays: number | null;
 }
 
 const toWorkspace = (row: Selectable<WorkspaceTable>): Workspace => ({
@@ -21,6 +25,7 @@ const toWorkspace = (row: Selectable<WorkspaceTable>): Workspace => ({
   assetCount: row.asset_count,
   totalBytes: row.total_bytes,
   folderCount: row.folder_count,
+  trashDays: row.trash_days,
 });
 
 export async function findWorkspace(db: Db, id: Id): Promise<Workspace | undefined> {
@@ -36,6 +41,34 @@ export async function findFirstWorkspace(db: Db): Promise<Workspace | undefined>
 
 export async function listWorkspaces(db: Db): Promise<Workspace[]> {
   return (await db.selectFrom('workspaces').selectAll().orderBy('created_at').orderBy('id').execute()).map(toWorkspace);
+}
+
+export async function listWorkspacePage(
+  db: Db,
+  query: Omit<ListQuery, 'workspaceId' | 'vaultId'>,
+): Promise<Page<Workspace>> {
+  const conditions = [sql<SqlBool>`1 = 1`, ...conditionsOf(WORKSPACE_FIELDS, query.filters)];
+  const { rows, next, total } = await listCountedPage<WorkspaceTable>(db, 'workspaces', conditions, query);
+  return { items: rows.map(toWorkspace), next, total };
+}
+
+/** Those whose trash keeps things for a time of its own, with that time. */
+export async function findTrashDays(db: Db): Promise<Map<Id, number>> {
+  const rows = await db
+    .selectFrom('workspaces')
+    .select(['id', 'trash_days'])
+    .where('trash_days', 'is not', null)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.trash_days ?? 0]));
+}
+
+export async function updateWorkspace(
+  db: Db,
+  id: Id,
+  changes: Partial<Pick<WorkspaceTable, 'name' | 'trash_days'>>,
+): Promise<void> {
+  if (Object.keys(changes).length === 0) return;
+  await db.updateTable('workspaces').set(changes).where('id', '=', id).execute();
 }
 
 export interface WorkspaceTotals {

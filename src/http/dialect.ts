@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
 import type { Actor, Core, CoreError, Dialect, Grant } from '../core/index.ts';
 import type { Attempts } from './attempts.ts';
+import type { NodeState } from './node-state.ts';
 import type { MetricsText } from './operations.ts';
 
 export type Scope = FastifyInstance<
@@ -27,6 +28,7 @@ export interface HttpServices {
   readonly resumable: ResumableUploads;
   /** What is measured, of all workspaces: for instance administrators. */
   readonly metrics: MetricsText;
+  readonly node: NodeState;
   /** Counts wrong passwords. */
   readonly attempts: Attempts;
 }

@@ -3,8 +3,6 @@ import type { Core } from '../core/index.ts';
 import type { JobLog } from './worker.ts';
 
 export interface ScheduleOptions {
-  /** How long the trash keeps what was put into it; 0: for ever. */
-  readonly trashMs: number;
   readonly log: Pick<JobLog, 'error'>;
   /** Tasks of other parts, with their period. */
   readonly others?: readonly Task[];
@@ -27,11 +25,12 @@ const SOON_MS = 5_000;
 /** Of a period: processes that were started together do not ask together. */
 const JITTER = 0.05;
 
-export function startSchedule(core: Core, { log, trashMs, others = [] }: ScheduleOptions): AsyncDisposable {
+export function startSchedule(core: Core, { log, others = [] }: ScheduleOptions): AsyncDisposable {
   const tasks: readonly Task[] = [
     { name: 'sweep', firstMs: SOON_MS, everyMs: 10 * MINUTE_MS, run: () => core.sweepBlobs() },
     { name: 'forget', firstMs: SOON_MS, everyMs: 60 * MINUTE_MS, run: () => core.forgetExpired() },
-    { name: 'empty trash', firstMs: SOON_MS, everyMs: 10 * MINUTE_MS, run: () => core.emptyOldTrash(trashMs) },
+    { name: 'empty trash', firstMs: SOON_MS, everyMs: 10 * MINUTE_MS, run: () => core.emptyOldTrash() },
+    { name: 'usage', firstMs: SOON_MS, everyMs: 60 * MINUTE_MS, run: () => core.noteUsageNow() },
     { name: 'analyze', everyMs: 24 * 60 * MINUTE_MS, run: () => core.engine.analyze() },
     { name: 'expire', everyMs: SECOND_MS, isEverywhere: true, run: () => core.expireEntries() },
     { name: 'purge', firstMs: SOON_MS, everyMs: 5 * SECOND_MS, isEverywhere: true, run: () => core.purgeDoomed() },

@@ -65,6 +65,14 @@ beforeAll(async () => {
       hubAnonymous: undefined,
       attempts: createAttempts(core),
       metrics: async () => ({ contentType: 'text/plain', text: '' }),
+      node: {
+        version: '0',
+        startedAt: 0,
+        database: 'sqlite',
+        blobs: 'disk',
+        disk: async () => undefined,
+        requests: () => [],
+      },
       resumable: createResumableUploads({
         core,
         unfinished: await openDiskUnfinished(`${folder}/uploads`),

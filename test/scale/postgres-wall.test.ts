@@ -34,6 +34,9 @@ interface Tenant {
   readonly vaultId: Id;
   readonly publicId: Id;
   readonly slug: string;
+  readonly userId: Id;
+  /** Laid aside. */
+  readonly jobId: Id;
 }
 
 let opened: TestCore;
@@ -65,7 +68,13 @@ async function furnished(name: string): Promise<Tenant> {
   await core.createReference(actor, { kind: 'collection', title: 'items', items: [asset.id] });
   await core.createShare(actor, { assetId: asset.id, folderId: null });
   const user = { workspaceId: actor.workspaceId, email: `${name}@example.org`, role: 'admin', passwordHash: null };
-  await core.createSession(await core.createUser({ type: 'system' }, user));
+  const userId = await core.createUser({ type: 'system' }, user);
+  await core.createSession(userId);
+  await core.createPasswordLink({ type: 'system' }, userId);
+  await core.noteUsage('2026-01-01', []);
+  const [job] = (await core.takeJobs(100)).filter(({ payload }) => JSON.stringify(payload).includes(asset.id));
+  if (!job) throw new Error('the asset has no job');
+  await core.engine.write('testRun', [`update jobs set dead_at = 1 where id = '${job.id}'`]);
   await core.createKey(actor, { label: name, scopes: ['hub:read'] });
   await core.importVault(actor, {
     name: 'imported',
@@ -76,7 +85,7 @@ async function furnished(name: string): Promise<Tenant> {
     remoteId: '1',
     fingerprint: 'f',
   });
-  return { actor, vaultId: vault.id, publicId: asset.id, slug };
+  return { actor, vaultId: vault.id, publicId: asset.id, slug, userId, jobId: job.id };
 }
 
 async function tablesOf(db: Db): Promise<string[]> {
@@ -187,6 +196,8 @@ describe('the wall of a workspace', () => {
   });
 });
 
+const PAGE = { filters: [], sort: { field: 'created', order: 'desc' }, limit: 10, includeTotal: true } as const;
+
 /** What each operation that sees all workspaces is given to show that it would do otherwise within one. */
 const ARGUMENTS: Record<(typeof ACROSS)[number], () => unknown[]> = {
   createUser: () => [
@@ -196,6 +207,19 @@ const ARGUMENTS: Record<(typeof ACROSS)[number], () => unknown[]> = {
   createVault: () => [one.actor, { name: 'x', slug: other.slug }],
   createWorkspace: () => [{ ...one.actor, isInstanceAdmin: true }, 'new'],
   getAssetToShow: () => [one.actor, other.publicId],
+  createPasswordLink: () => [{ ...one.actor, isInstanceAdmin: true }, other.userId],
+  getManagedWorkspace: () => [{ ...one.actor, isInstanceAdmin: true }, other.actor.workspaceId],
+  getTotalUsage: () => [{ ...one.actor, isInstanceAdmin: true }, 7],
+  getUser: () => [{ ...one.actor, isInstanceAdmin: true }, other.userId],
+  inviteUser: () => [
+    { ...one.actor, isInstanceAdmin: true },
+    { workspaceId: other.actor.workspaceId, email: 'invited@example.org', role: 'admin' },
+  ],
+  listEveryWorkspace: () => [{ ...one.actor, isInstanceAdmin: true }, PAGE],
+  listUsers: () => [{ ...one.actor, isInstanceAdmin: true }, PAGE],
+  patchUser: () => [{ ...one.actor, isInstanceAdmin: true }, other.userId, { name: 'Other' }],
+  patchWorkspace: () => [{ ...one.actor, isInstanceAdmin: true }, other.actor.workspaceId, { name: 'Other' }],
+  retryJob: () => [{ ...one.actor, isInstanceAdmin: true }, other.jobId],
   getFigures: () => [{ ...one.actor, isInstanceAdmin: true }],
   importVault: () => [
     one.actor,

@@ -60,7 +60,7 @@ export async function openTestCore(decoder: MediaDecoder = createMediaDecoder({ 
     blobs,
     media,
     pictureCache,
-    settings: { maxUploadBytes: 1024 * 1024, sweepGraceMs: GRACE_MS },
+    settings: { maxUploadBytes: 1024 * 1024, sweepGraceMs: GRACE_MS, trashMs: 0 },
   });
   const workspaceId = core.instance.workspace.id;
   const kept = resources.move();

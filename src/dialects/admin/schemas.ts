@@ -4,6 +4,17 @@ import { nullable } from '../../http/nullable.ts';
 
 export { Problem, problems } from '../../http/fastapi-errors.ts';
 
+export const IdParams = Type.Object({ id: Type.String() });
+export const RepeatHeader = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 255,
+      description: 'A repeat with the same key makes nothing, and is a 409: a key is shown only once.',
+    }),
+  ),
+});
+
 export const KeyInput = Type.Object({
   label: Type.String({ minLength: 1, maxLength: 200 }),
   scopes: Type.Array(Type.String(), { minItems: 1, maxItems: 50 }),
@@ -32,6 +43,144 @@ export const WorkspaceCreated = Type.Object({
   name: Type.String(),
   key: Type.String({ description: 'The first admin key, shown only here.' }),
 });
+
+const Time = Type.String({ format: 'date-time' });
+const Count = Type.Integer({ minimum: 0 });
+const TrashDays = Type.Integer({ minimum: 0, maximum: 36_500 });
+
+export const WorkspaceRead = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    created: Time,
+    asset_count: Count,
+    folder_count: Count,
+    size: Count,
+    trash_days: nullable(Type.Integer({ description: 'Null: as long as the server is set to; 0: for ever.' })),
+    trash_days_in_effect: Count,
+  },
+  { title: 'Workspace' },
+);
+export const WorkspacePatchInput = Type.Object({
+  name: Type.Optional(Type.String({ minLength: 1 })),
+  trash_days: Type.Optional(Type.Union([TrashDays, Type.Null()])),
+});
+
+const Role = Type.String({ description: '`admin`, `editor` or `viewer`.' });
+export const UserInput = Type.Object({
+  email: Type.String({ maxLength: 320 }),
+  name: Type.Optional(Type.String({ maxLength: 200 })),
+  role: Role,
+  password: Type.Optional(Type.String({ description: 'Absent: the user sets one by a link.' })),
+  workspace: Type.Optional(Type.String({ description: 'The own one when absent.' })),
+});
+export const UserPatchInput = Type.Object({
+  name: Type.Optional(Type.String({ maxLength: 200 })),
+  role: Type.Optional(Role),
+  disabled: Type.Optional(Type.Boolean()),
+  is_instance_admin: Type.Optional(
+    Type.Boolean({ description: 'For administrators of the installation to give and take; needs the role `admin`.' }),
+  ),
+});
+const userFields = {
+  id: Type.String(),
+  workspace: Type.String(),
+  email: Type.String(),
+  name: Type.String(),
+  role: Type.String(),
+  is_instance_admin: Type.Boolean(),
+  has_password: Type.Boolean(),
+  created: Time,
+  disabled_at: nullable(Time),
+};
+export const UserRead = Type.Object(userFields, { title: 'User' });
+const linkFields = {
+  url: Type.String({ format: 'uri', description: 'Shown only here; works once.' }),
+  expires_at: Time,
+};
+export const PasswordLinkRead = Type.Object(linkFields, { title: 'PasswordLink' });
+export const UserCreated = Type.Object({ ...userFields, password_link: nullable(Type.Object(linkFields)) });
+
+export const PasswordInput = Type.Object({ old_password: Type.String(), new_password: Type.String() });
+export const Sessions = Type.Object(
+  {
+    items: Type.Array(Type.Object({ id: Type.String(), created: Time, expires_at: Time, is_current: Type.Boolean() })),
+  },
+  { title: 'Sessions' },
+);
+
+const UsageDay = Type.Object({
+  day: Type.String({ format: 'date' }),
+  assets: Count,
+  size: Count,
+  folders: Count,
+  uploads: Count,
+  downloads: Count,
+});
+export const Usage = Type.Object(
+  {
+    workspaces: Count,
+    assets: Count,
+    size: Count,
+    folders: Count,
+    shares: Count,
+    users: Count,
+    trash: Type.Object({ entries: Count, size: Count }),
+    kinds: Type.Array(Type.Object({ kind: Type.String(), assets: Count })),
+    days: Type.Array(UsageDay),
+  },
+  { title: 'Usage' },
+);
+
+const nullableNumber = nullable(Type.Number());
+const Node = Type.Object({
+  started: Time,
+  database: Type.String({ description: '`sqlite` or `postgres`.' }),
+  blobs: Type.String({ description: '`disk` or `s3`.' }),
+  disk: nullable(Type.Object({ free: Count, total: Count })),
+  requests: Type.Array(
+    Type.Object({
+      from: Time,
+      requests: Count,
+      errors: Type.Integer({ description: 'Answered by a status from 500 on.' }),
+      p50_ms: nullableNumber,
+      p95_ms: nullableNumber,
+    }),
+  ),
+});
+const JobFigures = Type.Object({
+  type: Type.String(),
+  due: Count,
+  waiting: Count,
+  dead: Count,
+  oldest_due: nullable(Time),
+});
+const DeadJob = Type.Object({
+  id: Type.String(),
+  type: Type.String(),
+  asset: nullable(Type.String()),
+  attempts: Count,
+  dead_since: Time,
+  reason: nullable(Type.String()),
+});
+const Verification = Type.Object({
+  blobs: Count,
+  size: Count,
+  verified: Type.Integer({ description: 'Found right at least once.' }),
+  damaged: Count,
+  last: nullable(Type.String({ format: 'date-time', description: 'When bytes were last found right.' })),
+  oldest: nullable(Type.String({ format: 'date-time', description: 'The oldest of the last times of each.' })),
+});
+export const Health = Type.Object(
+  {
+    version: Type.String(),
+    node: nullable(Node),
+    jobs: nullable(Type.Array(JobFigures)),
+    dead_jobs: Type.Array(DeadJob),
+    verification: nullable(Verification),
+  },
+  { title: 'Health' },
+);
 
 const Address = Type.String({ format: 'uri' });
 export const Addresses = Type.Object(

@@ -1,4 +1,4 @@
-// The page on which the first administrator sets a password. Plain HTML that needs no script.
+// The pages on which the first administrator, and who has a link, set a password. Plain HTML that needs no script.
 import type { FastifyReply } from 'fastify';
 import { CoreError } from '../../core/index.ts';
 import { Html, html } from '../../http/html.ts';
@@ -37,21 +37,40 @@ const LOGO = html`<svg viewBox="0 0 64 64" width="52" height="52" aria-hidden="t
 <path class="pane" d="M15 18.5A4.5 4.5 0 0 1 19.5 14h25a4.5 4.5 0 0 1 4.5 4.5V41H15z"/><path class="thing" d="M32 19l9.5 11L32 41l-9.5-11z"/>
 <path class="shelf" d="M12.5 45.5h39"/></svg>`;
 
-export function setupPage(reply: FastifyReply, state: SetupState): FastifyReply {
+export const setupPage = (reply: FastifyReply, state: SetupState): FastifyReply =>
+  send(reply, statusOf(state), 'Vitrine: first start', state.done ? DONE : form(state));
+
+interface PasswordState {
+  readonly token: string;
+  /** Undefined where the link does not work. */
+  readonly email: string | undefined;
+  readonly error?: unknown;
+  readonly done?: boolean;
+}
+
+export function passwordPage(reply: FastifyReply, state: PasswordState): FastifyReply {
+  const { email, error, done = false } = state;
+  const status = email === undefined && error === undefined ? 403 : statusOf({ error });
+  const content = done ? PASSWORD_SET : email === undefined ? NO_LINK : passwordForm({ ...state, email });
+  return send(reply, status, 'Vitrine: password', content);
+}
+
+function send(reply: FastifyReply, status: number, title: string, content: Html): FastifyReply {
   return reply
-    .code(statusOf(state))
+    .code(status)
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-store')
+    .header('referrer-policy', 'no-referrer')
     .header(
       'content-security-policy',
       "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     )
-    .send(page(state.done ? DONE : form(state)).text);
+    .send(page(title, content).text);
 }
 
-const page = (content: Html): Html => html`<!doctype html>
+const page = (title: string, content: Html): Html => html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Vitrine: first start</title><style>${new Html(STYLE)}</style></head><body><main>${content}</main></body></html>`;
+<title>${title}</title><style>${new Html(STYLE)}</style></head><body><main>${content}</main></body></html>`;
 
 const DONE = html`<h1>All set</h1>
 <p>You are the administrator now. Sign in with <code>POST /api/login/access-token</code>, or make a key with <code>vitrine key create</code>.</p>`;
@@ -68,7 +87,22 @@ ${error !== undefined && html`<p class="error" role="alert">${messageOf(error)}<
 <button>Set password</button>
 </form>`;
 
-function statusOf({ error }: SetupState): number {
+const PASSWORD_SET = html`<h1>Password set</h1><p>You can sign in with it now.</p>`;
+
+const NO_LINK = html`<h1>This link does not work</h1>
+<p role="alert">It has been used, replaced by a newer one, or is too old. Ask an administrator for another.</p>`;
+
+const passwordForm = ({ token, email, error }: PasswordState & { readonly email: string }): Html => html`
+<h1>Set your password</h1>
+${error !== undefined && html`<p class="error" role="alert">${messageOf(error)}</p>`}
+<form method="post" action="/setup/password">
+<input type="hidden" name="token" value="${token}">
+<label for="email">E-mail address</label><input id="email" type="email" autocomplete="username" readonly value="${email}">
+<label for="password">Password</label><input id="password" name="password" type="password" autocomplete="new-password" minlength="10" required>
+<button>Set password</button>
+</form>`;
+
+function statusOf({ error }: Pick<SetupState, 'error'>): number {
   if (error === undefined) return 200;
   if (!(error instanceof CoreError)) return 500;
   return error.code === 'forbidden' ? 403 : 422;
