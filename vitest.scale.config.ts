@@ -22,12 +22,14 @@ export default mergeConfig(
       include: [
         'test/scale/**/*.test.ts',
         // Every operation, every dialect over a real server, and a server killed again and again. The other places of
-        // tests stay away: drivers, for each is tested with its own technology; commands, which work on the library in a
+        // tests stay away: drivers, for each is tested with its own technology; the other commands, which work on the library in a
         // folder; hostile media, documents, dependencies and machine, where nothing is kept.
         'test/core/**/*.test.ts',
         'test/dialects/**/*.test.ts',
         'test/http/**/*.test.ts',
         'test/faults/{bulk-changes,kill}.test.ts',
+        // Backups of these engines; a restored one is served from a folder.
+        'test/commands/{backup,restore}.test.ts',
       ],
       exclude: NOTHING_NEW,
       // They wait more than they compute: for the engines, and for time-outs of those that are at fault.

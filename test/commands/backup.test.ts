@@ -12,6 +12,7 @@ import { type Id, parseId, SYSTEM } from '../../src/core/index.ts';
 import { content, download, serve, temporaryFolder, vitrine } from '../support/backups.ts';
 import { blobNames, sha256Of } from '../support/blobs.ts';
 import { blobFile, flipBit, remove } from '../support/damage.ts';
+import { openSession } from '../support/postgres.ts';
 import { formWith, startTestServer, type TestServer } from '../support/server.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
@@ -80,11 +81,11 @@ describe('vitrine backup', () => {
       const shareToken = server.core.shareToken(idOf(share.id));
 
       const writer = keepWriting(server, 50);
-      await pause(1_000);
+      await expect.poll(() => writer.acknowledged.length, { timeout: 120_000 }).toBeGreaterThan(10);
       const sweeps: Promise<unknown>[] = [];
       const sweeping = setInterval(() => sweeps.push(server.core.sweepBlobs()), 20);
       const began = Date.now();
-      const outcome = await vitrine(server.dataFolder, 'backup', backup);
+      const outcome = await vitrine(server.settings, 'backup', backup);
       await writer.stop();
       clearInterval(sweeping);
       await Promise.all(sweeps);
@@ -110,21 +111,21 @@ describe('vitrine backup', () => {
     expect((await server.core.openShare(shareToken)).share.assetId).toBe([...expected.keys()][2]);
     const { id } = await server.upload('new.bin', 'new');
     expect([...expected.keys(), ...written.map((asset) => asset.id)]).not.toContain(id);
-  }, 60_000);
+  }, 180_000);
 
   it('copies only what is new, forgets what is gone, and always holds one whole state', async () => {
     await using folder = await temporaryFolder();
     const backup = join(folder.path, 'backup');
     await using server = await startTestServer({ settings: { VITRINE_SWEEP_GRACE_SECONDS: '0' } });
     const [first = '', second = ''] = (await fill(server, 10)).keys();
-    expect((await vitrine(server.dataFolder, 'backup', backup)).json).toMatchObject({ copied: { count: 10 } });
+    expect((await vitrine(server.settings, 'backup', backup)).json).toMatchObject({ copied: { count: 10 } });
     for (const id of [first, second]) await server.api(`/api/store/asset/${id}`, { method: 'DELETE' });
     const third = await server.upload('third.bin', 'third');
     // What nothing names is still known: it can not be swept so soon after the first backup held it.
-    const again = await vitrine(server.dataFolder, 'backup', backup);
+    const again = await vitrine(server.settings, 'backup', backup);
     expect(again.json).toMatchObject({ copied: { count: 1, bytes: 5 }, kept: { count: 10 }, removed: 0 });
     await sweepAfterHold(server);
-    const last = await vitrine(server.dataFolder, 'backup', backup);
+    const last = await vitrine(server.settings, 'backup', backup);
     expect(last.json).toMatchObject({ copied: { count: 0 }, kept: { count: 9 }, removed: 2 });
     expect((await readdir(backup)).filter((name) => name.startsWith('database-'))).toHaveLength(1);
 
@@ -133,18 +134,18 @@ describe('vitrine backup', () => {
     await using other = await serve(restored);
     expect(await download(other, content(third.id))).toBe(sha256Of(Buffer.from('third')));
     expect((await other.api(content(second))).status).toBe(404);
-  }, 60_000);
+  }, 180_000);
 
   it('reports damaged blobs, backs up the rest, and keeps what an earlier run still found whole', async () => {
     await using folder = await temporaryFolder();
     const [earlier, fresh] = [join(folder.path, 'earlier'), join(folder.path, 'fresh')];
-    await using server = await startTestServer();
+    await using server = await startTestServer({ isEmbedded: true });
     const [[damagedId, damaged], [lostId, lost], ...others] = pairs(await fill(server, 10));
-    expect((await vitrine(server.dataFolder, 'backup', earlier)).code).toBe(0);
+    expect((await vitrine(server.settings, 'backup', earlier)).code).toBe(0);
     await flipBit(blobFile(server.dataFolder, damaged));
     await remove(blobFile(server.dataFolder, lost));
 
-    const outcome = await vitrine(server.dataFolder, 'backup', fresh);
+    const outcome = await vitrine(server.settings, 'backup', fresh);
     expect(outcome).toMatchObject({ code: 1, json: { damaged_blobs: 2, copied: { count: 8 } } });
     expect(outcome.json['damaged']).toEqual(
       expect.arrayContaining([
@@ -162,14 +163,14 @@ describe('vitrine backup', () => {
       for (const [id, sha256] of others) expect(await download(again, content(id))).toBe(sha256);
     }
 
-    const full = await vitrine(server.dataFolder, 'backup', earlier, '--full');
+    const full = await vitrine(server.settings, 'backup', earlier, '--full');
     expect(full).toMatchObject({ code: 1, json: { damaged_blobs: 2, copied: { count: 8 }, kept: { count: 2 } } });
     const whole = join(folder.path, 'whole');
     expect(await vitrine(whole, 'restore', earlier)).toMatchObject({ code: 0, json: { missing_since_backup: [] } });
     await using mended = await serve(whole);
     expect(await download(mended, content(damagedId))).toBe(damaged);
     expect(await download(mended, content(lostId))).toBe(lost);
-  }, 60_000);
+  }, 180_000);
 
   it('holds no half of itself: what a killed run leaves is no backup, or still the one before', async () => {
     await using folder = await temporaryFolder();
@@ -181,7 +182,7 @@ describe('vitrine backup', () => {
     expect(half).toMatchObject({ code: 1, json: {} });
     expect(half.stderr).toContain('vitrine-backup.json');
 
-    expect((await vitrine(server.dataFolder, 'backup', backup)).code).toBe(0);
+    expect((await vitrine(server.settings, 'backup', backup)).code).toBe(0);
     const more = await fill(server, 150);
     await killWhileCopying(server, backup);
     const restored = join(folder.path, 'restored');
@@ -190,28 +191,28 @@ describe('vitrine backup', () => {
       await using again = await serve(restored);
       for (const [id, sha256] of uploaded) expect(await download(again, content(id))).toBe(sha256);
     }
-    expect((await vitrine(server.dataFolder, 'backup', backup)).code).toBe(0);
+    expect((await vitrine(server.settings, 'backup', backup)).code).toBe(0);
     expect((await vitrine('', 'restore', backup, '--check')).json).toMatchObject({
       whole: true,
       blobs: { count: uploaded.size + more.size },
     });
-  }, 90_000);
+  }, 240_000);
 
   it('refuses a folder that holds anything else, and that of another library', async () => {
     await using folder = await temporaryFolder();
-    await using server = await startTestServer();
+    await using server = await startTestServer({ isEmbedded: true });
     await writeFile(join(folder.path, 'letter.txt'), 'dear');
-    const foreign = await vitrine(server.dataFolder, 'backup', folder.path);
+    const foreign = await vitrine(server.settings, 'backup', folder.path);
     expect(foreign.code).toBe(1);
     expect(foreign.stderr).toContain('letter.txt');
     expect(await readdir(folder.path)).toEqual(['letter.txt']);
-    const own = await vitrine(server.dataFolder, 'backup', server.dataFolder);
+    const own = await vitrine(server.settings, 'backup', server.dataFolder);
     expect(own).toMatchObject({ code: 1, stderr: expect.stringContaining('no backup') });
 
     const backup = join(folder.path, 'backup');
-    expect((await vitrine(server.dataFolder, 'backup', backup)).code).toBe(0);
+    expect((await vitrine(server.settings, 'backup', backup)).code).toBe(0);
     await using other = await startTestServer();
-    const another = await vitrine(other.dataFolder, 'backup', backup);
+    const another = await vitrine(other.settings, 'backup', backup);
     expect(another).toMatchObject({ code: 1, stderr: expect.stringContaining('another library') });
   });
 
@@ -219,9 +220,9 @@ describe('vitrine backup', () => {
     await using folder = await temporaryFolder();
     await using server = await startTestServer();
     const backup = join(folder.path, 'backup');
-    expect((await vitrine(server.dataFolder, 'backup', backup)).code).toBe(0);
+    expect((await vitrine(server.settings, 'backup', backup)).code).toBe(0);
     await writeFile(join(backup, 'in-use'), JSON.stringify({ host: hostname(), process: process.pid }));
-    const outcome = await vitrine(server.dataFolder, 'backup', backup);
+    const outcome = await vitrine(server.settings, 'backup', backup);
     expect(outcome).toMatchObject({ code: 1, stderr: expect.stringContaining('in use') });
   });
 
@@ -247,9 +248,16 @@ function pairs(map: Map<string, string>): [[string, string], [string, string], .
 
 /** What happens when the hold has run out. */
 async function sweepAfterHold(server: TestServer): Promise<void> {
-  const sqlite = new DatabaseSync(join(server.dataFolder, 'vitrine.sqlite'), { timeout: 5_000 });
-  sqlite.exec("delete from instance where name = 'blobs-held-until'");
-  sqlite.close();
+  const url = server.settings['VITRINE_DATABASE_URL'];
+  const ending = "delete from instance where name = 'blobs-held-until'";
+  if (url === undefined) {
+    const sqlite = new DatabaseSync(join(server.dataFolder, 'vitrine.sqlite'), { timeout: 5_000 });
+    sqlite.exec(ending);
+    sqlite.close();
+  } else {
+    await using session = await openSession(url);
+    await session.query(ending);
+  }
   expect((await server.core.sweepBlobs()).blobs).toBe(2);
 }
 
@@ -257,7 +265,7 @@ async function sweepAfterHold(server: TestServer): Promise<void> {
 async function killWhileCopying(server: TestServer, backup: string): Promise<void> {
   const before = await countBlobs(backup);
   const child = spawn(process.execPath, [CLI, 'backup', backup], {
-    env: { PATH: process.env['PATH'], VITRINE_DATA: server.dataFolder },
+    env: { PATH: process.env['PATH'], ...server.settings },
     stdio: 'ignore',
   });
   const exited = once(child, 'exit');

@@ -24,7 +24,7 @@ describe('vitrine restore', () => {
       const bytes = randomBytes(i === 0 ? 2_000_000 : 4_000);
       uploaded.set((await server.upload(`${i}.bin`, bytes)).id, sha256Of(bytes));
     }
-    expect((await vitrine(server.dataFolder, 'backup', sound)).code).toBe(0);
+    expect((await vitrine(server.settings, 'backup', sound)).code).toBe(0);
   });
 
   afterAll(() => folder[Symbol.asyncDispose]());
@@ -85,7 +85,7 @@ describe('vitrine restore', () => {
     expect(start.stderr).toContain('unfinished restore');
     expect((await vitrine(target, 'restore', sound)).code).toBe(0);
     expect((await vitrine(target, 'verify')).code).toBe(0);
-  });
+  }, 120_000);
 
   it('finds with --check all that is damaged, and restores nothing', async () => {
     const { backup, target } = await fresh();

@@ -27,7 +27,7 @@ export async function vitrine(library: Settings | string, ...args: string[]): Pr
 
 /** A server on a folder that is there already. */
 export const serve = (dataFolder: string): Promise<TestServer> =>
-  startTestServer({ settings: { VITRINE_DATA: dataFolder } });
+  startTestServer({ settings: { VITRINE_DATA: dataFolder }, isEmbedded: true });
 
 /** The SHA-256 of what a download gives. */
 export async function download(server: TestServer, path: string, key?: string): Promise<string> {
