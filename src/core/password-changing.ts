@@ -23,5 +23,5 @@ export async function setLinkedPassword({ query, write }: Context, token: string
   if (!(await query.findPasswordLinkUser(token)))
     throw new CoreError('forbidden', 'This link has been used, replaced by a newer one, or is too old.');
   checkPassword(password);
-  await write.usePasswordLink(token, await hashPassword(password));
+  await write.redeemPasswordLink(token, await hashPassword(password));
 }

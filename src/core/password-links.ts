@@ -48,7 +48,7 @@ export async function findPasswordLinkUser(db: Db, token: string): Promise<User 
 }
 
 /** The link is used up, and all sessions of its user end. Throws `forbidden` when it is not, or no longer, the right one. */
-export async function usePasswordLink(tx: Tx, token: string, passwordHash: string): Promise<void> {
+export async function redeemPasswordLink(tx: Tx, token: string, passwordHash: string): Promise<void> {
   const id = await findLinkedUser(tx.db, hashToken(token), tx.now);
   const user = id && (await findUser(tx.db, id));
   if (!user || user.disabledAt !== null) throw new CoreError('forbidden', 'This link has been used meanwhile.');

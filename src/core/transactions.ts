@@ -36,7 +36,7 @@ import {
   unsealLibrary,
 } from './moving/leaving.ts';
 import { endOtherSessions, endOwnSession, setOwnPassword } from './own-account.ts';
-import { createPasswordLink, inviteUser, usePasswordLink } from './password-links.ts';
+import { createPasswordLink, inviteUser, redeemPasswordLink } from './password-links.ts';
 import { patchAsset } from './patching.ts';
 import { patchPublication, trashPublication } from './publications.ts';
 import { createReference } from './references.ts';
@@ -159,6 +159,7 @@ export const transactions = {
   putPortions,
   queueBulkChange,
   recordDownloads,
+  redeemPasswordLink,
   renewJobs,
   repairDiscrepancies,
   replaceContent,
@@ -187,7 +188,6 @@ export const transactions = {
   trashPublication,
   undoBulkChange,
   unsealLibrary,
-  usePasswordLink,
 } satisfies Transactions;
 
 /** Those that may change all that lies below a folder: an engine may give each a commit and room of its own. */

@@ -4,10 +4,10 @@ import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import type { ListQuery, Page } from '../database/filters.ts';
 import { findFolder } from '../database/folders.ts';
+import { listWorkspacePage } from '../database/workspace-lists.ts';
 import {
   findWorkspace,
   insertWorkspace,
-  listWorkspacePage,
   listWorkspaces,
   updateWorkspace,
   type Workspace,

@@ -1,10 +1,8 @@
 // Workspaces and their maintained totals.
-import { type Selectable, type SqlBool, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
-import { type ListQuery, type Page, WORKSPACE_FIELDS } from './filters.ts';
-import { conditionsOf, listCountedPage } from './lists.ts';
 import type { WorkspaceTable } from './schema.ts';
 
 export interface Workspace {
@@ -18,7 +16,7 @@ export interface Workspace {
   readonly trashDays: number | null;
 }
 
-const toWorkspace = (row: Selectable<WorkspaceTable>): Workspace => ({
+export const toWorkspace = (row: Selectable<WorkspaceTable>): Workspace => ({
   id: row.id,
   name: row.name,
   createdAt: row.created_at,
@@ -41,15 +39,6 @@ export async function findFirstWorkspace(db: Db): Promise<Workspace | undefined>
 
 export async function listWorkspaces(db: Db): Promise<Workspace[]> {
   return (await db.selectFrom('workspaces').selectAll().orderBy('created_at').orderBy('id').execute()).map(toWorkspace);
-}
-
-export async function listWorkspacePage(
-  db: Db,
-  query: Omit<ListQuery, 'workspaceId' | 'vaultId'>,
-): Promise<Page<Workspace>> {
-  const conditions = [sql<SqlBool>`1 = 1`, ...conditionsOf(WORKSPACE_FIELDS, query.filters)];
-  const { rows, next, total } = await listCountedPage<WorkspaceTable>(db, 'workspaces', conditions, query);
-  return { items: rows.map(toWorkspace), next, total };
 }
 
 /** Those whose trash keeps things for a time of its own, with that time. */
