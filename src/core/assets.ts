@@ -16,6 +16,7 @@ import type { Tx } from '../database/engine.ts';
 import type { ListQuery, Page } from '../database/filters.ts';
 import { type Folder, findLineage } from '../database/folders.ts';
 import { listAssets as listAssetRows } from '../database/lists.ts';
+import { listAssetsAt as listAssetRowsAt, type PositionPage, type PositionQuery } from '../database/positions.ts';
 import { indexAsset } from '../database/search.ts';
 import { type Actor, actorRef, assetItem, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
 import { notFound } from './errors.ts';
@@ -70,6 +71,14 @@ export async function listAssets(
   query: Omit<ListQuery, 'workspaceId' | 'vaultId'>,
 ): Promise<Page<Asset>> {
   return listAssetRows(db, { ...query, workspaceId: workspaceFor(actor, 'read'), vaultId: vaultOf(actor) });
+}
+
+export async function listAssetsAt(
+  db: Db,
+  actor: Actor,
+  query: Omit<PositionQuery, 'workspaceId' | 'vaultId'>,
+): Promise<PositionPage<Asset>> {
+  return listAssetRowsAt(db, { ...query, workspaceId: workspaceFor(actor, 'read'), vaultId: vaultOf(actor) });
 }
 
 /** What is known of uploaded bytes once they are stored. */

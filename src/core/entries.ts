@@ -7,8 +7,10 @@ import {
   findAssetsIn,
   findFolderNamed,
   findFoldersIn,
+  findTakenNames as findTakenNameRows,
   listTree as listTreeRows,
   type Sight,
+  type TakenName,
   type TreePosition,
 } from '../database/entries.ts';
 import { type Folder, findFolders, findLineages } from '../database/folders.ts';
@@ -17,10 +19,11 @@ import { findDoomedAmong } from '../database/trash.ts';
 import { type Actor, assetItem, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
 import { notFound } from './errors.ts';
 import { isReadable } from './expiry.ts';
+import { getFolder } from './folders.ts';
 import { type Change, findHistories } from './history.ts';
 import type { Id } from './ids.ts';
 import { findMediaFacts } from './media-facts.ts';
-import { nameKey } from './names.ts';
+import { fileName, nameKey } from './names.ts';
 
 export type Entry =
   | { readonly type: 'asset'; readonly asset: Asset }
@@ -95,6 +98,22 @@ export async function findEntryNamed(
   const asset = type === 'folder' ? undefined : await findAssetNamed(db, query);
   if (asset && isThere(asset, state) && !(folder && folder.id < asset.id)) return { type: 'asset', asset };
   return folder && isThere(folder, state) ? { type: 'folder', folder } : undefined;
+}
+
+/** Which of the names are taken in a folder, without regard to case; null is the top level. Throws `not_found`. */
+export async function findTakenNames(
+  db: Db,
+  actor: Actor,
+  folderId: Id | null,
+  names: readonly string[],
+): Promise<(Omit<TakenName, 'nameKey'> & { readonly sent: string })[]> {
+  if (folderId !== null) await getFolder(db, actor, folderId);
+  const keys = new Map([...new Set(names)].map((name) => [name, nameKey(fileName(name))]));
+  const taken = await findTakenNameRows(db, sightOf(actor), folderId, [...new Set(keys.values())]);
+  const byKey = Map.groupBy(taken, (one) => one.nameKey);
+  return [...keys].flatMap(([sent, key]) =>
+    (byKey.get(key) ?? []).map(({ name, type, id, size, sha256 }) => ({ sent, name, type, id, size, sha256 })),
+  );
 }
 
 const isThere = (record: Asset | Folder, state: EntryName['state']): boolean => state === 'trash' || isReadable(record);

@@ -17,6 +17,7 @@ import {
   updateFolder,
 } from '../database/folders.ts';
 import { listFolders as listFolderRows } from '../database/lists.ts';
+import { listFoldersAt as listFolderRowsAt, type PositionPage, type PositionQuery } from '../database/positions.ts';
 import { setSubtreeDepths } from '../database/subtrees.ts';
 import { addToWorkspace } from '../database/workspaces.ts';
 import { type Actor, actorRef, authorize, vaultOf, workspaceFor } from './access.ts';
@@ -56,6 +57,14 @@ export async function listFolders(
   query: Omit<ListQuery, 'workspaceId' | 'vaultId'>,
 ): Promise<Page<Folder>> {
   return listFolderRows(db, { ...query, workspaceId: workspaceFor(actor, 'read'), vaultId: vaultOf(actor) });
+}
+
+export async function listFoldersAt(
+  db: Db,
+  actor: Actor,
+  query: Omit<PositionQuery, 'workspaceId' | 'vaultId'>,
+): Promise<PositionPage<Folder>> {
+  return listFolderRowsAt(db, { ...query, workspaceId: workspaceFor(actor, 'read'), vaultId: vaultOf(actor) });
 }
 
 /** Names from the top level down to the folder itself. */

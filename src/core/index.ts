@@ -12,7 +12,7 @@ import { services } from './services.ts';
 import { writesOf } from './writes.ts';
 
 export { type Asset, titleOf, type VaultAddress } from '../database/assets.ts';
-export type { BulkChange, BulkFailure } from '../database/bulk-changes.ts';
+export type { BulkChange } from '../database/bulk-changes.ts';
 export type { Engine } from '../database/engine.ts';
 export type { TreePosition } from '../database/entries.ts';
 export type { Event } from '../database/events.ts';
@@ -36,7 +36,7 @@ export {
 export type { Folder } from '../database/folders.ts';
 export type { Key } from '../database/keys.ts';
 export type { Media } from '../database/media.ts';
-export type { Place, PositionPage, PositionQuery } from '../database/positions.ts';
+export type { PositionPage, PositionQuery, RowRange } from '../database/positions.ts';
 export {
   isReference,
   isReferenceKind,
@@ -108,7 +108,7 @@ export { isPreset, readTransform } from './recipe-parameters.ts';
 export { type Accepted, recipeFor, type Transform } from './recipes.ts';
 export { checkItemCount, type PublicationPatch } from './references.ts';
 export { hashPassword, passwordMatches } from './secrets.ts';
-export type { Selection, SelectionSize } from './selections.ts';
+export type { Selection } from './selections.ts';
 export { type Identity, SESSION_MS } from './sessions.ts';
 export type { OpenShare } from './share-access.ts';
 export { type SharePatch, shareActor } from './shares.ts';

@@ -2,6 +2,7 @@
 
 import type { Db } from '../database/db.ts';
 import { findLineages } from '../database/folders.ts';
+import { listTrashAt as listTrashRowsAt, type PositionPage, type RowRange } from '../database/positions.ts';
 import type { TrashPosition } from '../database/trash.ts';
 import { listTrashedAssetsNamed, listTrashedFoldersNamed, sumTrash } from '../database/trashed-entries.ts';
 import type { Actor, Grant } from './access.ts';
@@ -63,6 +64,15 @@ async function matching(
     after = end && { trashedAt: recordOf(end).trashedAt ?? 0, id: recordOf(end).id };
   } while (after);
   return candidates;
+}
+
+/** What was put there itself, the latest first. */
+export async function listTrashAt(db: Db, actor: Actor, range: RowRange): Promise<PositionPage<Entry>> {
+  const { items, total } = await listTrashRowsAt(db, sightOf(actor), range);
+  return {
+    items: items.map((one) => ('sha256' in one ? { type: 'asset', asset: one } : { type: 'folder', folder: one })),
+    total,
+  };
 }
 
 /** Bytes of all that the actor can see in the trash. */

@@ -80,6 +80,45 @@ export async function findAssetsIn(
   return rows.map(toAsset);
 }
 
+/** Of one name, as many as are told. */
+const MOST_TOLD = 10;
+
+/** An asset or a folder of a name that is taken. */
+export interface TakenName {
+  readonly type: 'asset' | 'folder';
+  readonly id: Id;
+  readonly name: string;
+  /** Folded (see `nameKey`). */
+  readonly nameKey: string;
+  /** Bytes, of a folder those of all below it. */
+  readonly size: number;
+  /** Null for a folder. */
+  readonly sha256: string | null;
+}
+
+/** Live entries in a folder that have one of the folded names, of each name the oldest; null is the top level. */
+export async function findTakenNames(
+  db: Db,
+  sight: Sight,
+  folderId: Id | null,
+  nameKeys: readonly string[],
+): Promise<TakenName[]> {
+  if (nameKeys.length === 0) return [];
+  const folders = folderId === null ? null : [folderId];
+  const named = sql`name_key in (${sql.join(nameKeys)})`;
+  const { rows } = await sql<TakenName>`
+    select type, id, name, "nameKey", size, sha256 from (
+      select found.*, row_number() over (partition by type, "nameKey" order by id) as rank from (
+        select 'asset' as type, id, name, name_key as "nameKey", size, sha256 from assets
+        where ${within(sight)} and ${inFolders('folder_id', folders)} and ${named} and ${LIVE_ASSETS}
+        union all
+        select 'folder', id, name, name_key, total_bytes, null from folders
+        where ${within(sight)} and ${inFolders('parent_id', folders)} and ${named} and ${LIVE}
+      ) as found
+    ) as ranked where rank <= ${MOST_TOLD} order by "nameKey", type, id`.execute(db);
+  return rows.map((row) => ({ ...row, size: Number(row.size) }));
+}
+
 /** Where a page of the tree ends. */
 export interface TreePosition {
   readonly depth: number;

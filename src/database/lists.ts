@@ -1,4 +1,5 @@
-// Keyset pages of assets, folders, shares and keys: one mechanism, a table of fields each (filters.ts).
+// Keyset pages of assets, folders, shares and keys: one mechanism, a table of fields each (filters.ts). Pages by position are in
+// positions.ts.
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { type Asset, toAsset } from './assets.ts';
@@ -30,7 +31,11 @@ export async function listAssets(db: Db, query: ListQuery): Promise<Page<Asset>>
   const column = orderColumn(query);
   const plan = planPage(question, column, query.limit + 1);
   const page = await listPage<AssetTable>(db, 'assets', column, plan.conditions, query, plan);
-  return { items: page.rows.map(toAsset), next: page.next, total: query.includeTotal ? await total(db, question) : 0 };
+  return {
+    items: page.rows.map(toAsset),
+    next: page.next,
+    total: query.includeTotal ? await countAssets(db, question) : 0,
+  };
 }
 
 /** What arrived later was created later, and text and tags are indexed in the order of arrival. */
@@ -41,28 +46,30 @@ export function orderColumn({ filters, sort }: Pick<ListQuery, 'filters' | 'sort
 const isInOrderOfArrival = ({ field, operator }: Filter): boolean =>
   field === 'search' || (field === 'tags' && operator !== 'in');
 
-async function total(db: Db, question: Question): Promise<number> {
+/** Exact. */
+export async function countAssets(db: Db, question: Question): Promise<number> {
   const plan = planTotal(question);
   return typeof plan === 'number' ? plan : countRows(db, 'assets', plan.conditions, plan);
 }
 
 export async function listFolders(db: Db, query: ListQuery): Promise<Page<Folder>> {
-  const conditions = [
-    sql<SqlBool>`workspace_id = ${query.workspaceId}`,
-    LIVE,
-    ...inVault(query),
-    ...conditionsOf(FOLDER_FIELDS, query.filters),
-  ];
-  const page = await listPage<FolderTable>(
-    db,
-    'folders',
-    sortColumn(FOLDER_FIELDS, query.sort.field),
-    conditions,
-    query,
-  );
-  const total = query.includeTotal ? await folderTotal(db, query, conditions) : 0;
+  const conditions = folderConditions(query);
+  const page = await listPage<FolderTable>(db, 'folders', folderOrderColumn(query), conditions, query);
+  const total = query.includeTotal ? await countFolders(db, query) : 0;
   return { items: page.rows.map(toFolder), next: page.next, total };
 }
+
+export const folderConditions = (query: Asked): RawBuilder<SqlBool>[] => [
+  sql<SqlBool>`workspace_id = ${query.workspaceId}`,
+  LIVE,
+  ...inVault(query),
+  ...conditionsOf(FOLDER_FIELDS, query.filters),
+];
+
+export const folderOrderColumn = ({ sort }: Pick<ListQuery, 'sort'>): string => sortColumn(FOLDER_FIELDS, sort.field);
+
+/** What a list is of. */
+export type Asked = Pick<ListQuery, 'workspaceId' | 'vaultId' | 'filters'>;
 
 export interface Rows<T> {
   readonly rows: Selectable<T>[];
@@ -135,7 +142,7 @@ const afterPlace = (order: 'asc' | 'desc', after: Position): RawBuilder<SqlBool>
   sql`place ${sql.raw(order === 'asc' ? '>' : '<')} ${after.value}`;
 
 /** Elsewhere, unless it is sure to be done soon. */
-const markOf = (plan?: ReadPlan): RawBuilder<unknown> => sql.raw(plan && plan.worst > LONGEST_HERE ? SLOW : '');
+export const markOf = (plan?: ReadPlan): RawBuilder<unknown> => sql.raw(plan && plan.worst > LONGEST_HERE ? SLOW : '');
 
 export function conditionsOf(fields: Fields, filters: readonly Filter[]): RawBuilder<SqlBool>[] {
   return filters.map((filter) => condition(fieldOf(fields, filter.field), filter));
@@ -149,10 +156,11 @@ function fieldOf(fields: Fields, name: string): Field {
   return field;
 }
 
-const inVault = ({ vaultId }: ListQuery): RawBuilder<SqlBool>[] => (vaultId ? [sql`vault_id = ${vaultId}`] : []);
+const inVault = ({ vaultId }: Asked): RawBuilder<SqlBool>[] => (vaultId ? [sql`vault_id = ${vaultId}`] : []);
 
-async function folderTotal(db: Db, query: ListQuery, conditions: readonly RawBuilder<SqlBool>[]): Promise<number> {
-  if (query.filters.length > 0 || query.vaultId) return countRows(db, 'folders', conditions);
+/** Exact. */
+export async function countFolders(db: Db, query: Asked): Promise<number> {
+  if (query.filters.length > 0 || query.vaultId) return countRows(db, 'folders', folderConditions(query));
   const row = await db
     .selectFrom('workspaces')
     .select('folder_count')

@@ -75,8 +75,17 @@ export async function ask(db: Db, query: ListQuery): Promise<Question> {
 export const planPage = (question: Question, column: string, limit: number): ReadPlan =>
   cheapest(pagePlans(question, column, limit));
 
-/** Every way to read the page; all give the same. */
-export function pagePlans({ workspaceId, all, parts }: Question, column: string, limit: number): ReadPlan[] {
+/** The plan for so many ids from the beginning on: what an index tells in order is not fetched. */
+export const planIds = (question: Question, column: string, limit: number): ReadPlan =>
+  cheapest(pagePlans(question, column, limit, STEP));
+
+/** Every way to read the page; all give the same. `bare`: what a row costs that nothing but an index has to tell of. */
+export function pagePlans(
+  { workspaceId, all, parts }: Question,
+  column: string,
+  limit: number,
+  bare = FETCH,
+): ReadPlan[] {
   const visits = (among: number, others: readonly Part[]) =>
     Math.min(
       among,
@@ -93,17 +102,18 @@ export function pagePlans({ workspaceId, all, parts }: Question, column: string,
       walksPast: checks.length > 0,
       sorts: false,
       usual: costOf(visits(all, checks), STEP, checks),
-      worst: costOf(checks.length === 0 ? limit : all, checks.length === 0 ? FETCH : STEP, checks),
+      worst: costOf(checks.length === 0 ? limit : all, checks.length === 0 ? bare : STEP, checks),
     });
   }
   for (const part of parts) {
     const others = parts.filter((other) => other !== part);
     const inOrder = part.isInOrderOf(column);
+    const each = inOrder && others.length === 0 && !part.places ? bare : FETCH;
     plans.push({
       ...ledBy(workspaceId, part, others),
       sorts: !inOrder,
-      usual: costOf(inOrder ? visits(part.most, others) : part.most, FETCH, others),
-      worst: costOf(inOrder && others.length === 0 ? limit : part.most, FETCH, others),
+      usual: costOf(inOrder ? visits(part.most, others) : part.most, each, others),
+      worst: costOf(inOrder && others.length === 0 ? limit : part.most, each, others),
     });
   }
   return plans;

@@ -1,5 +1,5 @@
 // The tags that live assets and folders have, from the maintained totals where there are any.
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
@@ -14,6 +14,35 @@ export async function listAssetTags(db: Db, workspaceId: Id): Promise<string[]> 
     .where('assets', '>', 0)
     .execute();
   return rows.map((row) => row.value);
+}
+
+export interface TagCount {
+  readonly tag: string;
+  /** Live assets that have it. */
+  readonly assets: number;
+}
+
+/** Tags of live assets that begin exactly so, in the order of their code points. */
+export async function listAssetTagsBeginning(
+  db: Db,
+  { workspaceId, vaultId }: Sight,
+  start: string,
+  limit: number,
+): Promise<TagCount[]> {
+  const among = (column: 'value' | 'tag') =>
+    sql<SqlBool>`${sql.ref(column)} >= ${start} and ${sql.ref(column)} < ${`${start}\u{10ffff}`}`;
+  const { rows } =
+    vaultId === null
+      ? await sql<TagCount>`
+          select value as tag, assets from asset_counts
+          where workspace_id = ${workspaceId} and dimension = 'tag' and assets > 0 and ${among('value')}
+          order by value limit ${limit}`.execute(db)
+      : await sql<TagCount>`${sql.raw(SLOW)}
+          select tag, count(*) as assets from asset_tags join assets on assets.seq = asset_tags.asset_seq
+          where asset_tags.workspace_id = ${workspaceId} and ${among('tag')} and assets.vault_id = ${vaultId}
+            and assets.trashed_at is null and assets.sha256 is not null
+          group by tag order by tag limit ${limit}`.execute(db);
+  return rows.map(({ tag, assets }) => ({ tag, assets: Number(assets) }));
 }
 
 export async function listTagsInVault(db: Db, workspaceId: Id, vaultId: Id): Promise<string[]> {

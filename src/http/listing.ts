@@ -54,6 +54,12 @@ export function listParameters({ fields }: ListDefinition) {
       Type.Boolean({ default: true, description: 'Without it `collection_total` is 0 and pages come faster.' }),
     ),
   };
+  return Type.Object({ ...properties, ...filterParameters(fields) });
+}
+
+/** The filters alone. */
+export function filterParameters(fields: Fields): TProperties {
+  const properties: TProperties = {};
   for (const [name, field] of Object.entries(fields)) {
     for (const operator of field.operators) {
       const schema = isMany(operator) ? Type.Array(Type.String()) : Type.String();
@@ -62,7 +68,7 @@ export function listParameters({ fields }: ListDefinition) {
       );
     }
   }
-  return Type.Object(properties);
+  return properties;
 }
 
 /** Throws `invalid` naming the parameter at fault. */

@@ -1,9 +1,13 @@
 // Every route of the dialect, a file per resource.
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { changeRoutes } from './changes.ts';
+import { listingRoutes } from './lists.ts';
+import { nameRoutes } from './names.ts';
 import { sessionRoutes } from './session.ts';
 
 export function routes(scope: Scope, services: HttpServices): void {
   changeRoutes(scope, services);
   sessionRoutes(scope, services);
+  listingRoutes(scope, services);
+  nameRoutes(scope, services);
 }
