@@ -1,9 +1,15 @@
 // The tests of the console in a browser: Debian's Chromium, or the one that CHROMIUM names. One at a time, since they share a server.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+
+/** Of this run alone, so that several may run at once; its workers read this file, too, and have to find the same. */
+process.env['VITRINE_E2E_OUTPUT'] ??= mkdtempSync(join(tmpdir(), 'vitrine-e2e-output-'));
 
 export default defineConfig({
   testDir: 'test/e2e',
-  outputDir: 'coverage/e2e',
+  outputDir: process.env['VITRINE_E2E_OUTPUT'],
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
