@@ -108,7 +108,7 @@ export { isPreset, readTransform } from './recipe-parameters.ts';
 export { type Accepted, recipeFor, type Transform } from './recipes.ts';
 export { checkItemCount, type PublicationPatch } from './references.ts';
 export { hashPassword, passwordMatches } from './secrets.ts';
-export type { Selection } from './selections.ts';
+export { MOST_EXCEPTIONS, MOST_SELECTED_IDS, type Selection } from './selections.ts';
 export { type Identity, SESSION_MS } from './sessions.ts';
 export type { OpenShare } from './share-access.ts';
 export { type SharePatch, shareActor } from './shares.ts';

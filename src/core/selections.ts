@@ -26,7 +26,7 @@ export type Selection =
   | { readonly type: 'trash'; readonly except: readonly Id[] };
 
 /** Throws `invalid` for one that names too many. */
-export function checkSelection(selection: Selection): void {
+function checkSelection(selection: Selection): void {
   if (selection.type === 'entries') checkCount(selection.assetIds, MOST_SELECTED_IDS, 'selection.assets');
   if (selection.type !== 'trash') checkCount(selection.folderIds, MOST_SELECTED_IDS, 'selection.folders');
   if (selection.type !== 'entries') checkCount(selection.except, MOST_EXCEPTIONS, 'selection.except');

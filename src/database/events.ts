@@ -43,8 +43,6 @@ const toEvent = (row: Selectable<EventTable>): Event => ({
   info: JSON.parse(row.info),
 });
 
-export const insertEvent = (db: Db, event: Omit<Event, 'seq'>): Promise<void> => insertEvents(db, [event]);
-
 /** In this order. */
 export async function insertEvents(db: Db, events: readonly Omit<Event, 'seq'>[]): Promise<void> {
   for (const some of chunks(events)) {

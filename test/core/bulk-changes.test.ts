@@ -156,6 +156,16 @@ describe('a selection', () => {
     60_000,
   );
 
+  it('has up to ten thousand exceptions', async () => {
+    const actor = await newTenant(core);
+    const [kept, changed] = [await make(actor, 'kept'), await make(actor, 'changed')];
+    const others = Array.from({ length: 9_999 }, (_, i) => i.toString(16).padStart(24, '0') as Id);
+    const selection = { ...ALL, except: [...others, kept.id] };
+    expect(await core.measureSelection(actor, selection)).toMatchObject({ assets: 1 });
+    expect(await change(actor, selection, tag('t'))).toMatchObject({ total: 1, failed: 0 });
+    expect((await core.getAsset(actor, changed.id)).tags).toEqual(['t']);
+  });
+
   it('names no more than it may, and nothing that is not there', async () => {
     const actor = await newTenant(core);
     const other = await newTenant(core);

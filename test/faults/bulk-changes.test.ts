@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testBucket, testDatabase } from '../support/engines.ts';
 import { type ServerProcess, type Settings, startServerProcess } from '../support/process.ts';
 
-const ASSETS = 800;
+const ASSETS = 1_200;
 const CLIENTS = 8;
 const ROOT_KEY = 'k'.repeat(40);
 const headers = { authorization: `Bearer ${ROOT_KEY}` };

@@ -1,11 +1,8 @@
 // Selections and changes as they are sent and answered.
 import { Type } from 'typebox';
-import { ASSET_FIELDS } from '../../core/index.ts';
+import { ASSET_FIELDS, MOST_EXCEPTIONS, MOST_SELECTED_IDS } from '../../core/index.ts';
 import { sortParameters } from '../../http/listing.ts';
 import { nullable } from '../../http/nullable.ts';
-
-const MOST_IDS = 1_000;
-const MOST_EXCEPTIONS = 10_000;
 
 const ids = (most: number) => Type.Array(Type.String(), { maxItems: most });
 const EXACT = { additionalProperties: false };
@@ -13,8 +10,8 @@ const EXACT = { additionalProperties: false };
 /** Which of the three forms it is, is for `selectionOf` to find, so that what is wrong with it is named. */
 export const Selection = Type.Object(
   {
-    assets: Type.Optional(ids(MOST_IDS)),
-    folders: Type.Optional(ids(MOST_IDS)),
+    assets: Type.Optional(ids(MOST_SELECTED_IDS)),
+    folders: Type.Optional(ids(MOST_SELECTED_IDS)),
     query: Type.Optional(
       Type.Record(
         Type.String(),
