@@ -50,13 +50,18 @@ export async function getVerified(db: Db, actor: Actor): Promise<VerifiedBlobs> 
   return sumVerified(db);
 }
 
-/** Jobs name what they are about: an asset, or the workspace itself. */
+/**
+ * Jobs name what they are about: an asset, or the workspace itself. What they failed by is told as the asset tells it: as it was
+ * thrown it may tell of the server's insides.
+ */
 async function ofWorkspace(db: Db, jobs: readonly DeadJob[], workspaceId: Id): Promise<DeadJob[]> {
-  const assets = await findAssets(db, [...new Set(jobs.map(assetOf).filter((id) => id !== undefined))]);
-  const own = new Set(assets.filter((asset) => asset.workspaceId === workspaceId).map(({ id }) => id));
-  return jobs.filter((job) => {
+  const found = await findAssets(db, [...new Set(jobs.map(assetOf).filter((id) => id !== undefined))]);
+  const assets = new Map(found.map((asset) => [asset.id, asset]));
+  return jobs.flatMap((job) => {
     const assetId = assetOf(job);
-    return assetId === undefined ? idIn(job.payload, 'workspaceId') === workspaceId : own.has(assetId);
+    const asset = assetId && assets.get(assetId);
+    const owner = assetId === undefined ? idIn(job.payload, 'workspaceId') : asset?.workspaceId;
+    return owner === workspaceId ? [{ ...job, error: asset?.mediaReason ?? null }] : [];
   });
 }
 

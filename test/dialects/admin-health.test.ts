@@ -60,6 +60,7 @@ describe('health', () => {
     const key = await keyWith(server, 'admin');
     const [job] = (await health(key)).dead_jobs;
     expect(job).toMatchObject({ asset, reason: 'It broke.' });
+    expect((await health()).dead_jobs).toMatchObject([{ id: job?.id, reason: 'ENOENT /inside' }]);
     expect((await health(otherKey)).dead_jobs).toEqual([]);
     const retry = (id: string | undefined, who: string) =>
       server.api(`/api/admin/jobs/${id}/retry`, { method: 'POST', key: who });
@@ -86,7 +87,7 @@ describe('health', () => {
     const database = new DatabaseSync(join(server.dataFolder, DATABASE));
     database.prepare('update jobs set attempts = 5 where id = ?').run(job.id);
     database.close();
-    expect(await server.core.failJob({ id: job.id, attempts: 5 }, 'It broke.')).toBe(false);
+    expect(await server.core.failJob({ id: job.id, attempts: 5 }, 'ENOENT /inside')).toBe(false);
     await server.core.giveUpExamining(id, 'It broke.');
     return id;
   }
