@@ -11,6 +11,7 @@ import {
   CoreError,
   type Id,
   pictureSide,
+  type Version,
 } from '../core/index.ts';
 import { wholeRange } from '../core/ports.ts';
 import { type Archive, type ArchiveEntry, openArchive, planArchive } from './archive/index.ts';
@@ -20,15 +21,24 @@ import { type Download, sendDownload } from './download/index.ts';
 export type DownloadOptions = Partial<Pick<Download, 'disposition' | 'onServe' | 'cacheControl' | 'ignoreRange'>>;
 
 /** An attachment unless the options say otherwise. */
-export function originalDownload(core: Core, asset: Asset, options: DownloadOptions = {}): Download {
-  const { sha256, sizeBytes } = asset;
+export const originalDownload = (core: Core, asset: Asset, options: DownloadOptions = {}): Download =>
+  blobDownload(core, asset, asset.contentAt, options);
+
+/** An earlier file of an asset, or its current one, always as an attachment. */
+export const versionDownload = (core: Core, version: Version, { onServe }: Pick<Download, 'onServe'>): Download =>
+  blobDownload(core, version, version.createdAt, { onServe });
+
+type Named = Pick<Asset, 'sha256' | 'sizeBytes' | 'mimeType' | 'name'>;
+
+function blobDownload(core: Core, file: Named, changedAt: number, options: DownloadOptions): Download {
+  const { sha256, sizeBytes } = file;
   return {
     sizeBytes,
     sha256,
     etag: `"${sha256}"`,
-    lastModified: new Date(asset.contentAt),
-    mimeType: asset.mimeType,
-    filename: asset.name,
+    lastModified: new Date(changedAt),
+    mimeType: file.mimeType,
+    filename: file.name,
     disposition: 'attachment',
     open: (range = wholeRange(sizeBytes)) => core.blobs.open(sha256, range),
     read: () => core.blobs.read(sha256),

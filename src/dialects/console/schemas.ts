@@ -28,6 +28,8 @@ export const SessionRead = Type.Object(
   { title: 'SessionRead' },
 );
 
+export const File = Type.Unsafe<unknown>({ type: 'string', format: 'binary' });
+
 export const IdParams = Type.Object({ id: Type.String() });
 
 const Thumbhash = nullable(

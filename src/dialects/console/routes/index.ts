@@ -4,10 +4,12 @@ import { changeRoutes } from './changes.ts';
 import { listingRoutes } from './lists.ts';
 import { nameRoutes } from './names.ts';
 import { sessionRoutes } from './session.ts';
+import { versionRoutes } from './versions.ts';
 
 export function routes(scope: Scope, services: HttpServices): void {
   changeRoutes(scope, services);
   sessionRoutes(scope, services);
   listingRoutes(scope, services);
   nameRoutes(scope, services);
+  versionRoutes(scope, services);
 }
