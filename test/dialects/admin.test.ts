@@ -225,14 +225,16 @@ describe('the first start', () => {
   it('lets one person set the first password, once', async () => {
     const token = await server.core.openSetup();
     const post = (fields: Record<string, string>) =>
-      fetch(`${server.url}/setup`, { method: 'POST', body: new URLSearchParams(fields) });
+      fetch(`${server.url}/setup`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
     const page = await fetch(`${server.url}/setup?token=${encodeURIComponent('"><script>')}`);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(await page.text()).not.toContain('<script>');
     const person = { email: 'Ada@Example.org', password: 'a long enough one' };
     expect((await post({ ...person, token: 'setup_wrong' })).status).toBe(403);
     expect((await post({ ...person, token: token ?? '', password: 'short' })).status).toBe(422);
-    expect((await post({ ...person, token: token ?? '' })).status).toBe(200);
+    const { status, headers } = await post({ ...person, token: token ?? '' });
+    expect([status, headers.get('location')]).toEqual([303, './']);
+    expect(headers.get('set-cookie')).toMatch(/^vitrine_session=session_/);
     expect((await post({ ...person, token: token ?? '' })).status).toBe(403);
     expect(await server.core.openSetup()).toBeNull();
     const session = await server.core.signIn('ada@example.org', 'a long enough one');

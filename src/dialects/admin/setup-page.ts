@@ -8,7 +8,6 @@ interface SetupState {
   readonly email?: string;
   readonly name?: string;
   readonly error?: unknown;
-  readonly done?: boolean;
 }
 
 /** The colours and sizes of the console (web/src/styles.css), which this page must not need. */
@@ -38,7 +37,7 @@ const LOGO = html`<svg viewBox="0 0 64 64" width="52" height="52" aria-hidden="t
 <path class="shelf" d="M12.5 45.5h39"/></svg>`;
 
 export const setupPage = (reply: FastifyReply, state: SetupState): FastifyReply =>
-  send(reply, statusOf(state), 'Vitrine: first start', state.done ? DONE : form(state));
+  send(reply, statusOf(state), 'Vitrine: first start', form(state));
 
 interface PasswordState {
   readonly token: string;
@@ -72,9 +71,6 @@ const page = (title: string, content: Html): Html => html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title><style>${new Html(STYLE)}</style></head><body><main>${content}</main></body></html>`;
 
-const DONE = html`<h1>All set</h1>
-<p>You are the administrator now. Sign in with <code>POST /api/login/access-token</code>, or make a key with <code>vitrine key create</code>.</p>`;
-
 const form = ({ token = '', email = '', name = '', error }: SetupState): Html => html`
 <header>${LOGO}<div><h1>Welcome to Vitrine</h1><p>Choose how the first administrator signs in.</p></div></header>
 <form method="post">
@@ -87,18 +83,18 @@ ${error !== undefined && html`<p class="error" role="alert">${messageOf(error)}<
 <button>Set password</button>
 </form>`;
 
-const PASSWORD_SET = html`<h1>Password set</h1><p>You can sign in with it now.</p>`;
+const PASSWORD_SET = html`<header>${LOGO}<div><h1>Password set</h1><p>You can sign in with it now.</p></div></header>`;
 
 const NO_LINK = html`<h1>This link does not work</h1>
 <p role="alert">It has been used, replaced by a newer one, or is too old. Ask an administrator for another.</p>`;
 
 const passwordForm = ({ token, email, error }: PasswordState & { readonly email: string }): Html => html`
-<h1>Set your password</h1>
+<header>${LOGO}<h1>Set your password</h1></header>
+<form method="post">
 ${error !== undefined && html`<p class="error" role="alert">${messageOf(error)}</p>`}
-<form method="post" action="/setup/password">
 <input type="hidden" name="token" value="${token}">
-<label for="email">E-mail address</label><input id="email" type="email" autocomplete="username" readonly value="${email}">
-<label for="password">Password</label><input id="password" name="password" type="password" autocomplete="new-password" minlength="10" required>
+<label>E-mail address <input type="email" autocomplete="username" readonly value="${email}"></label>
+<label>Password <input name="password" type="password" autocomplete="new-password" minlength="10" required></label>
 <button>Set password</button>
 </form>`;
 

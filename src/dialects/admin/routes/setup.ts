@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { checkPassword, hashPassword } from '../../../core/index.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { setSession, signIn } from '../../../http/sessions.ts';
 import { passwordPage, setupPage } from '../setup-page.ts';
 
 const SetupForm = Type.Object({
@@ -11,7 +12,8 @@ const SetupForm = Type.Object({
   password: Type.String(),
 });
 
-export function setupRoutes(scope: Scope, { core }: HttpServices): void {
+export function setupRoutes(scope: Scope, services: HttpServices): void {
+  const { core } = services;
   const open = { config: { access: 'none' as const } };
 
   scope.get(
@@ -25,7 +27,9 @@ export function setupRoutes(scope: Scope, { core }: HttpServices): void {
     try {
       checkPassword(password);
       await core.finishSetup({ token, email, name, passwordHash: await hashPassword(password) });
-      return setupPage(reply, { done: true });
+      // To the console, signed in; relative, since a proxy may have put all of it below a path.
+      setSession(services, request, reply, await signIn(services, request, email, password));
+      return reply.header('cache-control', 'no-store').redirect('./', 303);
     } catch (error) {
       return setupPage(reply, { token, email, name, error });
     }
