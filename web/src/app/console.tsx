@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { listenForKeys } from '../commands/running.ts';
 import { Toasts } from '../ui/toast.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
+import { Uploads } from '../upload/uploads.tsx';
 import { Pages } from './pages.tsx';
 import { createQueryClient } from './query-client.ts';
 import { Shell } from './shell.tsx';
@@ -24,6 +25,7 @@ export function Console() {
           <Shell>
             <Pages />
           </Shell>
+          <Uploads />
           <ShortcutsSheet />
           <SignInAgain />
           <Toasts />

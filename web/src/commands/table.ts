@@ -18,6 +18,8 @@ export const COMMANDS = {
   'shortcuts.open': { label: ({ commands }) => commands.openShortcuts, keys: ['?'], group: 'everywhere' },
   'library.open': { label: ({ commands }) => commands.goToLibrary, keys: ['G H'], group: 'everywhere' },
   'navigation.toggle': { label: ({ commands }) => commands.toggleNavigation, keys: ['Mod+B'], group: 'everywhere' },
+  'upload.files': { label: ({ upload }) => upload.files, keys: ['U'], group: 'library' },
+  'upload.folder': { label: ({ upload }) => upload.folder, keys: ['Shift+U'], group: 'library' },
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type CommandId = keyof typeof COMMANDS;

@@ -2,7 +2,8 @@
 import { app, errors, signIn } from './app.ts';
 import { commands } from './commands.ts';
 import { library } from './library.ts';
+import { upload } from './upload.ts';
 
-export const en = { app, signIn, errors, commands, library };
+export const en = { app, signIn, errors, commands, library, upload };
 
 export type Messages = typeof en;
