@@ -453,6 +453,18 @@ it('a change that nobody can go on with ends, and says of the rest that it was n
   expect(await undo(actor, ended)).toMatchObject({ state: 'undone', total: 200, done: 200, failed: 0 });
 }, 60_000);
 
+it('a job for it that runs again, or when it has been forgotten, changes nothing', async () => {
+  const actor = await newTenant(core);
+  const [first] = await makeMany(actor, 201);
+  const begun = await core.beginBulkChange(actor, { selection: ALL, edit: tag('t') });
+  await finish(actor, begun);
+  await core.runBulkChange(actor, begun.id);
+  await core.engine.write('testRun', [`delete from bulk_changes where id = '${begun.id}'`]);
+  await core.runBulkChange(actor, begun.id);
+  await core.giveUpBulkChange(actor, begun.id, 'It is gone.');
+  if (first) expect(await eventsOf(actor, first)).toHaveLength(2);
+}, 60_000);
+
 it('what was changed more than seven days ago can neither be read nor taken back', async () => {
   const actor = await newTenant(core);
   const done = await change(actor, entries([(await make(actor, 'a')).id]), tag('t'));
