@@ -82,6 +82,8 @@ declare module 'fastify' {
     access?: 'required' | 'optional' | 'none';
     /** Whose route it is; set by the server. */
     dialect?: Dialect;
+    /** It changes something, whatever its method: browsers' own GETs are not enough for it. */
+    changesByGet?: boolean;
     /** The path is a credential itself: it is logged nowhere. */
     hasSecretPath?: boolean;
   }

@@ -37,7 +37,8 @@ export function presentedSession(
   request: FastifyRequest,
 ): string | undefined {
   const token = cookieOf(request, COOKIE);
-  return token && (SAFE.has(request.method) || isFromHere(services, request)) ? token : undefined;
+  const changesNothing = SAFE.has(request.method) && request.routeOptions.config.changesByGet !== true;
+  return token && (changesNothing || isFromHere(services, request)) ? token : undefined;
 }
 
 /** Whether a page of this server sent it, by what browsers say of it and scripts can not change. */

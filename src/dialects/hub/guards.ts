@@ -11,9 +11,13 @@ export const writing = { onRequest: [refuseOthersPages, requireGrant('write')] }
 
 /**
  * Options of GETs that change something, as the document has them: safe by nobody's definition, so that no HEAD, no cache and
- * nothing that fetches ahead may stand in for their sender.
+ * nothing that fetches ahead may stand in for their sender, and no session of a browser either.
  */
-export const changingByGet = { onRequest: [...writing.onRequest, forbidCaching], exposeHeadRoute: false };
+export const changingByGet = {
+  onRequest: [...writing.onRequest, forbidCaching],
+  exposeHeadRoute: false,
+  config: { changesByGet: true },
+};
 
 /**
  * Links and pictures of pages elsewhere make browsers send requests that nobody meant (Fetch Metadata,
