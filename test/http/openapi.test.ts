@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
-const DIALECTS = ['store', 'hub', 'library', 'partner', 'vaults', 'admin'];
+const DIALECTS = ['store', 'hub', 'library', 'partner', 'vaults', 'console', 'admin'];
 
 let server: TestServer;
 beforeAll(async () => {
