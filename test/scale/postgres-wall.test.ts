@@ -67,6 +67,10 @@ async function furnished(name: string): Promise<Tenant> {
   await core.replaceContent(actor, inVault.id, contentOf(`${name} 2`));
   await core.createReference(actor, { kind: 'collection', title: 'items', items: [asset.id] });
   await core.createShare(actor, { assetId: asset.id, folderId: null });
+  await core.beginBulkChange(actor, {
+    selection: { type: 'entries', assetIds: [asset.id], folderIds: [] },
+    edit: { type: 'tag', add: ['in bulk'], remove: [] },
+  });
   const user = { workspaceId: actor.workspaceId, email: `${name}@example.org`, role: 'admin', passwordHash: null };
   const userId = await core.createUser({ type: 'system' }, user);
   await core.createSession(userId);
