@@ -1,5 +1,6 @@
 // A library with nothing in it yet, which invites to put something there.
 import { useMessages } from '../i18n/index.ts';
+import { UploadInvitation } from '../upload/upload-invitation.tsx';
 
 export function EmptyLibrary() {
   const { library } = useMessages();
@@ -10,6 +11,9 @@ export function EmptyLibrary() {
           <Things />
           <h1 className="mt-8 text-2xl font-semibold tracking-tight text-balance">{library.emptyTitle}</h1>
           <p className="mt-2 text-lg text-ink-soft text-pretty">{library.emptyLead}</p>
+          <div className="mt-6 flex flex-wrap justify-center gap-2">
+            <UploadInvitation />
+          </div>
         </div>
       </div>
     </div>

@@ -2,6 +2,7 @@
 
 /** What lies in a folder under a name. */
 export interface Entry {
+  /** As it was asked for, whatever its case is there. */
   readonly name: string;
   readonly type: 'asset' | 'folder';
   readonly id: string;
