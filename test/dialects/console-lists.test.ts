@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SYSTEM } from '../../src/core/index.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import {
   type AssetPage,
@@ -179,6 +180,14 @@ describe('the trash by position', () => {
       expect(Date.parse(String(item['purge_at'])) - Date.parse(String(item['trashed_at']))).toBe(30 * 24 * 3_600_000);
     const single = await Promise.all([0, 1, 2].map((position) => rows(`trash?limit=1&position=${position}`)));
     expect(single.map((one) => one.items[0]?.id)).toEqual([last, lost.id, id]);
+    const workspace = server.core.instance.workspace.id;
+    const kept = async (trashDays: number | null) => {
+      await server.core.patchWorkspace(SYSTEM, workspace, { trashDays });
+      const [item] = (await rows('trash?limit=1')).items;
+      const until = item?.['purge_at'];
+      return until === null ? null : Date.parse(String(until)) - Date.parse(String(item?.['trashed_at']));
+    };
+    expect([await kept(7), await kept(0), await kept(null)]).toEqual([7 * 24 * 3_600_000, null, 30 * 24 * 3_600_000]);
     expect((await rows('trash', foreignKey)).total).toBe(0);
     expect((await rows('trash', vaultKey)).total).toBe(0);
   });

@@ -1,5 +1,5 @@
 // Lists by position: assets, folders and the trash, with the exact total.
-import { ASSET_FIELDS, FOLDER_FIELDS, notFound, parseId } from '../../../core/index.ts';
+import { ASSET_FIELDS, FOLDER_FIELDS, notFound, parseId, trashMsOf } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import {
@@ -70,7 +70,9 @@ export function listingRoutes(scope: Scope, { core }: HttpServices): void {
     async (request) => {
       const range = parseRange(request.query);
       const page = await core.listTrashAt(request.actor, range);
-      return presentPositionPage(range, page, await presentTrash(core, page.items, core.settings.trashMs));
+      const { trashDays } = await core.getWorkspace(request.actor);
+      const keptMs = trashMsOf(trashDays, core.settings.trashMs);
+      return presentPositionPage(range, page, await presentTrash(core, page.items, keptMs));
     },
   );
 
