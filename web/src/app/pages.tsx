@@ -1,5 +1,5 @@
 // Every page of the console: its path, and where it stands in the navigation. Pages are loaded when they are first gone to.
-import { FolderOpen, type LucideIcon } from 'lucide-react';
+import { FolderOpen, Images, type LucideIcon, Trash2 } from 'lucide-react';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import type { Messages } from '../i18n/index.ts';
@@ -19,6 +19,20 @@ export const PAGES: readonly Page[] = [
     paths: ['/', '/folder/:id'],
     component: lazy(async () => ({ default: (await import('../library/library-page.tsx')).LibraryPage })),
     place: { icon: FolderOpen, label: ({ app }) => app.library, href: '/' },
+  },
+  {
+    paths: ['/everything'],
+    component: lazy(async () => ({ default: (await import('../library/everything-page.tsx')).EverythingPage })),
+    place: { icon: Images, label: ({ library }) => library.everything, href: '/everything' },
+  },
+  {
+    paths: ['/search'],
+    component: lazy(async () => ({ default: (await import('../library/found-page.tsx')).FoundPage })),
+  },
+  {
+    paths: ['/trash'],
+    component: lazy(async () => ({ default: (await import('../library/trash-page.tsx')).TrashPage })),
+    place: { icon: Trash2, label: ({ library }) => library.trash, href: '/trash' },
   },
 ];
 

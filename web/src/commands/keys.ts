@@ -44,11 +44,10 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** The caps to show: one list for each stroke. */
 export function keyCaps(keys: string, isApple: boolean): string[][] {
-  return keys
-    .split(' ')
-    .map((stroke) =>
-      stroke.split('+').map((part) => (part === 'Mod' ? (isApple ? '⌘' : 'Ctrl') : (NAMES[part] ?? part))),
-    );
+  return keys.split(' ').map((stroke) =>
+    // The key `+` is no sign between two keys.
+    stroke.split(/\+(?=.)/).map((part) => (part === 'Mod' ? (isApple ? '⌘' : 'Ctrl') : (NAMES[part] ?? part))),
+  );
 }
 
 /**

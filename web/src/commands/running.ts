@@ -61,11 +61,13 @@ export function listenForKeys(): () => void {
     const stroke = spell(event, isApple);
     if (stroke === undefined) return;
     const isTyping = isEditable(event.target);
-    const isInPopup = event.target instanceof Element && event.target.closest(POPUP) !== null;
+    const popup = event.target instanceof Element ? event.target.closest(POPUP) : null;
     for (const keys of follow(stroke, event.timeStamp)) {
-      if (isTyping && !keys.includes('Mod+')) continue;
+      if (isTyping && (!keys.includes('Mod+') || OF_TEXT.has(keys))) continue;
+      // Marked text is what is meant then.
+      if (keys === 'Mod+C' && getSelection()?.isCollapsed === false) continue;
       if (isSingleCharacter(keys) && !singleKeys.get()) continue;
-      const id = COMMAND_IDS.find((one) => isMeant(one, keys, isInPopup) && canRun(one));
+      const id = COMMAND_IDS.find((one) => isMeant(one, keys, popup) && canRun(one));
       if (id === undefined) continue;
       event.preventDefault();
       runCommand(id);
@@ -76,11 +78,15 @@ export function listenForKeys(): () => void {
   return () => window.removeEventListener('keydown', listener);
 }
 
+/** What these do to text. */
+const OF_TEXT = new Set(['Mod+A', 'Mod+C', 'Mod+V', 'Mod+X', 'Mod+Z']);
+const PREVIEW = '[data-preview]';
 const POPUP = '[role="dialog"], [role="alertdialog"], [role="menu"], dialog';
 
-function isMeant(id: CommandId, keys: string, isInPopup: boolean): boolean {
+function isMeant(id: CommandId, keys: string, popup: Element | null): boolean {
   const command = commandOf(id);
-  return command.keys?.includes(keys) === true && (!isInPopup || command.isForDialogs === true);
+  if (command.keys?.includes(keys) !== true) return false;
+  return popup === null || command.isForDialogs === true || (command.isForPreview === true && popup.matches(PREVIEW));
 }
 
 /** Whether keys are text there. */

@@ -1,6 +1,6 @@
 // A list by position: which of its rows are here, and bringing those that are looked at. Pages come when they are wanted and are
 // given up when they have been scrolled past; what is on the screen changes only when the list is asked to be fresh.
-import { type Entry, type Place, type PositionPage } from './rows.ts';
+import type { Entry, Place, PositionPage } from './rows.ts';
 
 export type Fetch = (place: Place, signal: AbortSignal) => Promise<PositionPage<Entry>>;
 
@@ -59,14 +59,19 @@ interface Part {
   readonly areFolders: boolean;
   total: number | undefined;
   pages: Map<number, readonly Entry[]>;
-  readonly asked: Map<number, { readonly abort: AbortController; readonly done: Promise<void> }>;
+  readonly asked: Map<number, Asked>;
+}
+
+interface Asked {
+  readonly abort: AbortController;
+  readonly done: Promise<void>;
+  /** Somebody needs it, whether it is looked at or not. */
+  isNeeded: boolean;
 }
 
 export function createEntryList(source: EntrySource): EntryList {
   const listeners = new Set<() => void>();
-  const parts = source.parts.map(
-    (part): Part => ({ ...part, total: undefined, pages: new Map(), asked: new Map() }),
-  );
+  const parts = source.parts.map((part): Part => ({ ...part, total: undefined, pages: new Map(), asked: new Map() }));
   let version = 0;
   let error: unknown;
   let freshAt = 0;
@@ -97,9 +102,12 @@ export function createEntryList(source: EntrySource): EntryList {
     return undefined;
   };
 
-  const ask = (part: Part, page: number): Promise<void> => {
+  const ask = (part: Part, page: number, isNeeded: boolean): Promise<void> => {
     const asked = part.asked.get(page);
-    if (asked) return asked.done;
+    if (asked) {
+      asked.isNeeded ||= isNeeded;
+      return asked.done;
+    }
     const abort = new AbortController();
     const done = part
       .fetch({ position: page * PAGE, limit: PAGE }, abort.signal)
@@ -117,7 +125,7 @@ export function createEntryList(source: EntrySource): EntryList {
         if (part.asked.get(page)?.abort === abort) part.asked.delete(page);
         if (!abort.signal.aborted) changed();
       });
-    part.asked.set(page, { abort, done });
+    part.asked.set(page, { abort, done, isNeeded });
     return done;
   };
 
@@ -130,7 +138,8 @@ export function createEntryList(source: EntrySource): EntryList {
       // Its length is only known after its first page.
       if (length === undefined) found.push({ part, page: 0 });
       const [from, to] = [Math.max(0, first - start), Math.min((length ?? 0) - 1, last - start)];
-      for (let page = Math.floor(from / PAGE); from <= to && page <= Math.floor(to / PAGE); page++) found.push({ part, page });
+      for (let page = Math.floor(from / PAGE); from <= to && page <= Math.floor(to / PAGE); page++)
+        found.push({ part, page });
       start += length ?? 0;
     }
     return found;
@@ -141,7 +150,7 @@ export function createEntryList(source: EntrySource): EntryList {
       const missing = pagesOf(first, last).filter(({ part, page }) => !part.pages.has(page));
       // A few at a time: whoever scrolls meanwhile is not to wait for all of them.
       for (let start = 0; start < missing.length; start += 4)
-        await Promise.all(missing.slice(start, start + 4).map(({ part, page }) => ask(part, page)));
+        await Promise.all(missing.slice(start, start + 4).map(({ part, page }) => ask(part, page, true)));
     }
     const rows: Entry[] = [];
     for (let index = first; index <= last; index++) {
@@ -184,13 +193,13 @@ export function createEntryList(source: EntrySource): EntryList {
       seen = [first, last];
       const wanted = pagesOf(first, last);
       for (const part of parts) {
-        for (const [page, { abort }] of part.asked) {
-          if (wanted.some((one) => one.part === part && one.page === page)) continue;
+        for (const [page, { abort, isNeeded }] of part.asked) {
+          if (isNeeded || wanted.some((one) => one.part === part && one.page === page)) continue;
           part.asked.delete(page);
           abort.abort();
         }
       }
-      for (const { part, page } of wanted) if (!part.pages.has(page)) void ask(part, page);
+      for (const { part, page } of wanted) if (!part.pages.has(page)) void ask(part, page, false);
     },
     load,
     async refresh() {

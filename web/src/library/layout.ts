@@ -115,7 +115,10 @@ export function rangesIn(layout: Layout, { x, y, width, height }: Box): Range[] 
     if (top > bottom) continue;
     const end = section.first + section.count - 1;
     if (left === 0 && right === layout.columns - 1) {
-      ranges.push([section.first + top * layout.columns, Math.min(end, section.first + (bottom + 1) * layout.columns - 1)]);
+      ranges.push([
+        section.first + top * layout.columns,
+        Math.min(end, section.first + (bottom + 1) * layout.columns - 1),
+      ]);
       continue;
     }
     for (let row = top; row <= bottom; row++) {

@@ -1,6 +1,7 @@
 // What lists of the library are made of: assets, folders and what is in the trash, as the console dialect writes them.
-import { BASE_PATH } from '../app/base.ts';
+
 import { fetchSignedIn } from '../api/client.ts';
+import { BASE_PATH } from '../app/base.ts';
 
 export type AssetKind = 'image' | 'video' | 'audio' | 'pdf' | 'document' | 'other';
 

@@ -36,7 +36,8 @@ export async function sentSelections(list: EntryList, selection: Selection): Pro
   const asked = { query: query.filters, sort_by: query.sort_by, sort_order: query.sort_order };
   const whole = hullOf(assets);
   const holes = holesOf(assets);
-  const parts = sizeOf(holes) <= MOST_EXCEPTIONS ? [{ range: whole, holes }] : assets.map((range) => ({ range, holes: [] }));
+  const parts =
+    sizeOf(holes) <= MOST_EXCEPTIONS ? [{ range: whole, holes }] : assets.map((range) => ({ range, holes: [] }));
   const queries = await Promise.all(
     parts.map(async ({ range, holes: left }): Promise<SentSelection> => {
       const isAll = range[0] === folders() && range[1] === total - 1;
@@ -50,7 +51,10 @@ export async function sentSelections(list: EntryList, selection: Selection): Pro
       };
     }),
   );
-  return [...queries.map((one, index) => (index === 0 && firstFolders.length > 0 ? { ...one, folders: firstFolders } : one)), ...others];
+  return [
+    ...queries.map((one, index) => (index === 0 && firstFolders.length > 0 ? { ...one, folders: firstFolders } : one)),
+    ...others,
+  ];
 }
 
 function byIds(rows: readonly Entry[]): SentSelection[] {

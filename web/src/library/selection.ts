@@ -68,7 +68,12 @@ export function within(selection: Selection, total: number): Selection {
   const { ranges, anchor, focus } = selection;
   if (focus <= last && anchor <= last && (ranges.at(-1)?.[1] ?? 0) <= last) return selection;
   const kept = total === 0 ? [] : intersect(ranges, [0, last]);
-  return { ranges: kept, base: kept, anchor: Math.max(0, Math.min(anchor, last)), focus: Math.max(0, Math.min(focus, last)) };
+  return {
+    ranges: kept,
+    base: kept,
+    anchor: Math.max(0, Math.min(anchor, last)),
+    focus: Math.max(0, Math.min(focus, last)),
+  };
 }
 
 export function union(one: readonly Range[], other: readonly Range[]): Range[] {

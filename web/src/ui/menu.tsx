@@ -2,7 +2,7 @@
 import { ContextMenu as BaseContext } from '@base-ui/react/context-menu';
 import { Menu as Base } from '@base-ui/react/menu';
 import { Check, ChevronRight, type LucideIcon } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useMemo, useRef } from 'react';
 import { canRun, runCommand } from '../commands/running.ts';
 import { type CommandId, commandOf } from '../commands/table.ts';
 import { useMessages } from '../i18n/index.ts';
@@ -49,6 +49,37 @@ export function ContextMenu({
         </BaseContext.Positioner>
       </BaseContext.Portal>
     </BaseContext.Root>
+  );
+}
+
+interface PointMenuProps {
+  /** In the window; undefined: it is closed. */
+  readonly at: { readonly x: number; readonly y: number } | undefined;
+  readonly label: string;
+  readonly onClose: () => void;
+  /** What has the focus afterwards. */
+  readonly focusAfter: () => HTMLElement | null;
+  readonly children: ReactNode;
+}
+
+/** At a point, for lists that find by themselves what was pointed at. */
+export function PointMenu({ at, label, onClose, focusAfter, children }: PointMenuProps) {
+  const last = useRef({ x: 0, y: 0 });
+  if (at) last.current = at;
+  const anchor = useMemo(
+    () => ({ getBoundingClientRect: () => DOMRect.fromRect({ ...last.current, width: 0, height: 0 }) }),
+    [],
+  );
+  return (
+    <Base.Root open={at !== undefined} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Base.Portal>
+        <Base.Positioner className="z-50" anchor={anchor} align="start" side="bottom" key={`${at?.x} ${at?.y}`}>
+          <Base.Popup className={POPUP} aria-label={label} finalFocus={focusAfter}>
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
   );
 }
 
@@ -100,13 +131,16 @@ export function MenuLink({
   icon: Icon,
   label,
   href,
+  isNew = false,
 }: {
   readonly icon?: LucideIcon;
   readonly label: string;
   readonly href: string;
+  /** In a tab of its own. */
+  readonly isNew?: boolean;
 }) {
   return (
-    <Base.LinkItem className={ITEM} href={href} closeOnClick>
+    <Base.LinkItem className={ITEM} href={href} closeOnClick {...(isNew && { target: '_blank', rel: 'noopener' })}>
       <span className="grid w-4 place-items-center text-ink-faint">
         {Icon && <Icon aria-hidden size={16} strokeWidth={1.75} />}
       </span>

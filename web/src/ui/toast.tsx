@@ -2,6 +2,7 @@
 import { Toast as Base } from '@base-ui/react/toast';
 import { CircleAlert, X } from 'lucide-react';
 import { currentTranslation, useMessages } from '../i18n/index.ts';
+import { Progress } from './progress.tsx';
 
 interface Notice {
   readonly text: string;
@@ -33,6 +34,27 @@ export function notify({ text, undo, isError = false }: Notice): void {
   });
 }
 
+export interface Work {
+  /** `ratio`: from 0 to 1. */
+  progress(ratio: number): void;
+  /** In place of it. */
+  end(notice: Notice): void;
+  close(): void;
+}
+
+/** Something that takes a while: shown until it is ended. */
+export function notifyWork(text: string): Work {
+  const id = toasts.add({ title: text, type: 'work', timeout: 0, data: { ratio: null } });
+  return {
+    progress: (ratio) => toasts.update(id, { data: { ratio } }),
+    end: (notice) => {
+      toasts.close(id);
+      notify(notice);
+    },
+    close: () => toasts.close(id),
+  };
+}
+
 export function Toasts() {
   const { app } = useMessages();
   return (
@@ -60,7 +82,10 @@ function ToastList() {
     >
       <Base.Content className="flex min-h-12 items-center gap-3 ps-4 pe-2 py-2">
         {toast.type === 'error' && <CircleAlert aria-hidden size={18} className="shrink-0" />}
-        <Base.Title className="flex-1 font-medium text-pretty" />
+        <div className="grid flex-1 gap-2">
+          <Base.Title className="font-medium text-pretty" />
+          {toast.type === 'work' && <Progress label={app.loading} ratio={ratioOf(toast.data)} />}
+        </div>
         {toast.actionProps !== undefined && (
           <Base.Action className="h-8 rounded-lg px-2.5 font-semibold underline underline-offset-4 focus-visible:outline-current" />
         )}
@@ -74,3 +99,6 @@ function ToastList() {
     </Base.Root>
   ));
 }
+
+const ratioOf = (data: unknown): number | null =>
+  typeof data === 'object' && data !== null && 'ratio' in data && typeof data.ratio === 'number' ? data.ratio : null;
