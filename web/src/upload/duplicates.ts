@@ -1,7 +1,7 @@
 // Looks, when nothing else is to be done, whether what has arrived was there already.
-import type { UploadItem } from './items.ts';
+import type { Duplicate, UploadItem } from './items.ts';
 
-type Find = (assetId: string, signal: AbortSignal) => Promise<{ id: string; name: string }[]>;
+type Find = (assetId: string, signal: AbortSignal) => Promise<Duplicate[]>;
 
 export interface DuplicateSearch {
   /** One asset after the other, those that were not looked at yet. */

@@ -27,6 +27,16 @@ export interface Found {
   readonly isUnreadable?: boolean;
 }
 
+/** Another asset with the same bytes. */
+export interface Duplicate {
+  readonly id: string;
+  readonly name: string;
+  /** null: the top level. */
+  readonly folderId: string | null;
+  /** `/Press/2026`; `/` for the top level. */
+  readonly folderPath: string;
+}
+
 export interface UploadItem {
   readonly id: number;
   readonly kind: 'file' | 'folder';
@@ -54,7 +64,7 @@ export interface UploadItem {
   retriesAt: number | undefined;
   assetId: string | undefined;
   /** Assets with the same bytes, known some time after it is done. */
-  duplicates: readonly { readonly id: string; readonly name: string }[];
+  duplicates: readonly Duplicate[];
 }
 
 let latestId = 0;

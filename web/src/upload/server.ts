@@ -2,6 +2,7 @@
 import { consoleApi, dataOf, storeApi } from '../api/client.ts';
 import { noteSignedOut } from '../api/session.ts';
 import { noteArrival } from './arrivals.ts';
+import type { Duplicate } from './items.ts';
 import type { UploadPorts } from './ports.ts';
 import { send } from './send.ts';
 
@@ -35,11 +36,11 @@ export const serverPorts: UploadPorts = {
 };
 
 /** Other assets with the same bytes. */
-export async function listDuplicates(assetId: string, signal: AbortSignal): Promise<{ id: string; name: string }[]> {
+export async function listDuplicates(assetId: string, signal: AbortSignal): Promise<Duplicate[]> {
   const { items } = await dataOf(
     consoleApi.GET('/api/console/assets/{id}/duplicates', { params: { path: { id: assetId } }, signal }),
   );
-  return items.map(({ id, name }) => ({ id, name }));
+  return items.map(({ id, name, folder, folder_path }) => ({ id, name, folderId: folder, folderPath: folder_path }));
 }
 
 /** How much of an unfinished upload the server has; undefined: it has given it up. */

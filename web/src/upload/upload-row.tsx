@@ -108,8 +108,11 @@ function Arrived({ item }: { readonly item: UploadItem }) {
     return (
       <p className="truncate text-sm text-warning">
         {words.sameAs}{' '}
-        <Link href={`/asset/${encodeURIComponent(same.id)}`} className="font-medium underline underline-offset-2">
-          {same.name}
+        <Link
+          href={same.folderId === null ? '/' : `/folder/${encodeURIComponent(same.folderId)}`}
+          className="font-medium underline underline-offset-2"
+        >
+          {same.folderPath === '/' ? same.name : `${same.folderPath.slice(1)}/${same.name}`}
         </Link>
         {item.duplicates.length > 1 && ` ${words.sameAsMore(formats.number(item.duplicates.length - 1))}`}
       </p>
