@@ -111,6 +111,7 @@ export { hashPassword, passwordMatches } from './secrets.ts';
 export { MOST_EXCEPTIONS, MOST_SELECTED_IDS, type Selection } from './selections.ts';
 export { type Identity, SESSION_MS } from './sessions.ts';
 export type { OpenShare } from './share-access.ts';
+export type { SharedNeighbours } from './shared-folders.ts';
 export { type SharePatch, shareActor } from './shares.ts';
 export { isUrlToken, type UrlParts, urlLocks, urlParts } from './signed-urls.ts';
 export { trashDaysOf, trashMsOf } from './trash-policy.ts';

@@ -31,7 +31,8 @@ import { findCreatedPublication, getPublication, listPublications } from './publ
 import { getResumableUpload, listExpiredUploads } from './resumable-uploads.ts';
 import { measureSelection } from './selections.ts';
 import { findSessionActor, getIdentity } from './sessions.ts';
-import { getShare, listAssetShares, listFolderShares, listSharedFolder, listShares } from './shares.ts';
+import { findSharedNeighbours, listSharedFolder } from './shared-folders.ts';
+import { getShare, listAssetShares, listFolderShares, listShares } from './shares.ts';
 import { findTags, listTags } from './tags.ts';
 import { findTaskTime } from './tasks.ts';
 import { listTrashedAssets, listTrashedFolders } from './trash.ts';
@@ -70,6 +71,7 @@ export const queries = {
   findMediaFacts,
   findPasswordLinkUser,
   findReadableAssets,
+  findSharedNeighbours,
   findsDueJob,
   findSessionActor,
   findTags,

@@ -3,9 +3,8 @@
 import { type Asset, findAsset } from '../database/assets.ts';
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
-import type { ListQuery, Page, Position } from '../database/filters.ts';
+import type { ListQuery, Page } from '../database/filters.ts';
 import { type Folder, findFolder } from '../database/folders.ts';
-import { listAssets as listAssetRows, listFolders as listFolderRows } from '../database/lists.ts';
 import {
   addShareView,
   deleteShare as deleteShareRow,
@@ -125,15 +124,16 @@ export async function listFolderShares(db: Db, actor: Actor, folderId: Id): Prom
   return listSharesOf(db, { folderId });
 }
 
-/** Throws `gone`. */
+/** Throws `gone` for `expires_at`. */
 export function checkNotExpired({ expiresAt }: Share, now: number): void {
-  if (expiresAt !== null && expiresAt <= now) throw new CoreError('gone', 'This share has expired.');
+  if (expiresAt !== null && expiresAt <= now)
+    throw new CoreError('gone', 'This share has expired.', { field: 'expires_at' });
 }
 
-/** Throws `gone`. */
+/** Throws `gone` for `max_downloads`. */
 export function checkNotUsedUp({ maxDownloads, downloadCount }: Share): void {
   if (maxDownloads !== null && downloadCount >= maxDownloads)
-    throw new CoreError('gone', 'The downloads of this share are used up.');
+    throw new CoreError('gone', 'The downloads of this share are used up.', { field: 'max_downloads' });
 }
 
 /** Who a share's holder is to the authorisation function. */
@@ -166,33 +166,6 @@ export async function takeShareDownload(
   await updateShare(tx.db, id, { download_count: share.downloadCount + 1, last_accessed_at: tx.now });
   if (share.folderId !== null) await recordShareEvent(tx, shareActor(share), share, 'downloaded');
   await recordDownloads(tx, { workspaceId, assetIds }, shareActor(share));
-}
-
-export interface SharedFolderQuery {
-  /** The shared folder or one below it. */
-  readonly folderId: Id;
-  readonly after?: Position | undefined;
-  readonly limit: number;
-}
-
-/** What lies directly in a shared folder, by name; the folders only on the first page. */
-export async function listSharedFolder(
-  db: Db,
-  actor: Actor,
-  query: SharedFolderQuery,
-): Promise<{ folders: Folder[]; assets: Page<Asset> }> {
-  const folder = await getFolder(db, actor, query.folderId);
-  const list = { workspaceId: folder.workspaceId, sort: { field: 'name', order: 'asc' }, includeTotal: false } as const;
-  const inside = (field: string) => [{ field, operator: 'eq', value: folder.id }] as const;
-  const assets = await listAssetRows(db, {
-    ...list,
-    filters: inside('folder'),
-    limit: query.limit,
-    after: query.after,
-  });
-  if (query.after) return { folders: [], assets };
-  const folders = await listFolderRows(db, { ...list, filters: inside('parent'), limit: 1000 });
-  return { folders: folders.items, assets };
 }
 
 async function protectedShare(db: Db, actor: Actor, grant: Grant, id: Id): Promise<Share> {

@@ -50,8 +50,8 @@ export interface DialectDefinition {
   readonly description: string;
   /** Every path below these is the dialect's, also where it has no route. */
   readonly prefixes: readonly string[];
-  /** `path`: what was asked for, without its query. */
-  presentError(error: CoreError, place: ErrorPlace, path: string): ErrorAnswer;
+  /** `path`: what was asked for, without its query; `languages`: `Accept-Language`, for what people read. */
+  presentError(error: CoreError, place: ErrorPlace, path: string, languages: string | undefined): ErrorAnswer;
   routes(scope: Scope, services: HttpServices): void;
   /** What whoever presents no credentials may do in the first workspace where a route asks for some; nothing when absent. */
   guestGrants?(services: HttpServices): readonly Grant[];

@@ -105,7 +105,7 @@ function answerError(
   if (!request.raw.complete) dropRest(request);
   const place = problem.place ?? likelyPlace(request);
   const { status, body, page } = dialect
-    ? dialect.presentError(problem.error, place, pathOf(request))
+    ? dialect.presentError(problem.error, place, pathOf(request), request.headers['accept-language'])
     : presentPlainly(problem.error);
   if (problem.error.code === 'unauthenticated' && !reply.hasHeader('www-authenticate'))
     reply.header('www-authenticate', 'Bearer realm="vitrine"');
