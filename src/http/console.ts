@@ -14,6 +14,7 @@ const PAGES = [
   '/',
   '/sign-in',
   '/folder/:id',
+  '/everything',
   '/search',
   '/vault/:id',
   '/trash',
