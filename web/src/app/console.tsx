@@ -3,6 +3,8 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { listenForKeys } from '../commands/running.ts';
+import { LinkHost } from '../preview/link-host.tsx';
+import { PreviewHost } from '../preview/preview-host.tsx';
 import { Toasts } from '../ui/toast.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { Uploads } from '../upload/uploads.tsx';
@@ -25,6 +27,8 @@ export function Console() {
           <Shell>
             <Pages />
           </Shell>
+          <PreviewHost />
+          <LinkHost />
           <Uploads />
           <ShortcutsSheet />
           <SignInAgain />

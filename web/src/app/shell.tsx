@@ -3,6 +3,7 @@ import { Menu as MenuIcon } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useCommand } from '../commands/running.ts';
+import { DetailsHost } from '../details/details-host.tsx';
 import { useMessages } from '../i18n/index.ts';
 import { ICON_BUTTON } from '../ui/button.tsx';
 import { Drawer } from '../ui/dialog.tsx';
@@ -63,6 +64,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           {children}
         </main>
       </div>
+      <DetailsHost />
     </div>
   );
 }

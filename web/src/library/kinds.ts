@@ -15,8 +15,11 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
 export function iconOf(row: Entry): LucideIcon {
   if (row.type === 'folder') return row.vault === null ? Folder : FolderLock;
   if (row.type === 'trashed-folder') return Folder;
-  return ICONS[row.kind ?? ''] ?? File;
+  return iconOfKind(row.kind);
 }
+
+/** Of assets. */
+export const iconOfKind = (kind: string | null): LucideIcon => ICONS[kind ?? ''] ?? File;
 
 /** `Image`, `Folder`; of other files their extension says more. */
 export function kindOf(row: Entry, { library }: Messages): string {

@@ -16,6 +16,8 @@ export const app: Messages['app'] = {
   documentation: 'API-Dokumentation',
   signOut: 'Abmelden',
   close: 'Schließen',
+  copied: 'Kopiert',
+  copyNamed: (what) => `${what} kopieren`,
   cancel: 'Abbrechen',
   undo: 'Rückgängig',
   retry: 'Noch einmal versuchen',

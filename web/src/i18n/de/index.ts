@@ -2,7 +2,9 @@
 import type { Messages } from '../en/index.ts';
 import { app, errors, signIn } from './app.ts';
 import { commands } from './commands.ts';
+import { details } from './details.ts';
 import { library } from './library.ts';
+import { links, preview } from './preview.ts';
 import { upload } from './upload.ts';
 
-export const de: Messages = { app, signIn, errors, commands, library, upload };
+export const de: Messages = { app, signIn, errors, commands, details, library, links, preview, upload };

@@ -14,6 +14,8 @@ export const app = {
   documentation: 'API documentation',
   signOut: 'Sign out',
   close: 'Close',
+  copied: 'Copied',
+  copyNamed: (what: string) => `Copy ${what}`,
   cancel: 'Cancel',
   undo: 'Undo',
   retry: 'Try again',

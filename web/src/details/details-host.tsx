@@ -1,0 +1,22 @@
+// The place beside a list for the details of what is selected in it. They are loaded when they are first opened.
+import { lazy, Suspense, useEffect } from 'react';
+import { useObservable } from '../app/observable.ts';
+import { propertiesOpener, shownList } from '../library/openers.ts';
+import { detailsOpen, toggleDetails } from './open.ts';
+
+const SelectionDetails = lazy(async () => ({ default: (await import('./selection-details.tsx')).SelectionDetails }));
+
+export function DetailsHost() {
+  const isOpen = useObservable(detailsOpen);
+  const open = useObservable(shownList);
+  useEffect(() => {
+    propertiesOpener.set(toggleDetails);
+    return () => propertiesOpener.set(undefined);
+  }, []);
+  if (!isOpen || open === undefined || open.list.isTrash) return null;
+  return (
+    <Suspense fallback={null}>
+      <SelectionDetails open={open} />
+    </Suspense>
+  );
+}
