@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { listenForKeys } from '../commands/running.ts';
 import { LinkHost } from '../preview/link-host.tsx';
 import { PreviewHost } from '../preview/preview-host.tsx';
+import { ShareHost } from '../sharing/share-host.tsx';
 import { Toasts } from '../ui/toast.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { Uploads } from '../upload/uploads.tsx';
@@ -30,6 +31,7 @@ export function Console() {
           <PreviewHost />
           <LinkHost />
           <Uploads />
+          <ShareHost />
           <ShortcutsSheet />
           <SignInAgain />
           <Toasts />

@@ -1,5 +1,5 @@
 // Every page of the console: its path, and where it stands in the navigation. Pages are loaded when they are first gone to.
-import { FolderOpen, Images, type LucideIcon, Trash2 } from 'lucide-react';
+import { FolderOpen, Images, Link2, type LucideIcon, Settings, Trash2 } from 'lucide-react';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import type { Messages } from '../i18n/index.ts';
@@ -30,9 +30,19 @@ export const PAGES: readonly Page[] = [
     component: lazy(async () => ({ default: (await import('../library/found-page.tsx')).FoundPage })),
   },
   {
+    paths: ['/shares'],
+    component: lazy(async () => ({ default: (await import('../sharing/shares-page.tsx')).SharesPage })),
+    place: { icon: Link2, label: ({ sharing }) => sharing.page, href: '/shares' },
+  },
+  {
     paths: ['/trash'],
     component: lazy(async () => ({ default: (await import('../library/trash-page.tsx')).TrashPage })),
     place: { icon: Trash2, label: ({ library }) => library.trash, href: '/trash' },
+  },
+  {
+    paths: ['/settings/*?'],
+    component: lazy(async () => ({ default: (await import('../settings/settings-page.tsx')).SettingsPage })),
+    place: { icon: Settings, label: ({ settings }) => settings.title, href: '/settings' },
   },
 ];
 
