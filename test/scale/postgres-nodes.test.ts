@@ -114,6 +114,24 @@ describe('several engines on one PostgreSQL', () => {
     expect(engine.load?.().retries.get('testConflict')).toBe(2);
   });
 
+  it('let what is refused when it is done over take no other along', async () => {
+    await using database = await postgresDatabase();
+    await using engine = await openEngine(database.url, {}, racing);
+    await database.run('create sequence tries');
+    await engine.write('testNote', ['conflict', '']);
+    const [, refused, ...others] = await Promise.all([
+      engine.write('testNote', ['before', '1']),
+      settled(engine.write('testFail', ['refused', ['not_found', 'There is none.']])),
+      settled(engine.write('testIncrease', ['count'])),
+      settled(engine.write('testConflict', [1, '40P01'])),
+      settled(engine.write('testConflict', [100, '40P01'])),
+      settled(engine.write('testIncrease', ['count'])),
+    ]);
+    expect(refused).toMatchObject({ code: 'not_found' });
+    expect(others).toEqual(['done', 'done', expect.objectContaining({ code: 'unavailable' }), 'done']);
+    expect([await fact(engine, 'conflict'), await fact(engine, 'count')]).toEqual(['x', '2']);
+  });
+
   it('give up what meets conflict after conflict, and go on', async () => {
     await using database = await postgresDatabase();
     await using engine = await openEngine(database.url, {}, racing);

@@ -128,11 +128,12 @@ export class Writer {
   async #settle(batch: readonly Request[]): Promise<void> {
     const open = [...batch];
     for (let tries = 1; open.length > 0; tries++) {
+      // Who met others at the same bytes in another order meets nobody again while it holds no more than its own.
+      const some = tries > 1 ? open.slice(0, 1) : [...open];
       let connection: HeldConnection | undefined;
       try {
-        connection = new HeldConnection(await this.#pool.connect(), this.#timeoutOf(open));
-        // Who met others at the same bytes in another order meets nobody again while it holds no more than its own.
-        for (const answer of await this.#commitSome(connection, tries > 1 ? open.slice(0, 1) : open)) {
+        connection = new HeldConnection(await this.#pool.connect(), this.#timeoutOf(some));
+        for (const answer of await this.#commitSome(connection, some)) {
           const request = open.shift();
           if ('failure' in answer) request?.reject(toProductError(answer.failure));
           else request?.resolve(answer.value);
@@ -141,10 +142,11 @@ export class Writer {
       } catch (error) {
         const isWorthIt = isConflict(error) || isDouble(error) || (connection !== undefined && isRepeatable(error));
         if (tries === TRIES || !isWorthIt) {
-          for (const request of open.splice(0)) request.reject(toProductError(error));
-          return;
+          for (const request of open.splice(0, some.length)) request.reject(toProductError(error));
+          tries = 0;
+          continue;
         }
-        for (const { name } of open) this.#retries.set(name, (this.#retries.get(name) ?? 0) + 1);
+        for (const { name } of some) this.#retries.set(name, (this.#retries.get(name) ?? 0) + 1);
         await pause(RETRY_MS * Math.random() * 2 ** tries);
       }
     }
