@@ -11,7 +11,7 @@ export { expect } from '@playwright/test';
 
 export const ACCOUNT = { email: 'ada@example.org', name: 'Ada Lovelace', password: 'correct horse battery' };
 
-interface ConsoleServer extends AsyncDisposable {
+export interface ConsoleServer extends AsyncDisposable {
   readonly url: string;
   /** Where the first password is set; used up where there is an account. */
   readonly setupUrl: string;
@@ -52,6 +52,13 @@ async function setupUrlOf(output: () => string): Promise<string> {
   }
 }
 
+/** With the first password set. */
+export async function startConsoleWithAccount(): Promise<ConsoleServer> {
+  const server = await startConsoleServer();
+  await createAccount(server);
+  return server;
+}
+
 async function createAccount({ url, setupUrl }: ConsoleServer): Promise<void> {
   const token = new URL(setupUrl).searchParams.get('token') ?? '';
   const response = await fetch(`${url}/setup`, {
@@ -67,8 +74,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern
     async ({}, use) => {
-      await using server = await startConsoleServer();
-      await createAccount(server);
+      await using server = await startConsoleWithAccount();
       await use(server);
     },
     { scope: 'worker', timeout: 120_000 },

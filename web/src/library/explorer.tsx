@@ -153,7 +153,7 @@ function List({ source, ...props }: ExplorerProps & { readonly source: ReturnTyp
             tileWidth={tileWidthOf(chosenDensity)}
             rowHeight={rowHeightOf(chosenDensity)}
             label={messages.library.list(title)}
-            showsPath={scope.type === 'found' || scope.type === 'everything'}
+            showsPath={scope.type === 'found'}
             handle={handle}
             firstPlace={firstPlace}
             onOpen={openAt}

@@ -161,6 +161,7 @@ export function FolderTree({ label, current, hasTop = 'no', onChosen, onDrop }: 
         className="relative"
         style={{ blockSize: nodes.length * HEIGHT }}
         onKeyDown={onKeyDown}
+        onFocus={(event) => setFocused(nodeAt(event)?.id)}
         onClick={(event) => {
           const row = nodeAt(event);
           if (row === undefined) return;

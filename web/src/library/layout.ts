@@ -61,7 +61,7 @@ export function layoutOf({ mode, folders, assets, width, tileWidth, rowHeight }:
   const columns = isGrid ? Math.max(width < 560 ? 2 : 1, Math.floor((inner + gap) / (tileWidth + gap))) : 1;
   const cellWidth = isGrid ? Math.floor((inner - gap * (columns - 1)) / columns) : inner;
   const sections: Section[] = [];
-  let top = isGrid ? 16 : 4;
+  let top = isGrid ? 8 : 4;
   const add = (count: number, first: number, height: number): void => {
     if (count === 0) return;
     const rows = Math.ceil(count / columns);
@@ -70,7 +70,8 @@ export function layoutOf({ mode, folders, assets, width, tileWidth, rowHeight }:
   };
   add(folders, 0, isGrid ? FOLDER_HEIGHT + GAP : rowHeight);
   add(assets, folders, isGrid ? cellWidth + CAPTION + GAP : rowHeight);
-  return { mode, total: folders + assets, sections, height: top + 16, columns, cellWidth, padding };
+  // Room for the bar of the selection, which floats over the end.
+  return { mode, total: folders + assets, sections, height: top + 72, columns, cellWidth, padding };
 }
 
 export function boxOf(layout: Layout, index: number): Box {
@@ -143,7 +144,8 @@ export function moveFrom(layout: Layout, index: number, move: Move, pageHeight: 
   if (move === 'down') return inNextRow(layout, index, 1);
   const box = boxOf(layout, index);
   const direction = move === 'page-up' ? -1 : 1;
-  const target = box.y + direction * Math.max(box.height, pageHeight - box.height);
+  const rowHeight = sectionOf(layout, index)?.rowHeight ?? 1;
+  const target = box.y + direction * rowHeight * Math.max(1, Math.floor(pageHeight / rowHeight) - 1);
   const range = rangeBetween(layout, target, target);
   if (range === undefined) return direction < 0 ? 0 : end;
   return Math.min(range[1], range[0] + columnOf(layout, index));

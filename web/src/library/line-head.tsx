@@ -16,7 +16,7 @@ export function LineHead({ scope, order }: LineHeadProps) {
   const isTrash = scope.type === 'trash';
   const place = isTrash ? columns.from : scope.type === 'folder' ? columns.kind : columns.place;
   return (
-    <div className="shrink-0 border-b border-line px-2 text-xs font-medium text-ink-faint max-[48rem]:hidden">
+    <div className="asset-scroller shrink-0 overflow-hidden border-b border-line px-2 text-xs font-medium text-ink-faint max-[48rem]:hidden">
       <div className="entry-cells h-8">
         <span />
         {isTrash ? <span>{columns.name}</span> : <Column sort="name" label={columns.name} order={order} />}

@@ -135,6 +135,7 @@ interface TagLineProps {
 function TagLine({ tag, state, onChange }: TagLineProps) {
   const { library } = useTranslation().messages;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: an input has no third state that a page could set without a script
     <button
       type="button"
       role="checkbox"

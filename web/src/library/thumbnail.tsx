@@ -6,7 +6,8 @@ import { iconOf } from './kinds.ts';
 import { placeholderOf } from './placeholder.ts';
 import { type AssetRow, isFolder, type TrashRow } from './rows.ts';
 
-const SIZES = [200, 320, 500, 800, 1600] as const;
+/** The smallest that is kept for every picture, and those above it. */
+const SIZES = [320, 500, 800, 1600] as const;
 
 /** `width`: of the place it is for, which a picture may be larger than, since it fills that. */
 export function thumbnailUrl(id: string, width: number): string {

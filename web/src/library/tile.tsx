@@ -3,7 +3,7 @@
 import { Check } from 'lucide-react';
 import { memo } from 'react';
 import type { Observable } from '../app/observable.ts';
-import { useTranslation } from '../i18n/index.ts';
+import { type Messages, useTranslation } from '../i18n/index.ts';
 import { uploadTargetAttributes } from '../upload/target.ts';
 import { detailOf, iconOf, kindOf, spokenName } from './kinds.ts';
 import type { ViewMode } from './layout.ts';
@@ -75,7 +75,7 @@ function PictureTile({ row, width, isFast, showsPath }: TileProps & { readonly r
         {row.name}
       </div>
       <div className="truncate px-1 text-xs text-ink-faint">
-        {showsPath && row.type === 'asset' ? row.folder_path : detailOf(row, messages, formats)}
+        {(showsPath ? placeOf(row, messages) : undefined) ?? detailOf(row, messages, formats)}
       </div>
     </>
   );
@@ -120,16 +120,22 @@ function Line({ row, height, isFast, showsPath }: ShownProps) {
           {detailOf(row, messages, formats)}
         </span>
       </span>
-      <span className="entry-cell">{placeOf(row, showsPath) ?? kindOf(row, messages)}</span>
-      <span className="entry-cell text-end tabular-nums">{formats.bytes(row.size)}</span>
+      <span className="entry-cell">
+        {(showsPath || row.type !== 'asset' ? placeOf(row, messages) : undefined) ?? kindOf(row, messages)}
+      </span>
+      <span className="entry-cell text-end tabular-nums">
+        {row.type === 'folder' && row.size === 0 ? '–' : formats.bytes(row.size)}
+      </span>
       <span className="entry-cell tabular-nums">{formats.date(timeOf(row))}</span>
     </div>
   );
 }
 
-function placeOf(row: Entry, showsPath: boolean): string | undefined {
-  if (row.type === 'trashed-asset' || row.type === 'trashed-folder') return row.from;
-  return showsPath && row.type === 'asset' ? row.folder_path : undefined;
+/** undefined: of a folder, where it lies goes without saying. */
+function placeOf(row: Entry, { library }: Messages): string | undefined {
+  if (row.type === 'folder') return undefined;
+  const path = row.type === 'asset' ? row.folder_path : row.from;
+  return path === '/' ? library.topLevel : path;
 }
 
 const timeOf = (row: Entry): string => ('trashed_at' in row ? row.trashed_at : row.updated);

@@ -1,6 +1,7 @@
 // What keys do in a list: they move, extend what is selected, and find by name. Everything that has a name of its own is a command.
 import { useRef } from 'react';
 import type { Observable } from '../app/observable.ts';
+import { SEQUENCE_MS, spell } from '../commands/keys.ts';
 import { canRun, isApple, singleKeys } from '../commands/running.ts';
 import { COMMAND_IDS, commandOf } from '../commands/table.ts';
 import { type Layout, type Move, moveFrom } from './layout.ts';
@@ -44,6 +45,8 @@ interface Key {
 
 export function useViewKeys(target: KeyTarget): (event: Key) => void {
   const typed = useRef({ text: '', atMs: 0 });
+  /** Until when the second of two keys may come. */
+  const sequence = useRef(0);
   return (event) => {
     const { layout, selection, onMoved } = target;
     if (layout.total === 0 || event.altKey) return;
@@ -78,7 +81,11 @@ export function useViewKeys(target: KeyTarget): (event: Key) => void {
 
   function type(event: Key): void {
     const isGoingOn = event.timeStamp - typed.current.atMs < TYPING_MS && typed.current.text !== '';
-    if (!isGoingOn && (event.key === ' ' || isCommand(event.key, event.shiftKey))) return;
+    // What begins a command, or goes on with one of two keys, is no name.
+    if (!isGoingOn && (event.key === ' ' || event.timeStamp < sequence.current || isCommand(event))) {
+      sequence.current = beginsSequence(event) ? event.timeStamp + SEQUENCE_MS : 0;
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
     typed.current = { text: (isGoingOn ? typed.current.text : '') + event.key, atMs: event.timeStamp };
@@ -89,11 +96,15 @@ export function useViewKeys(target: KeyTarget): (event: Key) => void {
 const mirrored = (move: 'left' | 'right'): Move =>
   document.documentElement.dir === 'rtl' ? (move === 'left' ? 'right' : 'left') : move;
 
-function isCommand(key: string, isShift: boolean): boolean {
-  if (!singleKeys.get()) return false;
-  const isLetter = key.toLowerCase() !== key.toUpperCase();
-  const spelled = (isShift && isLetter ? 'Shift+' : '') + key.toUpperCase();
-  return COMMAND_IDS.some((id) =>
-    commandOf(id).keys?.some((keys) => (keys === spelled || keys.startsWith(`${spelled} `)) && canRun(id)),
-  );
+function isCommand(event: Key): boolean {
+  const spelled = spell(event, isApple);
+  return singleKeys.get() && has((keys) => keys === spelled || keys.startsWith(`${spelled} `));
 }
+
+function beginsSequence(event: Key): boolean {
+  const spelled = spell(event, isApple);
+  return has((keys) => keys.startsWith(`${spelled} `));
+}
+
+const has = (isMeant: (keys: string) => boolean): boolean =>
+  COMMAND_IDS.some((id) => commandOf(id).keys?.some(isMeant) === true && canRun(id));

@@ -65,7 +65,10 @@ export function useViewPointer(target: PointerTarget, frame: Observable<Box | un
       return;
     }
     if (event.button !== 0) return;
-    if (index === undefined) return drawFrame(event, isMod || event.shiftKey);
+    if (index === undefined) {
+      drawFrame(event, isMod || event.shiftKey);
+      return;
+    }
     const now = selection.get();
     press.current = { x, y, wasLong: false, wasSelected: isSelected(now, index), timer: 0 };
     // At once, so that it is what a drag takes along.
