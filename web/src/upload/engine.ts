@@ -12,7 +12,9 @@ import { findMatch, fingerprint, loadUnfinished, saveUnfinished, toUnfinished, t
 
 export interface UploadEngine {
   readonly queue: UploadQueue;
-  readonly rate: Rate;
+  /** How fast bytes go, and how fast all of it, for many small files are slower than a large one. */
+  readonly bytes: Rate;
+  readonly work: Rate;
   /** Another number after every change, five times a second at most. */
   readonly version: Observable<number>;
   /** What was not finished when the page was left before, and was not chosen again yet. */
@@ -34,7 +36,7 @@ const UNFINISHED: readonly UploadState[] = ['sending', 'asking', 'paused', 'fail
 export function createUploadEngine(userId: string): UploadEngine {
   const version = createObservable(0);
   const unfinished = createObservable<readonly Unfinished[]>(loadUnfinished(userId));
-  const rate = createRate();
+  const [bytes, work] = [createRate(), createRate()];
   const awake = createAwake();
   const search = createDuplicateSearch(listDuplicates, tell);
   const queue = createUploadQueue(serverPorts, {
@@ -53,9 +55,11 @@ export function createUploadEngine(userId: string): UploadEngine {
       if (isGone) return;
       const isBusy = queue.isBusy();
       if (isBusy) {
-        rate.note(queue.lists.summary().sentBytes, performance.now());
+        const { sentBytes, workDone } = queue.lists.summary();
+        bytes.note(sentBytes, performance.now());
+        work.note(workDone, performance.now());
         search.stop();
-      } else rate.forget();
+      } else for (const rate of [bytes, work]) rate.forget();
       awake.set(isBusy || queue.lists.of('asking').size > 0 || queue.lists.of('paused').size > 0);
       version.set(version.get() + 1);
     }, TOLD_EVERY_MS);
@@ -136,7 +140,8 @@ export function createUploadEngine(userId: string): UploadEngine {
 
   return {
     queue,
-    rate,
+    bytes,
+    work,
     version,
     unfinished,
     add,

@@ -26,6 +26,10 @@ export class UnreadableFile extends Error {
   }
 }
 
+/** Whether the same file may have better luck later. */
+export const isWorthRetrying = (failure: Failure | undefined): boolean =>
+  failure !== undefined && !['unreadable', 'tooLarge', 'type'].includes(failure.kind);
+
 const BY_STATUS: Readonly<Record<number, FailureKind>> = {
   0: 'network',
   403: 'forbidden',

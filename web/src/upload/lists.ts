@@ -8,6 +8,9 @@ export interface Summary {
   readonly sizeBytes: number;
   /** What has failed does not count. */
   readonly sentBytes: number;
+  /** What there is to do and what of it is done, in bytes, where each file counts for some more than it has. */
+  readonly work: number;
+  readonly workDone: number;
   /** From 0 to 1, and 1 only when everything has arrived. */
   readonly ratio: number;
 }
@@ -64,13 +67,15 @@ function summarize(of: (state: UploadState) => ReadonlySet<UploadItem>): Summary
       if (state !== 'failed') sentBytes += item.sentBytes;
     }
   }
-  const worth = sizeBytes + total * FILE_WORTH_BYTES;
-  const ratio = worth === 0 ? 0 : (sentBytes + counts.done * FILE_WORTH_BYTES) / worth;
+  const work = sizeBytes + total * FILE_WORTH_BYTES;
+  const workDone = sentBytes + counts.done * FILE_WORTH_BYTES;
   return {
     counts,
     total,
     sizeBytes,
     sentBytes,
-    ratio: total > 0 && counts.done === total ? 1 : Math.min(ratio, SHOWN_AS_FULL_BELOW),
+    work,
+    workDone,
+    ratio: total > 0 && counts.done === total ? 1 : Math.min(workDone / Math.max(1, work), SHOWN_AS_FULL_BELOW),
   };
 }

@@ -1,7 +1,7 @@
 // The queue of uploads: which file is sent when. Knows nothing of the page, nor of how bytes travel.
 import { ApiError } from '../api/errors.ts';
 import type { Choice } from './conflicts.ts';
-import { failureOf } from './failures.ts';
+import { failureOf, isWorthRetrying } from './failures.ts';
 import { createFolders } from './folders.ts';
 import { createItem, type Found, type Place, type UploadItem, type UploadState } from './items.ts';
 import { createLists, type Lists } from './lists.ts';
@@ -236,7 +236,7 @@ export function createUploadQueue(ports: UploadPorts, following: Following): Upl
       changed();
     },
     retry: (item) => item.state === 'failed' && restart([item]),
-    retryFailed: () => restart([...lists.of('failed')].filter(({ failure }) => failure?.kind !== 'unreadable')),
+    retryFailed: () => restart([...lists.of('failed')].filter(({ failure }) => isWorthRetrying(failure))),
     choose(item, choice) {
       if (item.state !== 'asking') return;
       item.choice = choice;

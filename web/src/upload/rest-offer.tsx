@@ -17,7 +17,7 @@ export function RestOffer({ engine, target }: { readonly engine: UploadEngine; r
   const isInFolders = rest.some(({ place }) => place.path.length > 0);
   const isLoose = rest.some(({ place }) => place.path.length === 0);
   return (
-    <div className="grid gap-2 border-t border-line px-4 pt-3 pb-4 first:border-t-0">
+    <div className="flex flex-col gap-2 border-t border-line px-4 pt-3 pb-4 first:border-t-0">
       <h2 className="flex items-center gap-2 font-semibold">
         <FileClock aria-hidden size={18} className="shrink-0 text-accent-ink" />
         {words.restTitle(rest.length, formats.number(rest.length))}

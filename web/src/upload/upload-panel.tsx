@@ -9,6 +9,7 @@ import { Progress } from '../ui/progress.tsx';
 import { Announcer } from './announcer.tsx';
 import { CHOICES, canReplace } from './conflicts.ts';
 import type { UploadEngine } from './engine.ts';
+import { isWorthRetrying } from './failures.ts';
 import { saveReport } from './report.ts';
 import { RestOffer } from './rest-offer.tsx';
 import type { UploadTarget } from './target.ts';
@@ -124,6 +125,7 @@ function Amounts({ now }: { readonly now: UploadsNow }) {
 function MoreMenu({ engine: { queue }, now }: { readonly engine: UploadEngine; readonly now: UploadsNow }) {
   const { upload: words } = useTranslation().messages;
   const { counts } = now;
+  const isRetryable = [...queue.lists.of('failed')].some(({ failure }) => isWorthRetrying(failure));
   const isUnfinished = now.isBusy || counts.asking + counts.paused + counts.failed > 0;
   return (
     <Menu
@@ -133,7 +135,7 @@ function MoreMenu({ engine: { queue }, now }: { readonly engine: UploadEngine; r
         </button>
       }
     >
-      <MenuItem label={words.retryFailed} isDisabled={counts.failed === 0} onSelect={queue.retryFailed} />
+      <MenuItem label={words.retryFailed} isDisabled={!isRetryable} onSelect={queue.retryFailed} />
       <MenuItem
         label={words.clearFinished}
         isDisabled={counts.done + counts.skipped === 0}

@@ -16,6 +16,7 @@ import { Link } from 'wouter';
 import { useTranslation } from '../i18n/index.ts';
 import { buttonClass, IconButton } from '../ui/button.tsx';
 import { CHOICES, canReplace } from './conflicts.ts';
+import { isWorthRetrying } from './failures.ts';
 import { shownPlace, type UploadItem, type UploadState } from './items.ts';
 import type { UploadQueue } from './queue.ts';
 import { wordsOf } from './words.ts';
@@ -49,7 +50,7 @@ export function UploadRow({ queue, item, position, count }: UploadRowProps) {
       style={{ height: ROW_PX, insetBlockStart: position * ROW_PX }}
     >
       <Icon aria-hidden size={18} strokeWidth={1.75} className={`shrink-0 ${tone}`} />
-      <div className="grid min-w-0 flex-1 gap-1">
+      <div className="flex min-w-0 flex-1 flex-col gap-1">
         <div className="flex items-baseline gap-2">
           <span className="min-w-0 truncate font-medium" title={[place, item.name].filter(Boolean).join('/')}>
             {item.name}
@@ -134,7 +135,7 @@ function Choices({ queue, item }: { readonly queue: UploadQueue; readonly item: 
           key={choice}
           type="button"
           aria-label={words.choose(words.choices[choice], item.name)}
-          className={`${buttonClass({ size: 'small' })} -my-1 h-7! px-2! text-xs!`}
+          className={`${buttonClass({ size: 'small' })} h-7! px-2! text-xs!`}
           onClick={() => queue.choose(item, choice)}
         >
           {words.choices[choice]}
@@ -155,7 +156,7 @@ function Actions({ queue, item }: { readonly queue: UploadQueue; readonly item: 
         <IconButton icon={Pause} label={words.pause(name)} onClick={() => queue.pause(item)} />
       )}
       {state === 'paused' && <IconButton icon={Play} label={words.resume(name)} onClick={() => queue.resume(item)} />}
-      {state === 'failed' && item.failure?.kind !== 'unreadable' && (
+      {state === 'failed' && isWorthRetrying(item.failure) && (
         <IconButton icon={RotateCw} label={words.retry(name)} onClick={() => queue.retry(item)} />
       )}
       <IconButton icon={X} label={words.cancel(name)} onClick={() => queue.cancel(item)} />

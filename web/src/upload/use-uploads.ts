@@ -14,7 +14,7 @@ export interface UploadsNow extends Summary {
   readonly secondsLeft: number | undefined;
 }
 
-export function useUploads({ queue, rate, version }: UploadEngine): UploadsNow {
+export function useUploads({ queue, bytes, work, version }: UploadEngine): UploadsNow {
   useObservable(version);
   const summary = queue.lists.summary();
   return {
@@ -23,7 +23,7 @@ export function useUploads({ queue, rate, version }: UploadEngine): UploadsNow {
     isPaused: queue.isHeldBy('user'),
     isOffline: queue.isHeldBy('offline'),
     isBusy: queue.isBusy(),
-    bytesPerSecond: rate.bytesPerSecond(),
-    secondsLeft: rate.secondsFor(summary.sizeBytes - summary.sentBytes),
+    bytesPerSecond: bytes.perSecond(),
+    secondsLeft: work.secondsFor(summary.work - summary.workDone),
   };
 }
