@@ -1,0 +1,104 @@
+// The sections of the settings: where each is, who has it, and what it shows, which is loaded when it is first gone to.
+import {
+  Activity,
+  Building2,
+  ChartColumn,
+  CodeXml,
+  KeyRound,
+  type LucideIcon,
+  Palette,
+  Trash2,
+  UserRound,
+  Users,
+  Vault,
+} from 'lucide-react';
+import { type ComponentType, lazy } from 'react';
+import type { Session } from '../api/session.ts';
+import type { Messages } from '../i18n/index.ts';
+
+type SectionId = keyof Messages['settings']['sections'];
+
+export interface SettingsSection {
+  readonly id: SectionId;
+  readonly group: keyof Messages['settings']['groups'];
+  readonly icon: LucideIcon;
+  readonly isFor: (session: Session) => boolean;
+  /** `id`: what follows in the address, of one record. */
+  readonly component: ComponentType<{ readonly id?: string | undefined }>;
+}
+
+const isAnyone = (): boolean => true;
+const isAdministrator = ({ grants }: Session): boolean => grants.includes('workspace');
+
+export const SECTIONS: readonly SettingsSection[] = [
+  {
+    id: 'account',
+    group: 'own',
+    icon: UserRound,
+    isFor: ({ user }) => user !== null,
+    component: lazy(async () => ({ default: (await import('./account-section.tsx')).AccountSection })),
+  },
+  {
+    id: 'appearance',
+    group: 'own',
+    icon: Palette,
+    isFor: isAnyone,
+    component: lazy(async () => ({ default: (await import('./appearance-section.tsx')).AppearanceSection })),
+  },
+  {
+    id: 'users',
+    group: 'workspace',
+    icon: Users,
+    isFor: isAdministrator,
+    component: lazy(async () => ({ default: (await import('./users/users-section.tsx')).UsersSection })),
+  },
+  {
+    id: 'vaults',
+    group: 'workspace',
+    icon: Vault,
+    isFor: ({ grants }) => grants.includes('write'),
+    component: lazy(async () => ({ default: (await import('./vaults/vaults-section.tsx')).VaultsSection })),
+  },
+  {
+    id: 'trash',
+    group: 'workspace',
+    icon: Trash2,
+    isFor: isAdministrator,
+    component: lazy(async () => ({ default: (await import('./workspaces/trash-section.tsx')).TrashSection })),
+  },
+  {
+    id: 'usage',
+    group: 'workspace',
+    icon: ChartColumn,
+    isFor: isAdministrator,
+    component: lazy(async () => ({ default: (await import('./figures/usage-section.tsx')).UsageSection })),
+  },
+  {
+    id: 'keys',
+    group: 'programs',
+    icon: KeyRound,
+    isFor: ({ grants }) => grants.includes('keys:read'),
+    component: lazy(async () => ({ default: (await import('./keys/keys-section.tsx')).KeysSection })),
+  },
+  {
+    id: 'apis',
+    group: 'programs',
+    icon: CodeXml,
+    isFor: isAnyone,
+    component: lazy(async () => ({ default: (await import('./apis-section.tsx')).ApisSection })),
+  },
+  {
+    id: 'health',
+    group: 'server',
+    icon: Activity,
+    isFor: isAdministrator,
+    component: lazy(async () => ({ default: (await import('./figures/health-section.tsx')).HealthSection })),
+  },
+  {
+    id: 'workspaces',
+    group: 'server',
+    icon: Building2,
+    isFor: ({ is_instance_admin }) => is_instance_admin,
+    component: lazy(async () => ({ default: (await import('./workspaces/workspaces-section.tsx')).WorkspacesSection })),
+  },
+];

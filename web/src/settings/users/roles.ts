@@ -1,0 +1,8 @@
+// What people are allowed.
+import type { Messages } from '../../i18n/index.ts';
+
+export type RoleId = keyof Messages['access']['roles'];
+export const ROLES: readonly RoleId[] = ['viewer', 'editor', 'admin'];
+
+/** A role that this console does not know counts as the least. */
+export const roleOf = (text: string): RoleId => ROLES.find((role) => role === text) ?? 'viewer';
