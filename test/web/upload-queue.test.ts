@@ -147,7 +147,7 @@ describe('the queue', () => {
     for (const name of ['a', 'b', 'c']) add(world, name);
     await world.settle();
     world.sending.get('a')?.end();
-    for (const name of ['b', 'c']) world.sending.get(name)?.end(new ApiError(413, ''));
+    for (const name of ['b', 'c']) world.sending.get(name)?.end(new ApiError(507, ''));
     await world.settle();
     const { ratio, sentBytes, counts } = world.queue.lists.summary();
     expect({ sentBytes, failed: counts.failed }).toEqual({ sentBytes: 1, failed: 2 });
