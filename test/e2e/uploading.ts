@@ -23,7 +23,7 @@ export async function makeFile(name: string, bytes: Buffer | number): Promise<{ 
   return { path, sha256: sha256Of(content) };
 }
 
-export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 /** By the button of the page. */
 export async function chooseFiles(page: Page, paths: string | readonly string[], trigger?: Locator): Promise<void> {

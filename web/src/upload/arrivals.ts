@@ -9,7 +9,7 @@ export interface Arrivals {
   readonly parentIds: ReadonlySet<string | null>;
 }
 
-export const arrivals = createObservable<Arrivals>({ folderIds: new Set(), parentIds: new Set() });
+const arrivals = createObservable<Arrivals>({ folderIds: new Set(), parentIds: new Set() });
 
 const TOLD_EVERY_MS = 1_000;
 let waiting: { folderIds: Set<string | null>; parentIds: Set<string | null> } | undefined;

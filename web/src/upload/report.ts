@@ -4,7 +4,7 @@ import { shownPlace, type UploadItem } from './items.ts';
 import { wordsOf } from './words.ts';
 
 /** A line for each, with tabs between its parts: state, place and name, size in bytes, why. */
-export function reportOf(items: readonly UploadItem[]): string {
+function reportOf(items: readonly UploadItem[]): string {
   const { messages } = currentTranslation();
   const lines = items.map((item) => {
     const path = [shownPlace(item.place), item.name].filter(Boolean).join('/');

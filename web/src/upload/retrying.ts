@@ -9,7 +9,7 @@ const MOST_ATTEMPTS = 8;
 /** Answers that may be others a moment later: nobody there, somebody in the way, too much at once, a server that starts. */
 const PASSING = new Set([0, 408, 423, 425, 429, 502, 503, 504]);
 
-export const mayPass = (error: unknown): boolean => error instanceof ApiError && PASSING.has(error.status);
+const mayPass = (error: unknown): boolean => error instanceof ApiError && PASSING.has(error.status);
 
 /**
  * `attempts`: those that have failed, without having got any further. `random`: from 0 to 1, so that many do not come back at
