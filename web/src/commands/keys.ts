@@ -11,7 +11,7 @@ export interface KeyPress {
 }
 
 /** How long the second of two keys may be waited for. */
-const SEQUENCE_MS = 1_200;
+export const SEQUENCE_MS = 1_200;
 
 /** The way the table writes this press, `undefined` for a modifier alone. */
 export function spell({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress, isApple: boolean): string | undefined {

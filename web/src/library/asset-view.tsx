@@ -168,6 +168,7 @@ export function AssetView(props: AssetViewProps) {
     };
   });
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each of these begins the rest anew
   useEffect(() => {
     const timer = setTimeout(props.onRest, RESTS_AFTER_MS);
     return () => clearTimeout(timer);
@@ -202,6 +203,7 @@ export function AssetView(props: AssetViewProps) {
     indices.push(selected.focus);
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a pointer alone does something beside the entries, and keys do the same
     <div
       ref={scroller}
       data-view={mode}
@@ -219,7 +221,6 @@ export function AssetView(props: AssetViewProps) {
     >
       {props.head}
       <div className="relative" style={{ blockSize: Math.max(scrolling.scrollHeight, 1) }}>
-        {/* biome-ignore lint/a11y/useFocusableInteractive: its options have the focus in turn */}
         <div
           ref={listbox}
           role="listbox"

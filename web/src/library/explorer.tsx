@@ -72,14 +72,15 @@ function List({ source, ...props }: ExplorerProps & { readonly source: ReturnTyp
 
   // `?show=` leads to one entry, which the links to a location have.
   const wanted = useMemo(() => new URLSearchParams(location.search).get('show'), []);
+  const isKnown = total !== undefined;
   useEffect(() => {
-    if (wanted === null || total === undefined) return;
+    if (wanted === null || !isKnown) return;
     void findById(list, wanted).then((index) => {
       if (index === undefined) return;
       selection.set({ ranges: [[index, index]], base: [], anchor: index, focus: index });
       handle.current?.reveal(index);
     });
-  }, [list, wanted, total === undefined, selection]);
+  }, [list, wanted, isKnown, selection]);
 
   const open = useMemo(
     () => ({ list, selection, show: (index: number) => handle.current?.reveal(index) }),

@@ -123,8 +123,10 @@ export function FolderTree({ label, current, hasTop = 'no', onChosen, onDrop }: 
   function onDragOver(event: DragEvent): void {
     const taken = dragged.get();
     const row = nodeAt(event);
-    if (!onDrop || !taken || !row || !carriesEntries(event.dataTransfer) || isTaken(taken.list, taken, row.id))
-      return leave();
+    if (!onDrop || !taken || !row || !carriesEntries(event.dataTransfer) || isTaken(taken.list, taken, row.id)) {
+      leave();
+      return;
+    }
     event.preventDefault();
     event.dataTransfer.dropEffect = 'move';
     if (hovered.current.id === row.id) return;
@@ -153,11 +155,10 @@ export function FolderTree({ label, current, hasTop = 'no', onChosen, onDrop }: 
       {nodes.length === 0 && known.has(null) && (
         <p className="px-2.5 py-1.5 text-sm text-ink-faint">{library.noFolders}</p>
       )}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: its nodes have the focus in turn */}
       <div
         ref={box}
-        role={nodes.length === 0 ? undefined : 'tree'}
-        aria-label={nodes.length === 0 ? undefined : label}
+        role="tree"
+        aria-label={label}
         className="relative"
         style={{ blockSize: nodes.length * HEIGHT }}
         onKeyDown={onKeyDown}

@@ -89,36 +89,26 @@ export async function copyLinks(list: EntryList, selection: Selection): Promise<
   }
 }
 
-/** Shown at once, and taken back when the server refuses it. Answers why it did. */
-export async function rename(
-  list: EntryList,
-  row: Entry,
-  name: string,
-  onChanged: () => void,
-): Promise<string | undefined> {
-  const type = isFolder(row) ? 'folder' : 'asset';
-  const put = async (next: string): Promise<void> => {
-    const before = row.name;
+/** Shown at once. When the server refuses it, the old name comes back, and why is told. */
+export async function rename(list: EntryList, row: Entry, name: string, onChanged: () => void): Promise<void> {
+  const put = async (next: string, before: string): Promise<boolean> => {
     list.patch(row.id, { name: next });
     try {
-      await renameRecord(type, row.id, next);
+      await renameRecord(isFolder(row) ? 'folder' : 'asset', row.id, next);
+      onChanged();
+      return true;
     } catch (error) {
       list.patch(row.id, { name: before });
-      throw error;
+      notify({ text: explain(error), isError: true });
+      return false;
     }
   };
-  try {
-    await put(name);
-  } catch (error) {
-    return explain(error);
-  }
-  onChanged();
-
-  const undo = noteUndo(() =>
-    put(row.name).then(onChanged, (error: unknown) => notify({ text: explain(error), isError: true })),
-  );
-  notify({ text: currentTranslation().messages.library.renamed(name), undo });
-  return undefined;
+  const saving = put(name, row.name);
+  // Whoever takes it back before it was saved means it all the same.
+  const undo = noteUndo(async () => {
+    if (await saving) await put(row.name, name);
+  });
+  if (await saving) notify({ text: currentTranslation().messages.library.renamed(name), undo });
 }
 
 /** Answers its id, or why there is none. */

@@ -57,20 +57,21 @@ function NameInput({
     input.setSelectionRange(0, isFolder(row) || dot <= 0 ? row.name.length : dot);
   }, [row]);
 
-  async function save(): Promise<void> {
+  /** The name is there at once; when the server refuses it, the old one comes back, and why is told. */
+  function save(): void {
     const wanted = name.trim();
     if (isOver.current) return;
-    if (wanted === '') return setError(library.nameMissing);
+    if (wanted === '') {
+      setError(library.nameMissing);
+      return;
+    }
     isOver.current = true;
-    if (wanted === row.name) return onEnd();
-    const refusal = await rename(list, row, wanted, () => {
+    onEnd();
+    if (wanted === row.name) return;
+    void rename(list, row, wanted, () => {
       if (isFolder(row)) forgetTree();
       refreshLists(list).catch(() => undefined);
     });
-    if (refusal === undefined) return onEnd();
-    isOver.current = false;
-    setError(refusal);
-    field.current?.focus();
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -80,7 +81,7 @@ function NameInput({
       onEnd();
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      void save();
+      save();
     }
   }
 
@@ -94,7 +95,7 @@ function NameInput({
         value={name}
         onChange={(event) => setName(event.target.value)}
         onKeyDown={onKeyDown}
-        onBlur={() => void save()}
+        onBlur={() => save()}
         onPointerDown={(event) => event.stopPropagation()}
       />
       {error !== undefined && (

@@ -33,7 +33,6 @@ export const Tile = memo(function Tile(props: TileProps) {
   const { index, total, row, x, y, width, height, mode, isSelected, isFocused, isCut, isTarget } = props;
   const { messages, formats } = useTranslation();
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list listens for all of its options
     <div
       role="option"
       id={`entry-${index}`}

@@ -1,6 +1,6 @@
 // The trash: what was put there, where it came from, and how long it stays.
 import { Trash2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useSession } from '../api/session.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { useMessages } from '../i18n/index.ts';
@@ -34,6 +34,7 @@ function EmptyTrash() {
   const { library } = useMessages();
   const [isAsked, setAsked] = useState(false);
   const list = openList(sourceOf(TRASH, NO_LIST_PARAMS));
+  useSyncExternalStore(list.subscribe, list.version);
   const total = list.total() ?? 0;
   if (total === 0) return null;
   return (
