@@ -5,7 +5,7 @@ import { useSession } from '../api/session.ts';
 import { addressOf } from '../app/base.ts';
 import { useMessages } from '../i18n/index.ts';
 import { buttonClass } from '../ui/button.tsx';
-import { CopyField } from './copy-field.tsx';
+import { CopyField } from '../ui/copy-field.tsx';
 import { Box, Section } from './parts.tsx';
 import { wholeAddress } from './whole-address.ts';
 
@@ -48,7 +48,7 @@ export function ApisSection() {
       }
     >
       <Box title={words.key} lead={words.keyLead}>
-        <CopyField label={words.header} text="Authorization: Bearer $KEY" />
+        <CopyField label={words.header} value="Authorization: Bearer $KEY" isLabelled />
         {grants.includes('keys:write') && (
           <Link href="/settings/keys" className={`mt-4 ${buttonClass()}`}>
             {settings.sections.keys}
@@ -59,11 +59,11 @@ export function ApisSection() {
         ({ name, base, ask, flags = '' }) => (
           <Box key={name} title={words.dialects[name].title} lead={words.dialects[name].lead}>
             <div className="grid gap-4">
-              <CopyField label={words.base} text={wholeAddress(base)} />
+              <CopyField label={words.base} value={wholeAddress(base)} isLabelled />
               <CopyField
                 label={words.example}
-                isLong
-                text={`curl -H "Authorization: Bearer $KEY" ${flags}"${wholeAddress(ask)}"`}
+                isLabelled
+                value={`curl -H "Authorization: Bearer $KEY" ${flags}"${wholeAddress(ask)}"`}
               />
             </div>
           </Box>

@@ -2,8 +2,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { useMessages } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
+import { CopyField } from '../ui/copy-field.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
-import { CopyField } from './copy-field.tsx';
 
 interface SecretOnceProps {
   readonly title: string;
@@ -26,8 +26,8 @@ export function SecretOnce({ title, label, secret, note, command, onClose }: Sec
           <TriangleAlert aria-hidden size={18} className="mt-px shrink-0" />
           {note ?? settings.shownOnce}
         </p>
-        <CopyField label={label} text={secret} />
-        {command !== undefined && <CopyField label={settings.tryIt} text={command} isLong />}
+        <CopyField label={label} value={secret} isLabelled />
+        {command !== undefined && <CopyField label={settings.tryIt} value={command} isLabelled />}
       </div>
       <DialogActions>
         <Button kind="primary" onClick={onClose}>

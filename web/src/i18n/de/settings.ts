@@ -24,10 +24,6 @@ export const settings: Messages['settings'] = {
   create: 'Anlegen',
   more: 'Mehr zeigen',
   actionsOf: (name) => `Aktionen für ${name}`,
-  copy: 'Kopieren',
-  copied: 'Kopiert',
-  copyNamed: (label) => `Kopieren: ${label}`,
-  copyByKeys: 'Es ist ausgewählt: Kopieren Sie es mit Strg+C oder Cmd+C.',
   shownOnce:
     'Das wird nur jetzt gezeigt. Bewahren Sie es sicher auf: Niemand kann später nachsehen, und wer es hat, hat seine Rechte.',
   tryIt: 'Im Terminal ausprobieren',

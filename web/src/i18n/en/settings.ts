@@ -22,10 +22,6 @@ export const settings = {
   create: 'Create',
   more: 'Show more',
   actionsOf: (name: string) => `Actions for ${name}`,
-  copy: 'Copy',
-  copied: 'Copied',
-  copyNamed: (label: string) => `Copy: ${label}`,
-  copyByKeys: 'It is selected: copy it with Ctrl+C, or Cmd+C.',
   shownOnce:
     'This is shown only now. Keep it somewhere safe: nobody can look it up later, and who has it has its rights.',
   tryIt: 'Try it in a terminal',

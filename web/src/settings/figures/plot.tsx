@@ -73,11 +73,11 @@ function optionsOf(width: number, count: number, latest: { readonly current: Plo
   const font = `12px ${style.getPropertyValue('--font-sans') || 'system-ui, sans-serif'}`;
   const axis = { stroke: colour('ink-faint'), font, ticks: { show: false }, border: { show: false } } as const;
   const grid = { stroke: colour('line'), width: 1 } as const;
-  const points = { show: latest.current.times.length <= POINTS_UP_TO, size: 5 } as const;
+  const points: uPlot.Series.Points = { show: true, size: 5, filter: pointsToDraw };
   return {
     width,
     height: HEIGHT_PX,
-    padding: [8, 12, 0, 0],
+    padding: [8, 28, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
     scales: {
@@ -88,6 +88,7 @@ function optionsOf(width: number, count: number, latest: { readonly current: Plo
       {
         ...axis,
         grid: { show: false },
+        size: 28,
         space: 76,
         incrs: [...latest.current.steps],
         values: (_plot, splits) => splits.map((seconds) => latest.current.formatTime(seconds)),
@@ -95,7 +96,7 @@ function optionsOf(width: number, count: number, latest: { readonly current: Plo
       {
         ...axis,
         grid,
-        space: 44,
+        space: 36,
         incrs: VALUE_STEPS,
         size: (_plot, values) => 14 + DIGIT_PX * Math.max(3, ...(values ?? []).map(({ length }) => length)),
         values: (_plot, splits) => splits.map((value) => latest.current.formatValue(value)),
@@ -108,4 +109,12 @@ function optionsOf(width: number, count: number, latest: { readonly current: Plo
     ],
     hooks: { setCursor: [({ cursor }) => latest.current.onPoint(cursor.idx ?? null)] },
   };
+}
+
+/** All of a few, and of many those that no line leads to. */
+function pointsToDraw({ data }: uPlot, series: number): number[] {
+  const values = data[series] ?? [];
+  const isKnown = (index: number): boolean => typeof values[index] === 'number';
+  const isLoose = (index: number): boolean => !isKnown(index - 1) && !isKnown(index + 1);
+  return [...values.keys()].filter((index) => isKnown(index) && (values.length <= POINTS_UP_TO || isLoose(index)));
 }

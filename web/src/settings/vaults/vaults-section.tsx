@@ -114,12 +114,7 @@ function CreateVault({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog isOpen title={words.create} description={words.createLead} onClose={onClose}>
       <form className="grid gap-5" noValidate onSubmit={submit}>
-        <TextField
-          label={settings.name}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          autoFocus
-        />
+        <TextField label={settings.name} value={name} onChange={(event) => setName(event.target.value)} autoFocus />
         <TextField
           label={words.slug}
           hint={words.slugHint}

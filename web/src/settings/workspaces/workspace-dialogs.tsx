@@ -53,12 +53,7 @@ export function CreateWorkspace({ onCreated, onClose }: CreateWorkspaceProps) {
           });
         }}
       >
-        <TextField
-          label={settings.name}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          autoFocus
-        />
+        <TextField label={settings.name} value={name} onChange={(event) => setName(event.target.value)} autoFocus />
         <Refusal error={doing.error} />
         <DialogActions>
           <Button onClick={onClose}>{app.cancel}</Button>

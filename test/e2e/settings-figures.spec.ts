@@ -1,0 +1,44 @@
+// Usage and health with something to tell, and their charts as tables.
+import { accessibilityFaults, expect, test } from './fixtures.ts';
+
+test('Usage tells what there is, and its charts are tables as well', async ({ newPage: page, context, server }) => {
+  const upload = await context.request.post(`${server.url}/api/store/asset/upload`, {
+    headers: { origin: server.url },
+    multipart: { file: { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('what is counted') } },
+  });
+  expect(upload.ok()).toBe(true);
+  await page.goto('/settings/usage');
+  const assets = page.locator('dl > div').filter({ has: page.getByText('Assets', { exact: true }) });
+  await expect(assets.first()).toContainText(/[1-9]/);
+  await expect(page.getByRole('table', { name: 'By kind' }).getByRole('row').first()).toContainText('%');
+  await expect(page.getByRole('img', { name: /^Size over time\. Size: \d+/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Files in and out: as a table' }).click();
+  const table = page.getByRole('region', { name: 'Files in and out' }).getByRole('table');
+  await expect(table.getByRole('columnheader')).toHaveText(['Day (UTC)', 'In', 'Out']);
+  await expect(table.getByRole('row').nth(1).getByRole('cell').first()).toHaveText(/^[1-9]/);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }
+  await page.getByRole('combobox', { name: 'Time span' }).click();
+  await page.getByRole('option', { name: 'Last 7 days' }).click();
+  await expect(page).toHaveURL(/\?days=7$/);
+  await page.getByRole('combobox', { name: 'Of', exact: true }).click();
+  await page.getByRole('option', { name: 'All workspaces' }).click();
+  await expect(page).toHaveURL(/days=7&all=1$/);
+  await expect(page.getByText('What is in all workspaces together')).toBeVisible();
+});
+
+test('Health tells the version, the disk, the work and the requests, and asks again while one looks', async ({
+  newPage: page,
+}) => {
+  await page.goto('/settings/health');
+  const health = page.getByRole('main');
+  await expect(health.getByText('SQLite')).toBeVisible();
+  await expect(health.getByText(/^Of \d.* [GT]B/)).toBeVisible();
+  await expect(health.getByRole('rowheader', { name: 'Looking at new files' })).toBeVisible();
+  await expect(health.getByRole('img', { name: /^Requests per minute\. Requests: [1-9]/ })).toBeVisible();
+  await health.getByRole('button', { name: 'Time to answer: as a table' }).click();
+  await expect(health.getByRole('region', { name: 'Time to answer' })).toContainText(/\d ms/);
+  await page.waitForResponse(/\/api\/admin\/health$/);
+});
