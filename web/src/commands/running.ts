@@ -56,37 +56,53 @@ const doerOf = (id: CommandId): Doing | undefined => doers.get(id)?.findLast(({ 
 /** Answers what ends it. */
 export function listenForKeys(): () => void {
   const follow = createSequence();
+  let isCovered = false;
+  // Before whatever lies over the preview is closed by the same press.
+  const look = (): void => {
+    isCovered = document.querySelector(COVERED_PREVIEW) !== null;
+  };
   const listener = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
     const stroke = spell(event, isApple);
     if (stroke === undefined) return;
     const isTyping = isEditable(event.target);
-    const popup = event.target instanceof Element ? event.target.closest(POPUP) : null;
+    // What has no focus at all is in the preview, where there is one.
+    const popup = (event.target instanceof Element && event.target.closest(POPUP)) || document.querySelector(PREVIEW);
     for (const keys of follow(stroke, event.timeStamp)) {
       if (isTyping && (!keys.includes('Mod+') || OF_TEXT.has(keys))) continue;
       // Marked text is what is meant then.
       if (keys === 'Mod+C' && getSelection()?.isCollapsed === false) continue;
       if (isSingleCharacter(keys) && !singleKeys.get()) continue;
-      const id = COMMAND_IDS.find((one) => isMeant(one, keys, popup) && canRun(one));
+      const id = COMMAND_IDS.find((one) => isMeant(one, keys, popup, isCovered) && canRun(one));
       if (id === undefined) continue;
       event.preventDefault();
       runCommand(id);
       return;
     }
   };
+  window.addEventListener('keydown', look, { capture: true });
   window.addEventListener('keydown', listener);
-  return () => window.removeEventListener('keydown', listener);
+  return () => {
+    window.removeEventListener('keydown', look, { capture: true });
+    window.removeEventListener('keydown', listener);
+  };
 }
 
 /** What these do to text. */
 const OF_TEXT = new Set(['Mod+A', 'Mod+C', 'Mod+V', 'Mod+X', 'Mod+Z']);
 const PREVIEW = '[data-preview]';
+/** While a dialog is over it, which makes everything else inert. */
+const COVERED_PREVIEW = '[data-preview]:is([inert], [aria-hidden="true"], [data-base-ui-inert])';
 const POPUP = '[role="dialog"], [role="alertdialog"], [role="menu"], dialog';
 
-function isMeant(id: CommandId, keys: string, popup: Element | null): boolean {
+function isMeant(id: CommandId, keys: string, popup: Element | null, isCovered: boolean): boolean {
   const command = commandOf(id);
   if (command.keys?.includes(keys) !== true) return false;
-  return popup === null || command.isForDialogs === true || (command.isForPreview === true && popup.matches(PREVIEW));
+  return (
+    popup === null ||
+    command.isForDialogs === true ||
+    (command.isForPreview === true && !isCovered && popup.matches(PREVIEW))
+  );
 }
 
 /** Whether keys are text there. */

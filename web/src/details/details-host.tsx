@@ -1,5 +1,6 @@
 // The place beside a list for the details of what is selected in it. They are loaded when they are first opened.
 import { lazy, Suspense, useEffect } from 'react';
+import { useSearch } from 'wouter';
 import { useObservable } from '../app/observable.ts';
 import { propertiesOpener, shownList } from '../library/openers.ts';
 import { detailsOpen, toggleDetails } from './open.ts';
@@ -9,11 +10,13 @@ const SelectionDetails = lazy(async () => ({ default: (await import('./selection
 export function DetailsHost() {
   const isOpen = useObservable(detailsOpen);
   const open = useObservable(shownList);
+  const isCovered = new URLSearchParams(useSearch()).has('open');
   useEffect(() => {
     propertiesOpener.set(toggleDetails);
     return () => propertiesOpener.set(undefined);
   }, []);
-  if (!isOpen || open === undefined || open.list.isTrash) return null;
+  // The preview has its own beside it.
+  if (!isOpen || isCovered || open === undefined || open.list.isTrash) return null;
   return (
     <Suspense fallback={null}>
       <SelectionDetails open={open} />

@@ -17,7 +17,7 @@ export const useAssetRecord = (id: string) =>
   });
 
 /** Answers once it is saved. Throws ApiError. */
-export function usePatch(id: string, open: OpenList | undefined): (patch: AssetPatch) => Promise<void> {
+export function usePatch(id: string, open: OpenList | undefined): (patch: AssetPatch) => Promise<undefined> {
   const queries = useQueryClient();
   const mutation = useMutation({
     // One after the other, so that the last one wins.
@@ -30,7 +30,10 @@ export function usePatch(id: string, open: OpenList | undefined): (patch: AssetP
       tellList(open, record);
     },
   });
-  return async (patch) => void (await mutation.mutateAsync(patch));
+  return async (patch) => {
+    await mutation.mutateAsync(patch);
+    return undefined;
+  };
 }
 
 /** After its bytes have changed: nothing that was told of them holds any longer. */

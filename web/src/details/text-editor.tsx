@@ -10,7 +10,7 @@ interface TextEditorProps {
   readonly isLong?: boolean;
   readonly canEdit: boolean;
   /** Answers why it is refused. */
-  readonly save: (text: string) => Promise<string | undefined | void>;
+  readonly save: (text: string) => Promise<string | undefined>;
 }
 
 export function TextEditor({ label, value, placeholder, isLong = false, canEdit, save }: TextEditorProps) {

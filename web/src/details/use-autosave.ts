@@ -20,7 +20,7 @@ export interface Autosaved<T> {
 }
 
 /** `save` throws ApiError; answering a text refuses the draft with that as its reason. */
-export function useAutosave<T>(saved: T, save: (draft: T) => Promise<string | undefined | void>): Autosaved<T> {
+export function useAutosave<T>(saved: T, save: (draft: T) => Promise<string | undefined>): Autosaved<T> {
   const [draft, setDraft] = useState<{ readonly value: T }>();
   const [state, setState] = useState<SaveState>({ is: 'untouched' });
   const waiting = useRef<{ draft: { readonly value: T }; timer: number }>(undefined);

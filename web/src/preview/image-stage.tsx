@@ -25,6 +25,13 @@ interface ImageStageProps {
 /** How long the size has to rest before a sharper picture is asked for. */
 const SHARPENED_AFTER_MS = 200;
 const ARROW_PX = 80;
+/** With Shift all of them move what is enlarged, and those up and down without, too. */
+const MOVES: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [ARROW_PX, 0],
+  ArrowRight: [-ARROW_PX, 0],
+  ArrowUp: [0, ARROW_PX],
+  ArrowDown: [0, -ARROW_PX],
+};
 
 export function ImageStage({ asset, controls, onScale, onSwipe, onFailed }: ImageStageProps) {
   const stage = useRef<HTMLDivElement>(null);
@@ -66,6 +73,19 @@ export function ImageStage({ asset, controls, onScale, onSwipe, onFailed }: Imag
     },
   });
 
+  useEffect(() => {
+    const move = (event: KeyboardEvent): void => {
+      const [dx, dy] = MOVES[event.key] ?? [0, 0];
+      const isHere = event.target instanceof Element && event.target.closest('[data-preview]') !== null;
+      const isMeant = event.shiftKey ? dx !== 0 || dy !== 0 : dy !== 0;
+      if (!isHere || !isMeant || event.target.closest('aside') !== null || now.current.zoom.scale === 1) return;
+      event.preventDefault();
+      setZoom((before) => panBy(before, dx, dy, now.current.frame));
+    };
+    document.addEventListener('keydown', move);
+    return () => document.removeEventListener('keydown', move);
+  }, []);
+
   const fitted = fittedSize(frame, zoom.rotation);
   const isTurned = zoom.rotation % 180 !== 0;
   const [width, height] = isTurned ? [fitted.height, fitted.width] : [fitted.width, fitted.height];
@@ -82,14 +102,6 @@ export function ImageStage({ asset, controls, onScale, onSwipe, onFailed }: Imag
     <div
       ref={stage}
       className={`absolute inset-0 touch-none overflow-hidden select-none ${isLarger ? (isFollowing ? 'cursor-grabbing' : 'cursor-grab') : ''}`}
-      onKeyDown={(event) => {
-        const moves: Readonly<Record<string, readonly [number, number]>> = {
-          ArrowUp: [0, ARROW_PX],
-          ArrowDown: [0, -ARROW_PX],
-        };
-        const move = moves[event.key];
-        if (move !== undefined && isLarger) change(panBy(zoom, move[0], move[1], frame));
-      }}
       {...gestures}
     >
       <div

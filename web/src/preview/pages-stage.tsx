@@ -61,6 +61,7 @@ export function PagesStage({ asset, controls, onScale }: PagesStageProps) {
           {room > 0 &&
             Array.from({ length: count }, (_none, index) => (
               <Page
+                // biome-ignore lint/suspicious/noArrayIndexKey: pages have no other name
                 key={index + 1}
                 asset={asset}
                 page={index + 1}
@@ -117,7 +118,7 @@ function Page({ asset, page, asked, width, height, rotation, onRatio }: PageProp
           style={{ inlineSize: across, blockSize: down, transform: `translate(-50%, -50%) rotate(${rotation}deg)` }}
         >
           {page === 1 && (
-            <img src={thumbnailAddress(asset.id, 1_600)} alt="" className="absolute inset-0 size-full object-contain" />
+            <img src={thumbnailAddress(asset.id, 320)} alt="" className="absolute inset-0 size-full object-contain" />
           )}
           <img
             src={pageAddress(asset.id, page, asked)}

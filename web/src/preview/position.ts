@@ -119,7 +119,9 @@ export function useNeighbours({ index }: Position, open: OpenList | undefined, o
     ];
     const timer = setTimeout(() => {
       list.load(first, last).then(
-        (rows) => rows.forEach((row) => row.type === 'asset' && latest.current(row)),
+        (rows) => {
+          for (const row of rows) if (row.type === 'asset') latest.current(row);
+        },
         () => undefined,
       );
     }, 150);

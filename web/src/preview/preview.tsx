@@ -172,10 +172,13 @@ function useLastFocus(
       if (document.fullscreenElement) document.exitFullscreen().catch(() => undefined);
       const list = latest.current;
       if (list === undefined) return before instanceof HTMLElement ? before.focus() : undefined;
-      const selection = list.selection.get();
-      list.show(selection.focus);
-      // It is drawn again, and takes the focus then.
-      list.selection.set({ ...selection });
+      // Once the list, which is drawn again in the same moment, listens again.
+      setTimeout(() => {
+        const selection = list.selection.get();
+        list.show(selection.focus);
+        // It is drawn again, and takes the focus then.
+        list.selection.set({ ...selection });
+      });
     };
   }, [dialog]);
 }

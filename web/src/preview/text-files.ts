@@ -18,9 +18,13 @@ const EXTENSIONS = new Set(
 /** Text by their type, but pictures or documents to people. */
 const NOT_TEXT = new Set(['image/svg+xml', 'text/rtf', 'application/rtf']);
 
-export function isTextFile({ mime_type, extension, kind }: Pick<Viewed, 'mime_type' | 'extension' | 'kind'>): boolean {
+export function isTextFile(asset: Pick<Viewed, 'mime_type' | 'extension' | 'kind' | 'duration'>): boolean {
+  const { mime_type, extension, kind, duration } = asset;
   if (kind === 'image' || kind === 'pdf' || NOT_TEXT.has(mime_type)) return false;
-  return TYPES.test(mime_type) || (kind !== 'video' && kind !== 'audio' && EXTENSIONS.has(extension.toLowerCase()));
+  // TypeScript has the ending of a kind of video, which says how long it is.
+  const isRecording = kind === 'video' || kind === 'audio';
+  if (isRecording && (mime_type !== 'video/mp2t' || duration !== null)) return false;
+  return TYPES.test(mime_type) || EXTENSIONS.has(extension.toLowerCase());
 }
 
 export interface TextFile {

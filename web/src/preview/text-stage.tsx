@@ -49,7 +49,7 @@ export function TextStage({ asset }: { readonly asset: Viewed }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be scrolled by keys, too
         tabIndex={0}
         data-keys="scroll"
-        className="text-lines min-h-0 flex-1 overflow-auto overscroll-contain py-3 outline-offset-[-2px]"
+        className="code-lines min-h-0 flex-1 overflow-auto overscroll-contain py-3 outline-offset-[-2px]"
         data-wrap={isWrapped || undefined}
         dir="ltr"
         style={{ '--digits': `${digits}ch` } as Readonly<Record<string, string>>}
@@ -57,12 +57,12 @@ export function TextStage({ asset }: { readonly asset: Viewed }) {
         {chunks.map(({ first, lines }) => (
           <div
             key={first}
-            className="text-chunk"
+            className="code-chunk"
             style={{ counterReset: `line ${first}`, containIntrinsicBlockSize: `auto ${lines.length * LINE_REM}rem` }}
           >
             {lines.map((line, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name, and never change
-              <div key={index} className="text-line">
+              <div key={index} className="code-line">
                 {line === '' ? '\u200B' : line}
               </div>
             ))}

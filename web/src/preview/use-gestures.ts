@@ -24,6 +24,8 @@ interface Point {
   readonly y: number;
 }
 
+type Pointed = Pick<MouseEvent, 'clientX' | 'clientY'>;
+
 interface Touch {
   readonly pointers: Map<number, Point>;
   start: Point | undefined;
@@ -39,11 +41,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>, gestures: Gest
   });
   const touch = useRef<Touch>({ pointers: new Map(), start: undefined, most: 0, lastTapMs: -DOUBLE_TAP_MS });
 
-  const placeOf = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
-    const box = stage.current?.getBoundingClientRect();
-    if (box === undefined) return { x: 0, y: 0 };
-    return { x: clientX - box.left - box.width / 2, y: clientY - box.top - box.height / 2 };
-  };
+  const placeOf = (event: Pointed): Point => placeIn(stage.current, event);
 
   // React listens for wheels passively, and the page must not be enlarged instead.
   useEffect(() => {
@@ -54,7 +52,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>, gestures: Gest
       const { zoom, frame, onZoom } = latest.current;
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
       const factor = Math.exp((-event.deltaY * lines) / (event.ctrlKey ? 100 : 300));
-      onZoom(zoomAt(zoom(), Math.min(STEP, Math.max(1 / STEP, factor)), placeOf(event), frame()), true);
+      onZoom(zoomAt(zoom(), Math.min(STEP, Math.max(1 / STEP, factor)), placeIn(element, event), frame()), true);
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
@@ -94,8 +92,10 @@ export function useGestures(stage: RefObject<HTMLElement | null>, gestures: Gest
     if (event.pointerType === 'mouse' || most > 1) return;
     const end = placeOf(event);
     const [dx, dy] = [end.x - start.x, end.y - start.y];
-    if (zoom().scale === 1 && Math.abs(dx) > SWIPE_PX && Math.abs(dx) > 1.5 * Math.abs(dy))
-      return onSwipe(dx < 0 === (document.documentElement.dir !== 'rtl') ? 1 : -1);
+    if (zoom().scale === 1 && Math.abs(dx) > SWIPE_PX && Math.abs(dx) > 1.5 * Math.abs(dy)) {
+      onSwipe(dx < 0 === (document.documentElement.dir !== 'rtl') ? 1 : -1);
+      return;
+    }
     if (Math.hypot(dx, dy) > TAP_PX) return;
     const isSecond = event.timeStamp - lastTapMs < DOUBLE_TAP_MS;
     touch.current.lastTapMs = isSecond ? -DOUBLE_TAP_MS : event.timeStamp;
@@ -108,7 +108,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>, gestures: Gest
     onPointerUp,
     onPointerCancel: onPointerUp,
     // Of fingers, two taps are counted above, which no browser does alike.
-    onDoubleClick: (event: { clientX: number; clientY: number }) => {
+    onDoubleClick: (event: Pointed) => {
       if (touch.current.lastTapMs !== -DOUBLE_TAP_MS) return;
       const { x, y } = placeOf(event);
       latest.current.onDouble(x, y);
@@ -117,3 +117,10 @@ export function useGestures(stage: RefObject<HTMLElement | null>, gestures: Gest
 }
 
 const distance = (one: Point, other: Point): number => Math.hypot(one.x - other.x, one.y - other.y);
+
+/** From its middle. */
+function placeIn(element: HTMLElement | null, { clientX, clientY }: Pointed): Point {
+  const box = element?.getBoundingClientRect();
+  if (box === undefined) return { x: 0, y: 0 };
+  return { x: clientX - box.left - box.width / 2, y: clientY - box.top - box.height / 2 };
+}
