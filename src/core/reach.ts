@@ -42,7 +42,6 @@ const UNORDERED: ReadonlySet<string> = new Set<keyof typeof transactions>([
   'endBlobRemoval',
   'failJob',
   'finishJob',
-  'finishResumableUpload',
   'forgetChanges',
   'forgetExpired',
   'forgiveAttempts',

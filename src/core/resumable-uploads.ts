@@ -9,13 +9,13 @@ import {
   insertResumableUpload,
   listResumableUploadsBefore,
   type ResumableUpload,
-  updateResumableUpload,
+  setUploadAsset,
+  setUploadSize,
 } from '../database/resumable-uploads.ts';
 import { type Actor, actorRef, requireInstanceAdmin } from './access.ts';
 import { createAsset, type NewAsset, protectedAsset } from './assets.ts';
 import { conflict, notFound } from './errors.ts';
 import { createdEarlier } from './idempotency.ts';
-import type { Id } from './ids.ts';
 
 export async function createResumableUpload(
   tx: Tx,
@@ -36,15 +36,8 @@ export async function getResumableUpload(db: Db, actor: Actor, id: string): Prom
 
 /** Throws `conflict` where it was said before. */
 export async function setResumableSize(tx: Tx, actor: Actor, id: string, sizeBytes: number): Promise<void> {
-  const upload = await getResumableUpload(tx.db, actor, id);
-  if (upload.sizeBytes !== null) throw conflict('The length of the upload is known already.');
-  await updateResumableUpload(tx.db, id, { size: sizeBytes });
-}
-
-/** Notes what it became, so that a lost answer can be asked for again. */
-export async function finishResumableUpload(tx: Tx, actor: Actor, id: string, assetId: Id): Promise<void> {
   await getResumableUpload(tx.db, actor, id);
-  await updateResumableUpload(tx.db, id, { asset_id: assetId });
+  if (!(await setUploadSize(tx.db, id, sizeBytes))) throw conflict('The length of the upload is known already.');
 }
 
 /** As `createAsset`, of an upload that is whole: once, however often and however late that is asked for. */
@@ -52,7 +45,7 @@ export async function createResumedAsset(tx: Tx, actor: Actor, id: string, input
   const { assetId } = await getResumableUpload(tx.db, actor, id);
   if (assetId !== null) return createdEarlier(() => protectedAsset(tx.db, actor, 'write', assetId, tx.now));
   const asset = await createAsset(tx, actor, input);
-  await updateResumableUpload(tx.db, id, { asset_id: asset.id });
+  await setUploadAsset(tx.db, id, asset.id);
   return asset;
 }
 

@@ -58,7 +58,6 @@ import {
   createResumableUpload,
   createResumedAsset,
   deleteResumableUpload,
-  finishResumableUpload,
   setResumableSize,
 } from './resumable-uploads.ts';
 import { createSession, deleteSession } from './sessions.ts';
@@ -120,7 +119,6 @@ export const transactions = {
   failJob,
   finishArrival,
   finishJob,
-  finishResumableUpload,
   finishSetup,
   forgetChanges,
   forgetExpired,

@@ -45,12 +45,19 @@ export async function findResumableUpload(db: Db, id: string): Promise<Resumable
   return row && toUpload(row);
 }
 
-export async function updateResumableUpload(
-  db: Db,
-  id: string,
-  change: { readonly size: number } | { readonly asset_id: Id },
-): Promise<void> {
-  await db.updateTable('resumable_uploads').set(change).where('id', '=', id).execute();
+/** False where it was said before. */
+export async function setUploadSize(db: Db, id: string, size: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('resumable_uploads')
+    .set({ size })
+    .where('id', '=', id)
+    .where('size', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+export async function setUploadAsset(db: Db, id: string, assetId: Id): Promise<void> {
+  await db.updateTable('resumable_uploads').set({ asset_id: assetId }).where('id', '=', id).execute();
 }
 
 export async function deleteResumableUpload(db: Db, id: string): Promise<void> {
