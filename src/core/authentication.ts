@@ -24,7 +24,7 @@ export async function signIn(context: Context, email: string, password: string):
   if (!(await passwordMatches(password, user?.passwordHash)) || !user) {
     throw new CoreError('unauthenticated', 'The e-mail address or the password is wrong.');
   }
-  return context.write.createSession(user.id);
+  return context.write.createSession(user.id, user.passwordHash);
 }
 
 async function findActor(context: Context, dialect: Dialect, token: string): Promise<Actor | undefined> {

@@ -4,7 +4,7 @@ import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { deletePasswordLink } from '../database/password-links.ts';
 import { deleteSessionOf, deleteSessionsOf, listSessionsOf, type Session } from '../database/sessions.ts';
-import { findUser, type User, updateUser } from '../database/users.ts';
+import { findUser, lockUser, type User, updateUser } from '../database/users.ts';
 import type { Actor, Member } from './access.ts';
 import { CoreError, conflict, notFound } from './errors.ts';
 
@@ -49,7 +49,8 @@ export async function endOtherSessions(tx: Tx, actor: Actor): Promise<void> {
 
 /** All other sessions end. Throws `conflict` when it was changed meanwhile. */
 export async function setOwnPassword(tx: Tx, actor: Actor, before: string | null, passwordHash: string): Promise<void> {
-  const user = await getOwnAccount(tx.db, actor);
+  const user = await lockUser(tx.db, requireUser(actor).id);
+  if (!user) throw notFound('User');
   if (user.passwordHash !== before) throw conflict('The password was changed meanwhile.');
   await updateUser(tx.db, user.id, { password_hash: passwordHash });
   await deletePasswordLink(tx.db, user.id);

@@ -4,7 +4,7 @@ import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { deletePasswordLink, findLinkedUser, putPasswordLink } from '../database/password-links.ts';
 import { deleteSessionsOf } from '../database/sessions.ts';
-import { findUser, type User, updateUser } from '../database/users.ts';
+import { findUser, lockUser, type User, updateUser } from '../database/users.ts';
 import type { Actor } from './access.ts';
 import { CoreError, conflict } from './errors.ts';
 import type { Id } from './ids.ts';
@@ -50,8 +50,10 @@ export async function findPasswordLinkUser(db: Db, token: string): Promise<User 
 /** The link is used up, and all sessions of its user end. Throws `forbidden` when it is not, or no longer, the right one. */
 export async function redeemPasswordLink(tx: Tx, token: string, passwordHash: string): Promise<void> {
   const id = await findLinkedUser(tx.db, hashToken(token), tx.now);
-  const user = id && (await findUser(tx.db, id));
-  if (!user || user.disabledAt !== null) throw new CoreError('forbidden', 'This link has been used meanwhile.');
+  const user = id && (await lockUser(tx.db, id));
+  // Whoever was at the user may have replaced the link.
+  const isLinked = user && (await findLinkedUser(tx.db, hashToken(token), tx.now)) === user.id;
+  if (!isLinked || user.disabledAt !== null) throw new CoreError('forbidden', 'This link has been used meanwhile.');
   await updateUser(tx.db, user.id, { password_hash: passwordHash });
   await deletePasswordLink(tx.db, user.id);
   await deleteSessionsOf(tx.db, user.id);

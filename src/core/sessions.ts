@@ -2,7 +2,7 @@
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { deleteSession as deleteSessionRow, findSession, insertSession, sessionId } from '../database/sessions.ts';
-import { findUsers } from '../database/users.ts';
+import { findUsers, lockUser } from '../database/users.ts';
 import { findWorkspace } from '../database/workspaces.ts';
 import { type Actor, type Dialect, grantsOf, isRole, ROLES, type Role } from './access.ts';
 import { CoreError } from './errors.ts';
@@ -11,8 +11,14 @@ import { hashToken, newToken } from './secrets.ts';
 
 export const SESSION_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** The bearer token of a new session: never one that somebody brought. */
-export async function createSession(tx: Tx, userId: Id): Promise<string> {
+/**
+ * The bearer token of a new session: never one that somebody brought. Throws `unauthenticated` where the password that was
+ * proved, by its hash, has been changed meanwhile, or its user disabled.
+ */
+export async function createSession(tx: Tx, userId: Id, passwordHash: string | null): Promise<string> {
+  const user = await lockUser(tx.db, userId);
+  if (user?.disabledAt !== null || user.passwordHash !== passwordHash)
+    throw new CoreError('unauthenticated', 'The e-mail address or the password is wrong.');
   const token = newToken('session');
   await insertSession(tx.db, {
     token_hash: hashToken(token),

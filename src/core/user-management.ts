@@ -6,7 +6,14 @@ import type { Tx } from '../database/engine.ts';
 import type { ListQuery, Page } from '../database/filters.ts';
 import { deletePasswordLink } from '../database/password-links.ts';
 import { deleteSessionsOf } from '../database/sessions.ts';
-import { findUser, listUsers as listUserRows, lockActiveUsers, type User, updateUser } from '../database/users.ts';
+import {
+  findUser,
+  listUsers as listUserRows,
+  lockActiveUsers,
+  lockUser,
+  type User,
+  updateUser,
+} from '../database/users.ts';
 import { type Actor, isRole, ROLES } from './access.ts';
 import { CoreError, conflict, invalid, notFound } from './errors.ts';
 import type { Id } from './ids.ts';
@@ -30,10 +37,13 @@ export async function getUser(db: Db, actor: Actor, id: Id): Promise<User> {
   return user;
 }
 
-/** One whom the actor may change. Throws `not_found`, and `forbidden` where it would be a way to rights that the actor lacks. */
+/** One whom the actor may change, and nobody else does before the transaction ends. Throws `not_found`, and `forbidden` where it would be a way to rights that the actor lacks. */
 export async function manageableUser(db: Db, actor: Actor, id: Id): Promise<User> {
   checkUserManager(actor);
-  const user = await getUser(db, actor, id);
+  await getUser(db, actor, id);
+  // Administrators of the workspace and of the installation do not wait for each other before.
+  const user = await lockUser(db, id);
+  if (!user) throw notFound('User');
   if (user.isInstanceAdmin && !isInstanceAdmin(actor))
     throw new CoreError('forbidden', 'Only an administrator of the installation can change one.');
   return user;

@@ -41,6 +41,17 @@ export async function findUser(db: Db, id: Id): Promise<User | undefined> {
   return row && toUser(row);
 }
 
+/** As it is once nobody else is at it; until the transaction ends nobody else changes it. */
+export async function lockUser(db: Db, id: Id): Promise<User | undefined> {
+  const row = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('id', '=', id)
+    .modifyEnd(sql.raw(db.traits.locking))
+    .executeTakeFirst();
+  return row && toUser(row);
+}
+
 /** Of all workspaces where `workspaceId` is null. */
 export async function listUsers(
   db: Db,

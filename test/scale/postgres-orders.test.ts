@@ -9,7 +9,7 @@ import { writesOf } from '../../src/core/writes.ts';
 import { examined, newTenant, openTestCore, type TestCore } from '../support/core.ts';
 import { blobFile, makeOld } from '../support/damage.ts';
 import { plain } from '../support/images.ts';
-import { openEngine, openSession, settled } from '../support/postgres.ts';
+import { openEngine, openSession, settled, untilWaiting } from '../support/postgres.ts';
 
 type Tenant = Actor & { readonly workspaceId: Id };
 
@@ -42,17 +42,6 @@ const column = async (table: 'assets' | 'users', name: string, id: Id): Promise<
   return rows[0]?.value;
 };
 
-/** Until so many transactions wait for a lock. */
-async function untilWaiting(many: number): Promise<void> {
-  const waiting = async () => {
-    const { rows } = await sql<{ many: number }>`
-      select count(*) as many from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`.execute(core.engine.db);
-    return Number(rows[0]?.many);
-  };
-  await expect.poll(waiting, { timeout: 10_000 }).toBe(many);
-}
-
 /** A bulk change of a new workspace that goes on until it is let go. */
 async function busyWorkspace() {
   await using resources = new AsyncDisposableStack();
@@ -65,7 +54,7 @@ async function busyWorkspace() {
   const change = settled(core.trashFolder(actor, folder.id)).finally(() => {
     isOver = true;
   });
-  await untilWaiting(1);
+  await untilWaiting(core.engine, 1);
   const kept = resources.move();
   return {
     isOver: () => isOver,
@@ -154,7 +143,7 @@ describe('while a workspace is at a change that takes long', () => {
     // By a process of its own, as an operator does it.
     await using operator = await openEngine(opened.url ?? '');
     const repair = settled(writesOf(operator).repairDiscrepancies());
-    await untilWaiting(2);
+    await untilWaiting(core.engine, 2);
     await core.holdBlobs(1);
     expect(await core.takeMover('one', 60_000)).toBe(true);
     expect(await core.takeMover('one', 60_000)).toBe(true);

@@ -73,7 +73,7 @@ async function furnished(name: string): Promise<Tenant> {
   });
   const user = { workspaceId: actor.workspaceId, email: `${name}@example.org`, role: 'admin', passwordHash: null };
   const userId = await core.createUser({ type: 'system' }, user);
-  await core.createSession(userId);
+  await core.createSession(userId, null);
   await core.createPasswordLink({ type: 'system' }, userId);
   await core.noteUsage('2026-01-01', []);
   const [job] = (await core.takeJobs(100)).filter(({ payload }) => JSON.stringify(payload).includes(asset.id));

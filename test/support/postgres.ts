@@ -1,5 +1,7 @@
 // Databases of a real PostgreSQL, engines over them, and what an operator or an accident does to them meanwhile.
+import { sql } from 'kysely';
 import { Client } from 'pg';
+import { expect } from 'vitest';
 import { copyInto } from '../../src/app/stores.ts';
 import type { Engine, Transactions } from '../../src/database/engine.ts';
 import { openPostgres, type PostgresOptions } from '../../src/drivers/postgres/index.ts';
@@ -68,6 +70,17 @@ export const openEngine = (
 export async function fact({ db }: Pick<Engine, 'db'>, name: string): Promise<string | undefined> {
   const row = await db.selectFrom('instance').select('value').where('name', '=', name).executeTakeFirst();
   return row?.value;
+}
+
+/** Until so many transactions wait for a lock. */
+export async function untilWaiting({ db }: Pick<Engine, 'db'>, many: number): Promise<void> {
+  const waiting = async () => {
+    const { rows } = await sql<{ many: number }>`
+      select count(*) as many from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+    return Number(rows[0]?.many);
+  };
+  await expect.poll(waiting, { timeout: 10_000 }).toBe(many);
 }
 
 export const settled = (promise: Promise<unknown>): Promise<unknown> =>
