@@ -42,6 +42,9 @@ export async function temporaryFolder(): Promise<{ readonly path: string } & Asy
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
+/** Longer than any test: what waits on purpose must not be given up because the machine is slow. */
+const STATEMENT_TIMEOUT_MS = 180_000;
+
 export async function openTestCore(decoder: MediaDecoder = createMediaDecoder({ concurrency: 1 })): Promise<TestCore> {
   await using resources = new AsyncDisposableStack();
   const { path: folder } = resources.use(await temporaryFolder());
@@ -52,7 +55,7 @@ export async function openTestCore(decoder: MediaDecoder = createMediaDecoder({ 
   if (database) resources.use(database);
   const engine = resources.use(
     database
-      ? await openPostgres({ url: database.url, connections: 4, statementTimeoutMs: 30_000 }, testTransactions)
+      ? await openPostgres({ url: database.url, connections: 4, statementTimeoutMs: STATEMENT_TIMEOUT_MS }, testTransactions)
       : await openSqlite({ file: join(folder, 'vitrine.sqlite'), transactionsUrl: TEST_TRANSACTIONS_URL }),
   );
   const core = await createCore({
