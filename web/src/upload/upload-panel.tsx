@@ -35,7 +35,9 @@ export function UploadPanel({ engine, target }: UploadPanelProps) {
 
   if (isEmpty && rest.length === 0) return <Announcer now={now} />;
   const waits = now.counts.asking + now.counts.paused > 0;
+  // What has failed was seen, and is let go of as well.
   const close = (): void => {
+    engine.queue.cancelAll();
     engine.queue.clearFinished();
     setHidden(true);
   };
