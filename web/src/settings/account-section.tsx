@@ -50,7 +50,7 @@ function NameBox() {
           doing.run(save);
         }}
       >
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <TextField
             label={settings.name}
             autoComplete="name"
@@ -66,7 +66,7 @@ function NameBox() {
           <p className="flex flex-wrap items-center gap-2 font-medium">
             {settings.account.roleIn(workspace.name)}
             <Badge tone="accent">{roleWords?.label ?? role}</Badge>
-            {is_instance_admin && <Badge>{access.instanceAdmin}</Badge>}
+            {is_instance_admin && <Badge tone="accent">{access.instanceAdmin}</Badge>}
           </p>
           {roleWords && <p className="mt-0.5 text-ink-soft text-pretty">{roleWords.lead}</p>}
         </div>
@@ -117,7 +117,7 @@ function PasswordBox() {
     <Box title={words.password} lead={words.passwordLead}>
       <form ref={form} method="post" noValidate className="grid gap-4" onSubmit={submit}>
         <input type="hidden" autoComplete="username" name="username" value={user?.email ?? ''} readOnly />
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <TextField label={words.oldPassword} name="old" type="password" autoComplete="current-password" />
           <TextField
             label={words.newPassword}

@@ -20,7 +20,7 @@ export function Section({ title, lead, actions, children }: SectionProps) {
   return (
     <>
       <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-56">
           <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>
           {lead !== undefined && <p className="mt-1 max-w-prose text-ink-soft text-pretty">{lead}</p>}
         </div>
@@ -44,8 +44,8 @@ export function Box({ title, lead, end, isFlush = false, children }: BoxProps) {
   return (
     <section className="min-w-0 rounded-2xl border border-line bg-surface shadow-1">
       {title !== undefined && (
-        <header className="flex flex-wrap items-start justify-between gap-3 px-5 pt-4 pb-3">
-          <div className="min-w-0">
+        <header className="flex items-start justify-between gap-3 ps-5 pe-4 pt-4 pb-3">
+          <div className="min-w-0 flex-1">
             <h2 className="text-lg font-semibold">{title}</h2>
             {lead !== undefined && <p className="mt-0.5 max-w-prose text-ink-soft text-pretty">{lead}</p>}
           </div>

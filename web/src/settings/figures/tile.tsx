@@ -24,7 +24,7 @@ export const Tile = ({ icon: Icon, label, value, note, isBad = false }: TileProp
       {label}
     </dt>
     <dd className="mt-1.5">
-      <span className="text-2xl font-semibold tracking-tight tabular-nums wrap-anywhere">{value}</span>
+      <span className="text-xl font-semibold tracking-tight tabular-nums wrap-anywhere sm:text-2xl">{value}</span>
       {note !== undefined && (
         <span className={`mt-0.5 block text-sm text-pretty ${isBad ? 'text-danger' : 'text-ink-faint'}`}>{note}</span>
       )}

@@ -85,7 +85,7 @@ function Rules({ vault }: { readonly vault: Vault }) {
           doing.run(save);
         }}
       >
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <TextField label={settings.name} value={name} onChange={(event) => setName(event.target.value)} />
           <TextField
             label={words.slug}
