@@ -1,6 +1,6 @@
 // One share in a few words, with what can be done with it.
 import { Ban, Copy, ExternalLink, Lock, MoreHorizontal, Pencil, RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useFormats, useMessages } from '../i18n/index.ts';
 import { IconButton } from '../ui/button.tsx';
 import { CopyField } from '../ui/copy-field.tsx';
@@ -31,33 +31,25 @@ export function ShareTerms({ share }: { readonly share: Share }) {
   const { sharing } = useMessages();
   const formats = useFormats();
   const { expires_at: expiresAt, max_downloads: most, download_count: downloads, view_count: views } = share;
+  const ends = expiresAt !== null && formats.dateTime(expiresAt);
+  const isOver = stateOf(share) === 'expired';
+  const isNew = views === 0 && downloads === 0;
   const terms = [
-    expiresAt === null ? sharing.neverExpires : sharing.until(formats.dateTime(expiresAt)),
-    sharing.views(views, formats.number(views)),
-    most === null
-      ? sharing.downloads(downloads, formats.number(downloads))
-      : sharing.downloadsOf(formats.number(downloads), formats.number(most)),
+    ends === false ? sharing.neverExpires : isOver ? sharing.ended(ends) : sharing.until(ends),
+    most !== null && sharing.downloadsOf(formats.number(downloads), formats.number(most)),
+    most === null && !isNew && sharing.downloads(downloads, formats.number(downloads)),
+    !isNew && sharing.views(views, formats.number(views)),
     share.last_accessed === null ? sharing.neverOpened : sharing.lastOpened(formats.relative(share.last_accessed)),
   ];
   return (
-    <span className="flex flex-wrap items-center gap-x-2 text-sm text-ink-faint">
+    <span className="flex flex-wrap items-center gap-x-3 text-sm text-ink-faint">
       {share.has_password && (
         <span className="inline-flex items-center gap-1">
           <Lock aria-hidden size={13} />
           {sharing.withPassword}
-          <span aria-hidden>·</span>
         </span>
       )}
-      {terms.map((term, index) => (
-        <span key={term}>
-          {term}
-          {index < terms.length - 1 && (
-            <span aria-hidden className="ps-2">
-              ·
-            </span>
-          )}
-        </span>
-      ))}
+      {terms.map((term) => term !== false && <span key={term}>{term}</span>)}
     </span>
   );
 }
@@ -114,7 +106,7 @@ function ShareActions({ share, name, onEdit, onShowLink }: ShareActionsProps) {
 
 interface ShareSummaryProps extends Omit<ShareActionsProps, 'onShowLink'> {
   /** What stands first, such as what is shared; absent: its state alone. */
-  readonly lead?: React.ReactNode;
+  readonly lead?: ReactNode;
 }
 
 export function ShareSummary({ share, name, lead, onEdit }: ShareSummaryProps) {

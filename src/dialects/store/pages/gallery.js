@@ -7,8 +7,10 @@
   const pages = new Map();
   const KEPT_PAGES = 40;
 
+  const { lang } = document.documentElement;
+  const region = navigator.languages.find((tag) => tag.startsWith(lang)) ?? lang;
   for (const time of document.querySelectorAll('time')) {
-    const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' });
+    const format = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeStyle: 'short' });
     time.textContent = format.format(new Date(time.dateTime));
   }
   if (typeof HTMLDialogElement !== 'function') return;

@@ -37,8 +37,7 @@ p { margin: .5rem 0 0; }
 .head > div { min-width: 0; flex: 1 1 20rem; }
 .head > .actions { flex: none; max-width: 100%; }
 .actions { display: flex; flex-wrap: wrap; gap: .5rem; }
-.facts { display: flex; flex-wrap: wrap; margin: .5rem 0 0; padding: 0; list-style: none; color: var(--soft); }
-.facts li + li::before { content: "·"; margin: 0 .5rem; }
+.facts { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: .5rem 0 0; padding: 0; list-style: none; color: var(--soft); }
 .crumbs ol { display: flex; flex-wrap: wrap; gap: .25rem .5rem; margin: 0 0 .75rem; padding: 0; list-style: none; overflow-wrap: anywhere; }
 .crumbs a { display: inline-block; min-height: 1.5rem; }
 .crumbs li::after { content: "/"; margin-left: .5rem; color: var(--soft); }
@@ -89,7 +88,7 @@ svg { flex: none; width: 1.25rem; height: 1.25rem; fill: none; stroke: currentCo
 .sound audio { width: min(36rem, 100%); }
 .none { padding: 2rem; text-align: center; color: var(--soft); }
 .none .kind { font-size: 2rem; }
-.step { position: absolute; top: 50%; display: grid; place-items: center; width: 3rem; height: 3rem; margin-top: -1.5rem; border-radius: 50%; background: var(--surface); color: var(--ink); box-shadow: var(--shadow); }
+.step { position: absolute; top: 50%; display: grid; place-items: center; width: 3rem; height: 3rem; margin-top: -1.5rem; border-radius: 50%; background: var(--surface); color: var(--ink); box-shadow: var(--shadow), 0 0 0 1px var(--line); }
 .step:hover { background: var(--hover); }
 .step:focus-visible { border-radius: 50%; }
 .step.previous { left: .75rem; }
@@ -114,7 +113,7 @@ footer { padding: 1rem; text-align: center; font-size: .85rem; color: var(--soft
   .bar { flex-wrap: nowrap; }
   .bar h1 { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
   .bar .title { flex-basis: 0; }
-  .bar .facts { font-size: .8rem; }
+  .bar .facts { font-size: .8rem; gap: 0 .75rem; }
   .bar .actions { flex-wrap: nowrap; }
   .bar .button { width: 2.75rem; padding: 0; }
   .bar .button span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

@@ -46,6 +46,7 @@ export const sharing: Messages['sharing'] = {
   existing: 'Links, die es gibt',
   states: { open: 'Gültig', expired: 'Abgelaufen', 'used-up': 'Verbraucht', withdrawn: 'Zurückgezogen' },
   until: (time) => `Bis ${time}`,
+  ended: (time) => `Beendet ${time}`,
   neverExpires: 'Ohne Ende',
   withPassword: 'Passwort',
   views: (count, shown) => (count === 1 ? '1 Aufruf' : `${shown} Aufrufe`),

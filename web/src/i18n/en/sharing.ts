@@ -44,6 +44,7 @@ export const sharing = {
   existing: 'Links that there are',
   states: { open: 'Active', expired: 'Expired', 'used-up': 'Used up', withdrawn: 'Withdrawn' },
   until: (time: string) => `Until ${time}`,
+  ended: (time: string) => `Ended ${time}`,
   neverExpires: 'Never ends',
   withPassword: 'Password',
   views: (count: number, shown: string) => (count === 1 ? '1 view' : `${shown} views`),
