@@ -159,6 +159,7 @@ export function FolderTree({ label, current, hasTop = 'no', onChosen, onDrop }: 
         ref={box}
         role="tree"
         aria-label={label}
+        hidden={nodes.length === 0}
         className="relative"
         style={{ blockSize: nodes.length * HEIGHT }}
         onKeyDown={onKeyDown}
