@@ -1,10 +1,9 @@
 // What tests of uploading share: files to choose and to drop, what the server has in the end, and servers of their own.
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { APIRequestContext, Locator, Page } from '@playwright/test';
-import { expect } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 
 export interface StoredAsset {
   readonly id: string;
@@ -18,7 +17,8 @@ export const panelOf = (page: Page): Locator => page.getByRole('region', { name:
 /** Answers the file's path and its hash. */
 export async function makeFile(name: string, bytes: Buffer | number): Promise<{ path: string; sha256: string }> {
   const content = typeof bytes === 'number' ? randomBytes(bytes) : bytes;
-  const path = join(await mkdtemp(join(tmpdir(), 'vitrine-upload-')), name);
+  const path = test.info().outputPath(name);
+  await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);
   return { path, sha256: sha256Of(content) };
 }
