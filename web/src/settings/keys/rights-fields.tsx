@@ -67,8 +67,8 @@ function ScopeList({ group, rights, onChange }: RightsFieldsProps & { readonly g
               }
             />
             <span>
-              <span className="font-medium">{access.scopes[scope].label}</span>
-              <code className="ms-2 font-mono text-xs text-ink-faint">{scope}</code>
+              <span className="font-medium">{access.scopes[scope].label}</span>{' '}
+              <code className="ms-1 font-mono text-xs text-ink-faint">{scope}</code>{' '}
               <span className="block text-sm text-ink-soft text-pretty">{access.scopes[scope].lead}</span>
             </span>
           </label>
