@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureBulkChanges } from './bulk-changes.ts';
 import { commits } from './commits.ts';
+import { measureConsole } from './console.ts';
 import { folders } from './folders.ts';
 import { httpLists } from './http-lists.ts';
 import { library } from './library.ts';
@@ -27,6 +28,7 @@ const FIGURES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Tab
   media,
   nodes,
   scale,
+  console: measureConsole,
 };
 const RESULTS = fileURLToPath(new URL('./results', import.meta.url));
 
