@@ -38,7 +38,8 @@ export async function retryJob(tx: Tx, actor: Actor, id: Id): Promise<void> {
   const job = await findDeadJob(tx.db, id);
   const own = job && (workspaceId === null ? [job] : await ofWorkspace(tx.db, [job], workspaceId));
   if (!job || own?.length === 0) throw notFound('Job');
-  await retryDeadJob(tx.db, id, tx.now);
+  // Whoever asked the same in another order may have been sooner.
+  if (!(await retryDeadJob(tx.db, id, tx.now))) throw notFound('Job');
   const assetId = assetOf(job);
   if (job.type === 'examine' && assetId)
     await updateAsset(tx.db, assetId, { media_state: 'pending', media_reason: null });

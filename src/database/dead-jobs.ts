@@ -41,11 +41,13 @@ export async function findDeadJob(db: Db, id: Id): Promise<DeadJob | undefined> 
   return row && toDeadJob(row);
 }
 
-/** As if it were new. */
-export async function retryDeadJob(db: Db, id: Id, now: number): Promise<void> {
-  await db
+/** As if it were new. False for one that is not laid aside any more. */
+export async function retryDeadJob(db: Db, id: Id, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('jobs')
     .set({ dead_at: null, last_error: null, attempts: 0, run_at: now, leased_until: null })
     .where('id', '=', id)
-    .execute();
+    .where('dead_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }

@@ -1,7 +1,7 @@
 // What several decide of one record in PostgreSQL, in orders that do not wait for each other: each decides by what the others did.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Core, hashPassword, type Id, SYSTEM } from '../../src/core/index.ts';
-import { newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import { contentOf, newTenant, openTestCore, type TestCore } from '../support/core.ts';
 import { openSession, settled, untilWaiting } from '../support/postgres.ts';
 
 const PASSWORD = 'a long password';
@@ -34,6 +34,22 @@ describe('while somebody is at the record', () => {
     const outcomes = await Promise.all(said);
     expect(outcomes).toContainEqual(expect.objectContaining({ code: 'conflict' }));
     expect(await core.getResumableUpload(actor, id)).toMatchObject({ sizeBytes: outcomes.indexOf('done') + 1 });
+  });
+
+  it('a job that somebody has tried again, and has taken by then, stays theirs', async () => {
+    const actor = await newTenant(core);
+    const asset = await core.createAsset(actor, { name: 'a.txt', content: contentOf('a'), folderId: null });
+    const [job] = await core.takeJobs(1);
+    if (!job) throw new Error('the asset has no job');
+    expect(job.payload).toEqual({ assetId: asset.id });
+    const set = (columns: string) => `update jobs set ${columns} where id = '${job.id}'`;
+    await core.engine.write('testRun', [set('dead_at = 1, leased_until = null')]);
+    await using session = await somebodyAt('jobs', job.id);
+    const retrying = settled(core.retryJob(actor, job.id));
+    await untilWaiting(core.engine, 1);
+    await session.query(`${set(`dead_at = null, attempts = 1, leased_until = ${Date.now() + 600_000}`)}; commit`);
+    expect(await retrying).toMatchObject({ code: 'not_found' });
+    expect(await core.takeJobs(1)).toEqual([]);
   });
 
   let made = 0;
