@@ -50,9 +50,14 @@ export function Preview({ id, onMoved, onClose }: PreviewProps) {
   const alone = useQuery({
     queryKey: ['viewed', position.id],
     queryFn: ({ signal }) => getViewed(position.id, signal),
-    enabled: position.row === undefined,
+    enabled: position.row === undefined && position.index === undefined,
   });
-  const asset: Viewed | undefined = position.row ?? alone.data;
+  const last = useRef<Viewed>(undefined);
+  // While the list is asked again, what was here stays.
+  const asset = position.row ?? alone.data ?? (last.current?.id === position.id ? last.current : undefined);
+  useEffect(() => {
+    last.current = asset;
+  });
   useEffect(() => () => clearTimeout(writing.current), []);
   useNeighbours(position, open, prefetch);
   useLastFocus(dialog, open);

@@ -1,6 +1,5 @@
 // Which files are text, and their bytes as lines. HTML and Markdown are text like any other: nothing of them is ever rendered.
-import { fetchSignedIn } from '../api/client.ts';
-import { contentAddress, type Viewed } from './viewed.ts';
+import type { Viewed } from './viewed.ts';
 
 /** Of a file, no more is looked at. */
 export const MOST_TEXT_BYTES = 512_000;
@@ -33,14 +32,6 @@ export interface TextFile {
   readonly isCut: boolean;
   /** Whether it looks like text at all. */
   readonly isText: boolean;
-}
-
-/** The beginning of a file. Throws ApiError. */
-export async function getText(asset: Pick<Viewed, 'id' | 'version' | 'size'>, signal: AbortSignal): Promise<TextFile> {
-  if (asset.size === 0) return { lines: [''], isCut: false, isText: true };
-  const headers = { range: `bytes=0-${Math.min(asset.size, MOST_TEXT_BYTES) - 1}` };
-  const response = await fetchSignedIn(new Request(location.origin + contentAddress(asset), { headers, signal }));
-  return textOf(new Uint8Array(await response.arrayBuffer()), asset.size);
 }
 
 /** `sizeBytes`: of the whole file, of which `bytes` may be the beginning. */

@@ -7,7 +7,7 @@ import { remember, remembered } from '../app/remembered.ts';
 import { useTranslation } from '../i18n/index.ts';
 import { IconButton } from '../ui/button.tsx';
 import { FileCard } from './file-card.tsx';
-import { getText } from './text-files.ts';
+import { getText } from './read-text.ts';
 import type { Viewed } from './viewed.ts';
 
 /** Lines that the browser leaves out together while they can not be seen. */
