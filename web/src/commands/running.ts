@@ -1,5 +1,5 @@
 // Which commands can be done now, and the keys that do them: one listener for the whole page.
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createObservable } from '../app/observable.ts';
 import { remember, remembered } from '../app/remembered.ts';
 import { createSequence, isSingleCharacter, spell } from './keys.ts';
@@ -27,7 +27,7 @@ export function chooseSingleKeys(isOn: boolean): void {
 /** While the component is there, the command is done by `run`; `isEnabled` false takes it back. */
 export function useCommand(id: CommandId, run: () => void, isEnabled = true): void {
   const latest = useRef({ run, isEnabled });
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { run, isEnabled };
   });
   useEffect(() => {
@@ -40,6 +40,16 @@ export function useCommand(id: CommandId, run: () => void, isEnabled = true): vo
       );
     };
   }, [id]);
+}
+
+/** Those that can be done, also when that changes by what is drawn at the same time. */
+export function useRunnable<T extends CommandId>(ids: readonly T[]): readonly T[] {
+  const [runnable, setRunnable] = useState<readonly T[]>([]);
+  useEffect(() => {
+    const now = ids.filter(canRun);
+    setRunnable((before) => (before.join() === now.join() ? before : now));
+  });
+  return runnable;
 }
 
 export const canRun = (id: CommandId): boolean => doerOf(id) !== undefined;

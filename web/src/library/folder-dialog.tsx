@@ -37,6 +37,7 @@ export function FolderDialog({ parent, onClose, onCreated }: FolderDialogProps) 
     <Dialog isOpen onClose={onClose} size="small" title={library.newFolder}>
       <form onSubmit={(event) => void submit(event)}>
         <TextField
+          data-first
           label={library.folderName}
           value={name}
           error={error}

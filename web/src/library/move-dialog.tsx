@@ -37,6 +37,7 @@ export function MoveDialog({ count, from, onClose, onChosen }: MoveDialogProps) 
       <div className="grid gap-3">
         <input
           type="search"
+          data-first
           aria-label={words.findFolder}
           placeholder={words.findFolder}
           value={sought}

@@ -1,7 +1,7 @@
 // How many are selected, and what can be done with them: floats over the end of the list.
 import { Ellipsis, X } from 'lucide-react';
 import { type Observable, useObservable } from '../app/observable.ts';
-import { canRun, runCommand } from '../commands/running.ts';
+import { runCommand, useRunnable } from '../commands/running.ts';
 import { type CommandId, commandOf } from '../commands/table.ts';
 import { useTranslation } from '../i18n/index.ts';
 import { ICON_BUTTON, IconButton } from '../ui/button.tsx';
@@ -31,6 +31,7 @@ interface SelectionBarProps {
 export function SelectionBar({ selection, scope }: SelectionBarProps) {
   const { messages, formats } = useTranslation();
   const count = countOf(useObservable(selection));
+  const runnable = useRunnable(FIRST);
   const words = count === 0 ? messages.library.noneSelected : messages.library.selected(count, formats.number(count));
   return (
     <>
@@ -49,9 +50,11 @@ export function SelectionBar({ selection, scope }: SelectionBarProps) {
               {words}
             </span>
             <span aria-hidden className="mx-1 h-5 w-px bg-line max-sm:hidden" />
-            {FIRST.filter((id) => canBeShown(id, scope)).map((id) => (
-              <BarButton key={id} id={id} />
-            ))}
+            {runnable
+              .filter((id) => id !== 'entries.purge' || scope.type === 'trash')
+              .map((id) => (
+                <BarButton key={id} id={id} />
+              ))}
             <Menu
               trigger={
                 <button type="button" className={ICON_BUTTON} aria-label={messages.library.more}>
@@ -67,9 +70,6 @@ export function SelectionBar({ selection, scope }: SelectionBarProps) {
     </>
   );
 }
-
-const canBeShown = (id: CommandId, scope: Scope): boolean =>
-  canRun(id) && (id !== 'entries.purge' || scope.type === 'trash');
 
 function BarButton({ id }: { readonly id: (typeof FIRST)[number] }) {
   const { messages } = useTranslation();

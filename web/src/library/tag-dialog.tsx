@@ -64,6 +64,7 @@ export function TagDialog({ list, selection, onClose, onChanged }: TagDialogProp
       <div className="grid gap-4">
         <div className="flex gap-2">
           <input
+            data-first
             aria-label={words.addTag}
             placeholder={words.addTag}
             value={typed}
@@ -79,7 +80,7 @@ export function TagDialog({ list, selection, onClose, onChanged }: TagDialogProp
             className="field-box"
           />
           <Button icon={Plus} onClick={addTyped}>
-            {words.addTag}
+            {words.add}
           </Button>
         </div>
         {offered.length > 0 && (

@@ -1,7 +1,7 @@
 // Dialogs: over the page, which waits; and, from its edge, drawers for small screens.
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useMessages } from '../i18n/index.ts';
 import { ICON_BUTTON } from './button.tsx';
 
@@ -20,12 +20,16 @@ const BACKDROP =
   'fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0';
 
 export function Dialog({ title, description, isOpen, onClose, children, size = 'medium' }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose?.()}>
       <Base.Portal>
         <Base.Backdrop className={BACKDROP} />
         <Base.Viewport className="fixed inset-0 z-40 grid place-items-center overflow-y-auto p-4">
           <Base.Popup
+            ref={popup}
+            // What is typed into first, where something is marked so; else what Base UI finds.
+            initialFocus={() => popup.current?.querySelector<HTMLElement>('[data-first]') ?? true}
             className={`w-full ${SIZES[size]} rounded-2xl bg-raised text-ink shadow-3 outline-none transition duration-150 data-[ending-style]:scale-[0.98] data-[ending-style]:opacity-0 data-[starting-style]:scale-[0.98] data-[starting-style]:opacity-0`}
           >
             <header className="flex items-start gap-4 ps-6 pe-4 pt-5">

@@ -99,6 +99,7 @@ export const library: Messages['library'] = {
   tagTitle: (count, shown) => (count === 1 ? 'Schlagwörter eines Objekts' : `Schlagwörter von ${shown} Objekten`),
   tagFolders: 'Ordner haben keine Schlagwörter: Nur Objekte werden geändert.',
   addTag: 'Schlagwort hinzufügen',
+  add: 'Hinzufügen',
   onSome: 'bei einigen',
   apply: 'Anwenden',
   tagsNone: 'Noch keine Schlagwörter. Schreiben Sie eines und drücken Sie Enter.',

@@ -98,6 +98,7 @@ export const library = {
   tagTitle: (count: number, shown: string) => (count === 1 ? 'Tags of one asset' : `Tags of ${shown} assets`),
   tagFolders: 'Folders have no tags: only assets are changed.',
   addTag: 'Add a tag',
+  add: 'Add',
   onSome: 'on some',
   apply: 'Apply',
   tagsNone: 'No tags yet. Type one and press Enter.',
