@@ -82,6 +82,8 @@ describe('the page of a folder', () => {
     const small = await visit(`${share.url}/files/${picture.id}/thumbnail`);
     expect([small.status, small.headers.get('content-type')]).toEqual([200, 'image/webp']);
     const all = await visit(`${share.url}/download`);
+    const weight = `${(Number(all.headers.get('content-length')) / 1000).toFixed(1)} kB`;
+    expect(await textOf(share.url)).toContain(`<span class="weight">${weight}</span>`);
     expect([...(await readZip(await all.arrayBuffer())).values()].filter(Boolean)).toHaveLength(2);
     const below = await visit(`${share.url}/folders/${inner.id}/download`);
     expect([...(await readZip(await below.arrayBuffer())).keys()]).toEqual(['deep.txt']);

@@ -1,5 +1,5 @@
 // What a share can be set to, as a form has it, and what of that is sent: what was not touched stays as it is.
-import type { Share, SharePatch } from './shares.ts';
+import type { Share, SharePatch } from './states.ts';
 
 /** `keep`: as it is, of a share that there is. */
 export type Expiry = 'keep' | 'week' | 'month' | 'date' | 'never';

@@ -10,7 +10,8 @@ import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import type { ShareTarget } from './open-share.ts';
 import { ShareForm } from './share-form.tsx';
 import { ShareSummary } from './share-summary.tsx';
-import { type Share, sharesOf, useCreateShare, usePatchShare } from './shares.ts';
+import { sharesOf, useCreateShare, usePatchShare } from './shares.ts';
+import type { Share } from './states.ts';
 
 interface ShareDialogProps {
   readonly target: ShareTarget;

@@ -7,7 +7,7 @@ import { DialogActions } from '../ui/dialog.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { type Expiry, faultOf, NEW_SETTINGS, patchOf, type ShareSettings, settingsOf, strengthOf } from './settings.ts';
-import type { Share, SharePatch } from './shares.ts';
+import type { Share, SharePatch } from './states.ts';
 
 interface ShareFormProps {
   /** Absent: it is a new one. */

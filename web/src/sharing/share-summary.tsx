@@ -6,7 +6,8 @@ import { IconButton } from '../ui/button.tsx';
 import { CopyField } from '../ui/copy-field.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { notify } from '../ui/toast.tsx';
-import { type Share, type ShareState, stateOf, useWithdraw } from './shares.ts';
+import { useWithdraw } from './shares.ts';
+import { type Share, type ShareState, stateOf } from './states.ts';
 
 const DOTS = {
   open: 'bg-positive',

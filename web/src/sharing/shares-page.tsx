@@ -16,7 +16,8 @@ import { Select } from '../ui/select.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { EditShareDialog } from './share-dialog.tsx';
 import { ShareSummary } from './share-summary.tsx';
-import { allShares, itemsOf, SHARE_STATES, type Share, targetOf } from './shares.ts';
+import { allShares, itemsOf } from './shares.ts';
+import { SHARE_STATES, type Share, targetOf } from './states.ts';
 
 const PARAMS = {
   state: oneOf(['all', ...SHARE_STATES], 'all'),

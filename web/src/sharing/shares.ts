@@ -8,37 +8,17 @@ import {
 } from '@tanstack/react-query';
 import { dataOf, storeApi } from '../api/client.ts';
 import { explain } from '../api/errors.ts';
-import type { paths } from '../api/store.d.ts';
 import { useMessages } from '../i18n/index.ts';
 import { notify } from '../ui/toast.tsx';
 import type { ShareTarget } from './open-share.ts';
+import { type Share, type SharePatch, type ShareState, stateOf } from './states.ts';
 
-export type Share = paths['/api/share/{id}']['get']['responses'][200]['content']['application/json'];
-export type SharePatch = NonNullable<paths['/api/share/{id}']['patch']['requestBody']>['content']['application/json'];
-
-export const SHARE_STATES = ['open', 'expired', 'used-up', 'withdrawn'] as const;
-export type ShareState = (typeof SHARE_STATES)[number];
 export type ShareOrder = 'newest' | 'oldest';
 
 const PAGE = 50;
 /** Of one target; more than anybody has. */
 const MOST_OF_TARGET = 250;
 const ALL = ['shares'] as const;
-
-/** What keeps recipients out, if anything; `now` in milliseconds. */
-export function stateOf(share: Share, now = Date.now()): ShareState {
-  if (!share.active) return 'withdrawn';
-  if (share.expires_at !== null && new Date(share.expires_at).getTime() <= now) return 'expired';
-  if (share.max_downloads !== null && share.download_count >= share.max_downloads) return 'used-up';
-  return 'open';
-}
-
-/** What is shared; without a name when it is not there any more, or in the trash. */
-export function targetOf({ asset, folder }: Share): { type: 'asset' | 'folder'; id: string; name?: string } {
-  const type = asset === null ? 'folder' : 'asset';
-  const target = asset ?? folder ?? '';
-  return typeof target === 'string' ? { type, id: target } : { type, id: target.id, name: target.name };
-}
 
 /** Newest first. */
 export const sharesOf = ({ type, id }: ShareTarget) =>
