@@ -109,7 +109,8 @@ test('Delete moves what is shown to the trash and shows the next, and Undo bring
   await expect(page.getByRole('dialog', { name: 'Move one item' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: 'Move one item' })).toBeHidden();
-  await expect(previewOf(page)).toBeVisible();
+  await expect(previewOf(page)).not.toHaveAttribute('aria-hidden');
+  await expect(previewOf(page)).not.toHaveAttribute('data-base-ui-inert');
   await page.keyboard.press('Escape');
   await expect(previewOf(page)).toBeHidden();
 });
