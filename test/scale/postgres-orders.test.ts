@@ -219,7 +219,9 @@ describe('the same bytes', () => {
       const all = Array.from({ length: 4 }, newBytes);
       const hashes = await Promise.all(all.map(forgotten));
       // Half of them are claimed already when they are asked for, the others perhaps.
-      const early = await Promise.all(hashes.map((sha256, i) => (i < 2 ? core.beginBlobRemoval(sha256) : undefined)));
+      const early = await Promise.all(
+        hashes.map(async (sha256, i) => (i < 2 ? core.beginBlobRemoval(sha256) : undefined)),
+      );
       const sweep = async (sha256: string, i: number) => {
         const removal = early[i] ?? (await core.beginBlobRemoval(sha256));
         if (!removal) return;
