@@ -47,7 +47,8 @@ const statusOf = async (path: string, init: ApiInit = {}) => (await server.api(p
 
 function setPassword(link: string, password: string): Promise<Response> {
   const token = new URL(link).searchParams.get('token') ?? '';
-  return fetch(`${server.url}/setup/password`, { method: 'POST', body: new URLSearchParams({ token, password }) });
+  const body = new URLSearchParams({ token, password });
+  return fetch(`${server.url}/setup/password`, { method: 'POST', body, redirect: 'manual' });
 }
 
 describe('users', () => {
@@ -71,7 +72,9 @@ describe('users', () => {
     expect(page.headers.get('referrer-policy')).toBe('no-referrer');
     expect(await page.text()).toContain(invited.email);
     expect((await setPassword(link, 'short')).status).toBe(422);
-    expect((await setPassword(link, PASSWORD)).status).toBe(200);
+    const set = await setPassword(link, PASSWORD);
+    expect([set.status, set.headers.get('location')]).toEqual([303, '../']);
+    expect(set.headers.get('set-cookie')).toMatch(/HttpOnly/i);
     expect(await signIn(invited)).toMatch(/^session_/);
     expect((await setPassword(link, 'another long password')).status).toBe(403);
     expect((await fetch(server.url + pathOf(link))).status).toBe(403);
@@ -225,7 +228,7 @@ describe('password links', () => {
     const [first, second] = [await make(), await make()];
     expect((await setPassword(first.url, 'another long password')).status).toBe(403);
     expect(await signIn(user)).toMatch(/^session_/);
-    expect((await setPassword(second.url, 'another long password')).status).toBe(200);
+    expect((await setPassword(second.url, 'another long password')).status).toBe(303);
     expect(await statusOf('/api/admin/me/sessions', { key: session })).toBe(401);
     await expect(signIn(user)).rejects.toThrow('wrong');
     expect(await signIn(user, 'another long password')).toMatch(/^session_/);

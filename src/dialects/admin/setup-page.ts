@@ -44,13 +44,12 @@ interface PasswordState {
   /** Undefined where the link does not work. */
   readonly email: string | undefined;
   readonly error?: unknown;
-  readonly done?: boolean;
 }
 
 export function passwordPage(reply: FastifyReply, state: PasswordState): FastifyReply {
-  const { email, error, done = false } = state;
+  const { email, error } = state;
   const status = email === undefined && error === undefined ? 403 : statusOf({ error });
-  const content = done ? PASSWORD_SET : email === undefined ? NO_LINK : passwordForm({ ...state, email });
+  const content = email === undefined ? NO_LINK : passwordForm({ ...state, email });
   return send(reply, status, 'Vitrine: password', content);
 }
 
@@ -82,8 +81,6 @@ ${error !== undefined && html`<p class="error" role="alert">${messageOf(error)}<
 <small id="rule">At least 10 characters.</small>
 <button>Set password</button>
 </form>`;
-
-const PASSWORD_SET = html`<header>${LOGO}<div><h1>Password set</h1><p>You can sign in with it now.</p></div></header>`;
 
 const NO_LINK = html`<h1>This link does not work</h1>
 <p role="alert">It has been used, replaced by a newer one, or is too old. Ask an administrator for another.</p>`;

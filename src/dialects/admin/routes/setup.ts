@@ -25,6 +25,8 @@ export function setupRoutes(scope: Scope, services: HttpServices): void {
   scope.post('/setup', { ...open, schema: { hide: true, body: SetupForm } }, async (request, reply) => {
     const { token, email, name = '', password } = request.body;
     try {
+      // Before any work: anybody can ask.
+      await core.checkSetup(token);
       checkPassword(password);
       await core.finishSetup({ token, email, name, passwordHash: await hashPassword(password) });
       // To the console, signed in; relative, since a proxy may have put all of it below a path.
@@ -49,7 +51,9 @@ export function setupRoutes(scope: Scope, services: HttpServices): void {
     const email = (await core.findPasswordLinkUser(token))?.email;
     try {
       await core.setLinkedPassword(token, password);
-      return passwordPage(reply, { token, email, done: true });
+      // To the console, signed in, as after the first start.
+      if (email !== undefined) setSession(services, request, reply, await signIn(services, request, email, password));
+      return reply.header('cache-control', 'no-store').redirect('../', 303);
     } catch (error) {
       return passwordPage(reply, { token, email, error });
     }
