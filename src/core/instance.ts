@@ -49,15 +49,19 @@ export async function openSetup(tx: Tx): Promise<string | null> {
   return token;
 }
 
-/** Makes the first administrator; the token is used up. Throws `forbidden` when it is not, or no longer, the right one. */
+/** Throws `forbidden` for a token that is not, or no longer, the one of the first start. */
+export async function checkSetup(db: Db, token: string): Promise<void> {
+  const expected = await findInstanceFact(db, 'setup');
+  if (expected === undefined || !sameSecret(expected, hashToken(token)) || (await hasUsers(db)))
+    throw new CoreError('forbidden', 'This link has been used or replaced by a newer one.');
+}
+
+/** Makes the first administrator; the token is used up. Throws as `checkSetup`. */
 export async function finishSetup(
   tx: Tx,
   input: { token: string; email: string; name: string; passwordHash: string },
 ): Promise<void> {
-  const expected = await findInstanceFact(tx.db, 'setup');
-  if (expected === undefined || !sameSecret(expected, hashToken(input.token)) || (await hasUsers(tx.db))) {
-    throw new CoreError('forbidden', 'This link has been used or replaced by a newer one.');
-  }
+  await checkSetup(tx.db, input.token);
   const workspace = await findFirstWorkspace(tx.db);
   if (!workspace) throw new Error('there is no workspace');
   await insertUser(tx.db, {

@@ -20,6 +20,7 @@ import { getFolder, getFolderPath, getFolderPaths, getFolders, listFolders, list
 import { getVerified, listLastDeadJobs } from './health.ts';
 import { findCreated } from './idempotency.ts';
 import { areImported, findImported } from './imports.ts';
+import { checkSetup } from './instance.ts';
 import { findsDueJob } from './jobs.ts';
 import { findKeyActor, getKey, listApiKeys, listKeysOfWorkspace, listVaultKeys } from './keys.ts';
 import { getLibrary, listLibraries } from './libraries.ts';
@@ -57,6 +58,7 @@ export const queries = {
   areImported,
   checkAssetChange,
   checkNewAsset,
+  checkSetup,
   checkUnsealed,
   checkVaultUpload,
   findAddressedAsset,

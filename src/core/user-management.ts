@@ -76,10 +76,10 @@ export async function patchUser(tx: Tx, actor: Actor, id: Id, patch: UserPatch):
     is_instance_admin: after.isInstanceAdmin ? 1 : 0,
     disabled_at: after.disabledAt,
   });
-  if (after.disabledAt !== null) {
-    await deleteSessionsOf(tx.db, id);
-    await deletePasswordLink(tx.db, id);
-  }
+  if (after.disabledAt !== null) await deleteSessionsOf(tx.db, id);
+  // One that an administrator of the workspace made would be a way to rights that its maker lacks.
+  const isRaised = after.isInstanceAdmin && !before.isInstanceAdmin;
+  if (isRaised || after.disabledAt !== null) await deletePasswordLink(tx.db, id);
   return after;
 }
 

@@ -17,19 +17,33 @@ export function setCookie(
   services: Pick<HttpServices, 'publicUrl'>,
   request: FastifyRequest,
   reply: FastifyReply,
-  { name, value, path, maxAgeMs, sameSite }: Cookie,
+  cookie: Cookie,
 ): void {
-  const { publicUrl } = services;
-  const isSecure = publicUrl === undefined ? request.protocol === 'https' : publicUrl.startsWith('https:');
+  const { value, path, maxAgeMs, sameSite } = cookie;
   const attributes = [
     `Path=${publicPath(services)}${path}`,
     `Max-Age=${Math.floor(maxAgeMs / 1000)}`,
     'HttpOnly',
     `SameSite=${sameSite}`,
   ];
-  if (isSecure) attributes.push('Secure');
-  reply.header('set-cookie', [`${name}=${value}`, ...attributes].join('; '));
+  if (isSecure(services, request)) attributes.push('Secure');
+  reply.header('set-cookie', [`${sentName(services, request, cookie)}=${value}`, ...attributes].join('; '));
 }
+
+/**
+ * Of a cookie for all of a host that is reached by HTTPS, one that browsers let nobody else set: no neighbour on another subdomain,
+ * nobody on the wire (RFC 6265bis, section 4.1.3.2).
+ */
+export function sentName(
+  services: Pick<HttpServices, 'publicUrl'>,
+  request: FastifyRequest,
+  { name, path }: Pick<Cookie, 'name' | 'path'>,
+): string {
+  return isSecure(services, request) && publicPath(services) + path === '/' ? `__Host-${name}` : name;
+}
+
+const isSecure = ({ publicUrl }: Pick<HttpServices, 'publicUrl'>, { protocol }: FastifyRequest): boolean =>
+  publicUrl === undefined ? protocol === 'https' : publicUrl.startsWith('https:');
 
 /** The first is the one with the longest path (RFC 6265, section 5.4). */
 export function cookieOf(request: FastifyRequest, name: string): string | undefined {

@@ -12,8 +12,10 @@ const HOST = /^(?:[a-z0-9_](?:[a-z0-9_.-]{0,252}[a-z0-9_.])?|\[[0-9a-f:.]{2,45}\
  */
 export function baseUrl({ publicUrl }: Pick<HttpServices, 'publicUrl'>, request: FastifyRequest): string {
   if (publicUrl !== undefined) return publicUrl;
-  const { host } = request;
-  return `${request.protocol === 'https' ? 'https' : 'http'}://${HOST.test(host) ? host : ownAddress(request)}`;
+  const scheme = request.protocol === 'https' ? 'https' : 'http';
+  const asked = `${scheme}://${request.host}`;
+  // What looks like a host can be none: `999.0.0.1`, `a:99999`.
+  return HOST.test(request.host) && URL.canParse(asked) ? asked : `${scheme}://${ownAddress(request)}`;
 }
 
 /** What browsers call the origin of pages that this server shows (RFC 6454, section 6.1). */

@@ -32,9 +32,11 @@ export function mountDialects(
         for (const one of [method].flat()) known.add(one);
       });
       await registerOpenApi(scope, dialect);
-      scope.addHook('onRequest', async (request) => {
+      scope.addHook('onRequest', async (request, reply) => {
         request.actor = ANONYMOUS;
         request.actor = await authenticateRequest(services, dialect, request);
+        // Shared caches know by themselves only of `Authorization` that an answer is not for others (RFC 9111, section 3.5).
+        if (request.actor.type !== 'anonymous') reply.header('cache-control', 'private, no-cache');
       });
       scope.setErrorHandler((error, request, reply) => answerError(dialect, error, request, reply));
       dialect.routes(scope as Scope, services);

@@ -2,11 +2,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SESSION_MS } from '../core/index.ts';
 import { clientNetwork } from './attempts.ts';
-import { cookieOf, setCookie } from './cookies.ts';
+import { cookieOf, sentName, setCookie } from './cookies.ts';
 import type { HttpServices } from './dialect.ts';
 import { ownOrigin } from './links.ts';
 
-const COOKIE = 'vitrine_session';
 /** What changes nothing (RFC 9110, section 9.2.1). */
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -29,14 +28,14 @@ export function clearSession(services: HttpServices, request: FastifyRequest, re
   setCookie(services, request, reply, { ...SESSION, value: '', maxAgeMs: 0 });
 }
 
-const SESSION = { name: COOKIE, path: '/', sameSite: 'Strict' } as const;
+const SESSION = { name: 'vitrine_session', path: '/', sameSite: 'Strict' } as const;
 
 /** The token in the cookie, where it counts: browsers send it also with what other pages of this site make them send. */
 export function presentedSession(
   services: Pick<HttpServices, 'publicUrl'>,
   request: FastifyRequest,
 ): string | undefined {
-  const token = cookieOf(request, COOKIE);
+  const token = cookieOf(request, sentName(services, request, SESSION));
   const changesNothing = SAFE.has(request.method) && request.routeOptions.config.changesByGet !== true;
   return token && (changesNothing || isFromHere(services, request)) ? token : undefined;
 }

@@ -114,12 +114,15 @@ describe('keys', () => {
 describe('users', () => {
   const password = 'a long enough password';
 
-  it('are made by administrators of the installation, once for each address', async () => {
-    const actor = await newTenant(core);
+  it('are made by administrators, of the workspace and of all, once for each address', async () => {
+    const [actor, stranger] = [await newTenant(core), await newTenant(core)];
     const { workspaceId } = actor;
     const input = { workspaceId, email: ' Ann@Example.org ', role: 'viewer', passwordHash: null };
-    await expect(core.createUser(actor, input)).rejects.toMatchObject(forbidden);
-    await core.createUser(SYSTEM, input);
+    await expect(core.createUser(stranger, input)).rejects.toMatchObject({ code: 'not_found' });
+    const { token } = await core.createKey(actor, { label: 'of an editor', scopes: ['assets:write'] });
+    const editor = await core.authenticate('admin', token);
+    await expect(core.createUser(editor, input)).rejects.toMatchObject(forbidden);
+    await core.createUser(actor, input);
     await expect(core.createUser(SYSTEM, { ...input, email: 'ann@example.ORG' })).rejects.toMatchObject({
       code: 'conflict',
       field: 'email',
@@ -153,7 +156,7 @@ describe('users', () => {
       type: 'user',
       workspaceId,
       grants: ['read', 'libraries'],
-      expiresAt: null,
+      expiresAt: expect.any(Number),
       isInstanceAdmin: false,
     });
     for (const [email, attempt] of [
