@@ -1,5 +1,6 @@
 // Usage and health with something to tell, and their charts as tables.
-import { accessibilityFaults, expect, test } from './fixtures.ts';
+import { accessibilityFaults, expect } from './fixtures.ts';
+import { test } from './settings-server.ts';
 
 test('Usage tells what there is, and its charts are tables as well', async ({ newPage: page, context, server }) => {
   const upload = await context.request.post(`${server.url}/api/store/asset/upload`, {

@@ -1,6 +1,7 @@
 // Keys of programs and of vaults: shown once, good at once, and of no more use once they are revoked.
 import type { Page } from '@playwright/test';
-import { accessibilityFaults, expect, test } from './fixtures.ts';
+import { accessibilityFaults, expect } from './fixtures.ts';
+import { test } from './settings-server.ts';
 
 const statusOf = async (url: string, key: string): Promise<number> => {
   const response = await fetch(url, { headers: { authorization: `Bearer ${key}` } });

@@ -1,5 +1,6 @@
 // The settings: every section in both colours and on a small phone, and what everybody may do in them.
-import { ACCOUNT, accessibilityFaults, expect, sidewaysScroll, test } from './fixtures.ts';
+import { ACCOUNT, accessibilityFaults, expect, sidewaysScroll } from './fixtures.ts';
+import { test } from './settings-server.ts';
 
 const SECTIONS = {
   account: 'Account',
