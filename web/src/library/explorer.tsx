@@ -170,12 +170,23 @@ function List({ source, ...props }: ExplorerProps & { readonly source: ReturnTyp
                 : undefined
             }
             overlay={(layout) => (
-              <RenameField layout={layout} list={list} renaming={doing.renaming} onEnd={doing.endRenaming} />
+              <RenameField
+                layout={layout}
+                list={list}
+                renaming={doing.renaming}
+                onEnd={doing.endRenaming}
+                onChanged={doing.changed}
+              />
             )}
           />
         </>
       )}
-      <NewsPill list={list} scope={scope} isAtTop={() => handle.current?.isAtTop() !== false} />
+      <NewsPill
+        list={list}
+        scope={scope}
+        selection={selection}
+        isAtTop={() => handle.current?.isAtTop() !== false && doing.renaming === undefined}
+      />
       <SelectionBar list={list} selection={selection} scope={scope} canWrite={canWrite} />
       <EntryMenu at={menuAt} onClose={() => setMenuAt(undefined)} scope={scope} handle={handle} />
       <ListDialogs doing={doing} list={list} selection={selection} scope={scope} />

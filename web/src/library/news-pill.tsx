@@ -1,9 +1,12 @@
 // Says quietly that a list has changed elsewhere; what is on the screen stays until one asks for the new. At the top of a list in
 // which nothing is selected, new things come by themselves.
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Observable } from '../app/observable.ts';
 import { useMessages } from '../i18n/index.ts';
 import { useArrivals } from '../upload/arrivals.ts';
 import type { EntryList } from './entry-list.ts';
+import { refreshKeeping } from './refreshing.ts';
+import { countOf, type Selection } from './selection.ts';
 import type { Scope } from './sources.ts';
 import { forgetTree } from './tree-nodes.ts';
 
@@ -12,10 +15,11 @@ const LOOKS_EVERY_MS = 20_000;
 interface NewsPillProps {
   readonly list: EntryList;
   readonly scope: Scope;
+  readonly selection: Observable<Selection>;
   readonly isAtTop: () => boolean;
 }
 
-export function NewsPill({ list, scope, isAtTop }: NewsPillProps) {
+export function NewsPill({ list, scope, selection, isAtTop }: NewsPillProps) {
   const { library } = useMessages();
   const [hasNews, setNews] = useState(false);
   const latest = useRef(isAtTop);
@@ -23,20 +27,20 @@ export function NewsPill({ list, scope, isAtTop }: NewsPillProps) {
 
   const refresh = useCallback(() => {
     setNews(false);
-    list.refresh().catch(() => undefined);
-  }, [list]);
+    void refreshKeeping(list, selection);
+  }, [list, selection]);
 
   const look = useCallback(() => {
     if (document.visibilityState !== 'visible' || list.total() === undefined) return;
     list.isOutdated().then(
       (isOutdated) => {
         if (!isOutdated) setNews(false);
-        else if (latest.current()) refresh();
+        else if (latest.current() && countOf(selection.get()) === 0) refresh();
         else setNews(true);
       },
       () => undefined,
     );
-  }, [list, refresh]);
+  }, [list, selection, refresh]);
 
   useEffect(() => {
     const timer = setInterval(look, LOOKS_EVERY_MS);

@@ -5,17 +5,16 @@ import type { EntryList } from './entry-list.ts';
 import { boxOf, type Layout } from './layout.ts';
 import { rename } from './list-actions.ts';
 import { type Entry, isFolder } from './rows.ts';
-import { refreshLists } from './sources.ts';
-import { forgetTree } from './tree-nodes.ts';
 
 interface RenameFieldProps {
   readonly layout: Layout;
   readonly list: EntryList;
   readonly renaming: Entry | undefined;
   readonly onEnd: () => void;
+  readonly onChanged: () => void;
 }
 
-export function RenameField({ layout, list, renaming, onEnd }: RenameFieldProps) {
+export function RenameField({ layout, list, renaming, onEnd, onChanged }: RenameFieldProps) {
   if (renaming === undefined) return null;
   const index = list.indexOf(renaming.id);
   if (index === undefined) return null;
@@ -30,7 +29,7 @@ export function RenameField({ layout, list, renaming, onEnd }: RenameFieldProps)
         inlineSize: isLine ? Math.min(420, box.width - box.height - 16) : box.width + (isBelow ? 8 : -44),
       }}
     >
-      <NameInput key={renaming.id} row={renaming} list={list} onEnd={onEnd} />
+      <NameInput key={renaming.id} row={renaming} list={list} onEnd={onEnd} onChanged={onChanged} />
     </div>
   );
 }
@@ -39,11 +38,8 @@ function NameInput({
   row,
   list,
   onEnd,
-}: {
-  readonly row: Entry;
-  readonly list: EntryList;
-  readonly onEnd: () => void;
-}) {
+  onChanged,
+}: Omit<RenameFieldProps, 'layout' | 'renaming'> & { readonly row: Entry }) {
   const { library } = useMessages();
   const [name, setName] = useState(row.name);
   const [error, setError] = useState<string>();
@@ -68,10 +64,7 @@ function NameInput({
     isOver.current = true;
     onEnd();
     if (wanted === row.name) return;
-    void rename(list, row, wanted, () => {
-      if (isFolder(row)) forgetTree();
-      refreshLists(list).catch(() => undefined);
-    });
+    void rename(list, row, wanted, onChanged);
   }
 
   function onKeyDown(event: KeyboardEvent): void {

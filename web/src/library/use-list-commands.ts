@@ -12,9 +12,10 @@ import type { Taken } from './dragging.ts';
 import type { EntryList } from './entry-list.ts';
 import { applyEdit, copyLinks, downloadSelected, placeRestoredTo, selectedRows } from './list-actions.ts';
 import { type OpenList, openPreview, propertiesOpener } from './openers.ts';
+import { refreshKeeping } from './refreshing.ts';
 import type { Entry } from './rows.ts';
 import { countOf, isSelected, type Selection, selectAll, selectNone } from './selection.ts';
-import { refreshLists, type Scope } from './sources.ts';
+import type { Scope } from './sources.ts';
 import { forgetTree } from './tree-nodes.ts';
 import { undoLast } from './undoing.ts';
 
@@ -64,8 +65,8 @@ export function useListCommands(target: ListCommands): Doing {
 
   const changed = useCallback(() => {
     forgetTree();
-    refreshLists(list).catch(() => undefined);
-  }, [list]);
+    void refreshKeeping(list, selection);
+  }, [list, selection]);
 
   const put = (edit: Parameters<typeof applyEdit>[2], say?: (shown: string) => string): void => {
     const taken = selection.get();
