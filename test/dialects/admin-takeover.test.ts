@@ -50,6 +50,18 @@ describe('a password link', () => {
     expect((await setPassword(ofTheirLike, OTHER_PASSWORD)).status).toBeLessThan(400);
   });
 
+  it('signs nobody in for a page of another site, which could so make somebody work in its own account', async () => {
+    const send = async (origin: string) => {
+      const { id } = await addUser();
+      const token = new URL(await makeLink(id, adminKey)).searchParams.get('token') ?? '';
+      const body = new URLSearchParams({ token, password: OTHER_PASSWORD });
+      const answer = await server.api('/setup/password', { method: 'POST', key: null, headers: { origin }, body });
+      return answer.headers.get('set-cookie');
+    };
+    for (const origin of ['https://evil.example', 'null']) expect([origin, await send(origin)]).toEqual([origin, null]);
+    expect(await send(server.url)).toMatch(/^vitrine_session=session_/);
+  });
+
   it('begins with what the server was asked for, never with a host that only a header names', async () => {
     const { id } = await addUser();
     const { url } = await server.json<{ url: string }>(`/api/admin/users/${id}/password-link`, {

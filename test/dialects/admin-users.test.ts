@@ -69,7 +69,7 @@ describe('users', () => {
     const page = await fetch(server.url + pathOf(link));
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(page.headers.get('referrer-policy')).toBe('same-origin');
     expect(await page.text()).toContain(invited.email);
     expect((await setPassword(link, 'short')).status).toBe(422);
     const set = await setPassword(link, PASSWORD);

@@ -58,7 +58,8 @@ function send(reply: FastifyReply, status: number, title: string, content: Html)
     .code(status)
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-store')
-    .header('referrer-policy', 'no-referrer')
+    // With `no-referrer` browsers do not even say to this server itself that its own page sends the form.
+    .header('referrer-policy', 'same-origin')
     .header(
       'content-security-policy',
       "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",

@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { checkPassword, hashPassword } from '../../../core/index.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
-import { setSession, signIn } from '../../../http/sessions.ts';
+import { isFromHere, setSession, signIn } from '../../../http/sessions.ts';
 import { passwordPage, setupPage } from '../setup-page.ts';
 
 const SetupForm = Type.Object({
@@ -52,7 +52,10 @@ export function setupRoutes(scope: Scope, services: HttpServices): void {
     try {
       await core.setLinkedPassword(token, password);
       // To the console, signed in, as after the first start.
-      if (email !== undefined) setSession(services, request, reply, await signIn(services, request, email, password));
+      const mayBegin = request.headers.origin === undefined || isFromHere(services, request);
+      // A page elsewhere could else sign somebody in as somebody else.
+      if (email !== undefined && mayBegin)
+        setSession(services, request, reply, await signIn(services, request, email, password));
       return reply.header('cache-control', 'no-store').redirect('../', 303);
     } catch (error) {
       return passwordPage(reply, { token, email, error });
