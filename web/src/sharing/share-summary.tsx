@@ -16,7 +16,7 @@ const DOTS = {
   withdrawn: 'bg-edge',
 } as const satisfies Record<ShareState, string>;
 
-export function StateBadge({ share }: { readonly share: Share }) {
+function StateBadge({ share }: { readonly share: Share }) {
   const { sharing } = useMessages();
   const state = stateOf(share);
   return (
@@ -28,7 +28,7 @@ export function StateBadge({ share }: { readonly share: Share }) {
 }
 
 /** How long and how often it is good, and how much it was used. */
-export function ShareTerms({ share }: { readonly share: Share }) {
+function ShareTerms({ share }: { readonly share: Share }) {
   const { sharing } = useMessages();
   const formats = useFormats();
   const { expires_at: expiresAt, max_downloads: most, download_count: downloads, view_count: views } = share;

@@ -71,7 +71,7 @@ ${more && html`<a class="button plain next-page" href="${more}" rel="next">${fol
 const folderAddress = (base: string, [top]: readonly Folder[], { id }: Folder): string =>
   id === top?.id ? base : `${base}/folders/${id}`;
 
-export const breadcrumbs = (words: Words, base: string, trail: readonly Folder[]): Html =>
+const breadcrumbs = (words: Words, base: string, trail: readonly Folder[]): Html =>
   html`<nav class="crumbs" aria-label="${words.folder.above}"><ol>${trail
     .slice(0, -1)
     .map(

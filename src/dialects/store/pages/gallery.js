@@ -67,7 +67,7 @@
     document.title = next.dataset.title;
     if (dialog?.open) dialog.setAttribute('aria-label', next.dataset.title);
     if (focused) (next.querySelector(`.${focused}`) ?? next.querySelector('.step, .close'))?.focus();
-    for (const step of next.querySelectorAll('.step')) prefetch(step.href);
+    for (const step of next.querySelectorAll('.step')) void prefetch(step.href);
   }
 
   async function prefetch(address) {
