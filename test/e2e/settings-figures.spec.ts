@@ -2,12 +2,20 @@
 import { accessibilityFaults, expect } from './fixtures.ts';
 import { test } from './settings-server.ts';
 
+test.setTimeout(150_000);
+
 test('Usage tells what there is, and its charts are tables as well', async ({ newPage: page, context, server }) => {
   const upload = await context.request.post(`${server.url}/api/store/asset/upload`, {
     headers: { origin: server.url },
     multipart: { file: { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('what is counted') } },
   });
   expect(upload.ok()).toBe(true);
+  // The first figures are noted soon after the start, not at it.
+  const daysNoted = async () => {
+    const usage = await context.request.get(`${server.url}/api/admin/usage`);
+    return (await usage.json()).days.length;
+  };
+  await expect.poll(daysNoted, { timeout: 90_000 }).toBeGreaterThan(0);
   await page.goto('/settings/usage');
   const assets = page.locator('dl > div').filter({ has: page.getByText('Assets', { exact: true }) });
   await expect(assets.first()).toContainText(/[1-9]/);
@@ -16,7 +24,7 @@ test('Usage tells what there is, and its charts are tables as well', async ({ ne
   await page.getByRole('button', { name: 'Files in and out: as a table' }).click();
   const table = page.getByRole('region', { name: 'Files in and out' }).getByRole('table');
   await expect(table.getByRole('columnheader')).toHaveText(['Day (UTC)', 'In', 'Out']);
-  await expect(table.getByRole('row').nth(1).getByRole('cell').first()).toHaveText(/^[1-9]/);
+  await expect(table.getByRole('row').nth(1).getByRole('cell').first()).toHaveText(/^\d/);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await accessibilityFaults(page)).toEqual([]);
