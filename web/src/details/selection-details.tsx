@@ -14,7 +14,7 @@ import { type SentSelection, sentSelections } from '../library/selected.ts';
 import { countOf, type Selection } from '../library/selection.ts';
 import { thumbnailAddress } from '../preview/viewed.ts';
 import { AssetDetails } from './asset-details.tsx';
-import { commonOf } from './common.ts';
+import { commonOf } from './shared-values.ts';
 import { DetailsFrame } from './details-frame.tsx';
 import { Facts } from './section.tsx';
 

@@ -1,5 +1,5 @@
 // Which files are text, and their bytes as lines. HTML and Markdown are text like any other: nothing of them is ever rendered.
-import type { Viewed } from './viewed.ts';
+import type { AssetRow } from '../library/rows.ts';
 
 /** Of a file, no more is looked at. */
 export const MOST_TEXT_BYTES = 512_000;
@@ -17,7 +17,7 @@ const EXTENSIONS = new Set(
 /** Text by their type, but pictures or documents to people. */
 const NOT_TEXT = new Set(['image/svg+xml', 'text/rtf', 'application/rtf']);
 
-export function isTextFile(asset: Pick<Viewed, 'mime_type' | 'extension' | 'kind' | 'duration'>): boolean {
+export function isTextFile(asset: Pick<AssetRow, 'mime_type' | 'extension' | 'kind' | 'duration'>): boolean {
   const { mime_type, extension, kind, duration } = asset;
   if (kind === 'image' || kind === 'pdf' || NOT_TEXT.has(mime_type)) return false;
   // TypeScript has the ending of a kind of video, which says how long it is.
