@@ -20,7 +20,13 @@ const queries = createQueryClient();
 export function Console() {
   useEffect(listenForKeys, []);
   // The one who signs in next, perhaps somebody else, finds nothing of this one.
-  useEffect(() => () => queries.clear(), []);
+  useEffect(
+    () => () => {
+      queries.clear();
+      void import('../library/sources.ts').then(({ forgetLists }) => forgetLists());
+    },
+    [],
+  );
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queries}>

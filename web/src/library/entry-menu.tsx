@@ -56,7 +56,7 @@ const GROUPS: readonly (readonly Listed[])[] = [
 const TRASH_GROUPS: readonly (readonly Listed[])[] = [['entries.restore'], ['entries.purge']];
 
 /** Those of a group that can be done; groups without any are left out. */
-export const groupsOf = (scope: Scope): Listed[][] =>
+const groupsOf = (scope: Scope): Listed[][] =>
   (scope.type === 'trash' ? TRASH_GROUPS : GROUPS)
     .map((group) => group.filter(canRun))
     .filter((group) => group.length > 0);

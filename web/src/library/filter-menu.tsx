@@ -75,7 +75,7 @@ const Part = ({ title, children }: { readonly title: string; readonly children: 
   </section>
 );
 
-export function Toggle({
+function Toggle({
   label,
   isOn,
   onChange,

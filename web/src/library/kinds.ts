@@ -43,7 +43,7 @@ export function detailOf(row: Entry, messages: Messages, formats: Formats): stri
 }
 
 /** undefined: it stays. */
-export function daysLeft(purgeAt: string | null, { library }: Messages, formats: Formats): string | undefined {
+function daysLeft(purgeAt: string | null, { library }: Messages, formats: Formats): string | undefined {
   if (purgeAt === null) return undefined;
   const days = Math.max(0, Math.ceil((new Date(purgeAt).getTime() - Date.now()) / 86_400_000));
   return library.daysLeft(days, formats.number(days));

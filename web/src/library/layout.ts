@@ -46,7 +46,7 @@ export interface Box {
 /** First and last index, both in it. */
 export type Range = readonly [number, number];
 
-export const GAP = 12;
+const GAP = 12;
 const CAPTION = 46;
 const FOLDER_HEIGHT = 52;
 const SECTION_GAP = 12;

@@ -2,7 +2,6 @@
 import { list, oneOf, text, type ValuesOf, wholeNumber } from '../app/search-params.ts';
 
 export const KINDS = ['image', 'video', 'audio', 'pdf', 'document'] as const;
-export type Kind = (typeof KINDS)[number];
 
 export const SORTS = ['name', 'created', 'updated', 'size'] as const;
 export type Sort = (typeof SORTS)[number];

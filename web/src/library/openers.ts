@@ -33,4 +33,4 @@ export function openPreview(open: OpenList, index: number): void {
 }
 
 /** The file itself, to be shown. */
-export const contentUrl = (row: Entry): string => addressOf(`/api/store/asset/${row.id}/content`);
+const contentUrl = (row: Entry): string => addressOf(`/api/store/asset/${row.id}/content`);

@@ -10,7 +10,7 @@ import { type AssetRow, isFolder, type TrashRow } from './rows.ts';
 const SIZES = [320, 500, 800, 1600] as const;
 
 /** `width`: of the place it is for, which a picture may be larger than, since it fills that. */
-export function thumbnailUrl(id: string, width: number): string {
+function thumbnailUrl(id: string, width: number): string {
   const wanted = width * Math.min(2, window.devicePixelRatio) * 1.25;
   const size = SIZES.find((one) => one >= wanted) ?? 1600;
   return addressOf(`/api/store/asset/${id}/thumbnail?size=${size}`);
