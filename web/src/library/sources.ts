@@ -1,8 +1,11 @@
 // Which lists there are: what lies in a folder, everything, what was found, the trash. Each is kept for a while after it was left,
 // so that it is there at once when one comes back.
+
+import { cut } from './cutting.ts';
 import { createEntryList, type EntryList, type EntrySource } from './entry-list.ts';
 import { filtersOf, hasFilters, type ListParams, type Sort } from './list-params.ts';
 import { listAssets, listFolders, listTrash } from './rows.ts';
+import { forgetTree, openFolders, tree } from './tree-nodes.ts';
 
 export type Scope =
   /** null: the top level. */
@@ -79,4 +82,10 @@ export async function refreshLists(shown: EntryList): Promise<void> {
 }
 
 /** Whoever signs in next finds nothing of this one. */
-export const forgetLists = (): void => kept.clear();
+export function forgetLists(): void {
+  kept.clear();
+  openFolders.set(new Set());
+  tree.set(new Map());
+  cut.set(undefined);
+  forgetTree();
+}
