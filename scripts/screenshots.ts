@@ -76,11 +76,12 @@ function shots(shared: string): Shot[] {
     { name: 'library', path: '/', prepare: picturesShown },
     { name: 'library-dark', path: '/everything', isDark: true, prepare: somethingSelected },
     { name: 'preview', path: '/everything', prepare: previewWithDetails },
-    { name: 'upload', path: '/', prepare: uploadUnderWay },
     { name: 'share', path: '/', prepare: shareDialog },
     { name: 'recipient', path: shared, isGuest: true },
     { name: 'usage', path: '/settings/usage' },
     { name: 'phone', path: '/', isPhone: true, prepare: picturesShown },
+    // The last, since what arrives before the page is left stays.
+    { name: 'upload', path: '/', prepare: uploadUnderWay },
   ];
 }
 
