@@ -8,7 +8,6 @@ type Item<T> = T extends { items: (infer One)[] } ? One : T extends { data: (inf
 export type ApiKey = Item<Read<Admin['/api/admin/api-keys']>>;
 export type User = Item<Read<Admin['/api/admin/users']>>;
 export type Workspace = Item<Read<Admin['/api/admin/workspaces']>>;
-export type OwnSession = Item<Read<Admin['/api/admin/me/sessions']>>;
 export type Usage = Read<Admin['/api/admin/usage']>;
 export type Health = Read<Admin['/api/admin/health']>;
 export type Vault = Item<Read<Vaults['/api/v1/vaults']>>;
