@@ -31,15 +31,13 @@ test('They open only when asked for, follow what is selected, and save what is t
   await details.getByRole('textbox', { name: 'Name', exact: true }).last().fill('place');
   await details.getByRole('textbox', { name: 'Value of place' }).fill('Lisbon');
   const stored = async () => (await context.request.get(`/api/store/asset/${id}`)).json();
-  await expect
-    .poll(stored)
-    .toMatchObject({
-      name: 'minutes.txt',
-      description: 'What we said',
-      tags: ['new'],
-      is_public: true,
-      metadata: { place: 'Lisbon' },
-    });
+  await expect.poll(stored).toMatchObject({
+    name: 'minutes.txt',
+    description: 'What we said',
+    tags: ['new'],
+    is_public: true,
+    metadata: { place: 'Lisbon' },
+  });
   await details.getByRole('button', { name: 'Remove place' }).click();
   await expect.poll(async () => (await stored()).metadata).toEqual({});
   await entry(page, 'minutes.txt').focus();

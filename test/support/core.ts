@@ -55,7 +55,10 @@ export async function openTestCore(decoder: MediaDecoder = createMediaDecoder({ 
   if (database) resources.use(database);
   const engine = resources.use(
     database
-      ? await openPostgres({ url: database.url, connections: 4, statementTimeoutMs: STATEMENT_TIMEOUT_MS }, testTransactions)
+      ? await openPostgres(
+          { url: database.url, connections: 4, statementTimeoutMs: STATEMENT_TIMEOUT_MS },
+          testTransactions,
+        )
       : await openSqlite({ file: join(folder, 'vitrine.sqlite'), transactionsUrl: TEST_TRANSACTIONS_URL }),
   );
   const core = await createCore({

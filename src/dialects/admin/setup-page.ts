@@ -54,17 +54,19 @@ export function passwordPage(reply: FastifyReply, state: PasswordState): Fastify
 }
 
 function send(reply: FastifyReply, status: number, title: string, content: Html): FastifyReply {
-  return reply
-    .code(status)
-    .type('text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
-    // With `no-referrer` browsers do not even say to this server itself that its own page sends the form.
-    .header('referrer-policy', 'same-origin')
-    .header(
-      'content-security-policy',
-      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-    )
-    .send(page(title, content).text);
+  return (
+    reply
+      .code(status)
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      // With `no-referrer` browsers do not even say to this server itself that its own page sends the form.
+      .header('referrer-policy', 'same-origin')
+      .header(
+        'content-security-policy',
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+      )
+      .send(page(title, content).text)
+  );
 }
 
 const page = (title: string, content: Html): Html => html`<!doctype html>

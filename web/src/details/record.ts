@@ -8,7 +8,7 @@ type AssetPath = paths['/api/store/asset/{id}'];
 export type AssetRecord = AssetPath['get']['responses'][200]['content']['application/json'];
 export type AssetPatch = AssetPath['patch']['requestBody']['content']['application/json'];
 
-export const recordKey = (id: string) => ['asset', id] as const;
+const recordKey = (id: string) => ['asset', id] as const;
 
 export const useAssetRecord = (id: string) =>
   useQuery({

@@ -14,9 +14,9 @@ import { type SentSelection, sentSelections } from '../library/selected.ts';
 import { countOf, type Selection } from '../library/selection.ts';
 import { thumbnailAddress } from '../preview/viewed.ts';
 import { AssetDetails } from './asset-details.tsx';
-import { commonOf } from './shared-values.ts';
 import { DetailsFrame } from './details-frame.tsx';
 import { Facts } from './section.tsx';
+import { commonOf } from './shared-values.ts';
 
 export function SelectionDetails({ open }: { readonly open: OpenList }) {
   const { list } = open;

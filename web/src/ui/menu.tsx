@@ -1,5 +1,4 @@
 // Menus: of a button, and (with the same entries) at the place that was pointed at.
-import { ContextMenu as BaseContext } from '@base-ui/react/context-menu';
 import { Menu as Base } from '@base-ui/react/menu';
 import { Check, ChevronRight, type LucideIcon } from 'lucide-react';
 import { type ReactElement, type ReactNode, useMemo, useRef } from 'react';
@@ -29,26 +28,6 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
-  );
-}
-
-/** `menu` opens wherever `children` are pointed at with the other button, or by the key for it. */
-export function ContextMenu({
-  menu,
-  children,
-}: {
-  readonly menu: ReactNode;
-  readonly children: ReactElement<Record<string, unknown>>;
-}) {
-  return (
-    <BaseContext.Root>
-      <BaseContext.Trigger render={children} />
-      <BaseContext.Portal>
-        <BaseContext.Positioner className="z-50">
-          <BaseContext.Popup className={POPUP}>{menu}</BaseContext.Popup>
-        </BaseContext.Positioner>
-      </BaseContext.Portal>
-    </BaseContext.Root>
   );
 }
 
