@@ -61,7 +61,7 @@ export function createFormats(language: string): Formats {
       return spans[power]?.format(Math.max(1, Math.ceil(seconds / 60 ** power))) ?? number.format(seconds);
     },
     playingTime(seconds) {
-      const whole = Math.round(seconds);
+      const whole = seconds > 0 ? Math.max(1, Math.round(seconds)) : 0;
       const parts = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
       const shown = parts[0] === 0 ? parts.slice(1) : parts;
       return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
