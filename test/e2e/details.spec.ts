@@ -67,6 +67,7 @@ test('Versions are downloaded and gone back to, and the log tells of it', async 
   const id = await upload(context.request, { name: 'draft.txt', folder, text: 'first' });
   await replaceText(context.request, id, 'draft.txt', 'second');
   await page.goto(`/folder/${folder}?open=${id}`);
+  await expect(page.locator('dialog[data-preview]')).toBeVisible();
   await page.keyboard.press('i');
   const details = detailsOf(page);
   await details.getByRole('button', { name: /^Versions/ }).click();
@@ -92,6 +93,7 @@ test('A photo says where it was taken, with a link to a map and nothing asked of
 }) => {
   const id = await uploadLookedAt(context.request, { name: 'gps.jpg', from: 'image/gps.jpg' });
   await page.goto(`/?open=${id}`);
+  await expect(page.locator('dialog[data-preview]')).toBeVisible();
   await page.keyboard.press('i');
   const details = detailsOf(page);
   const link = details.getByRole('link', { name: /on OpenStreetMap$/ });

@@ -163,7 +163,9 @@ test('Searching finds as one types, filters are chips, and what was found leads 
   const folder = await makeFolder(context.request, 'Lighthouses');
   await upload(context.request, { name: 'lighthouse-north.txt', folder, tags: ['coast'] });
   await upload(context.request, { name: 'lighthouse-map.jpg', from: 'image/gps.jpg', folder });
+  await expect(page.getByRole('searchbox')).toBeVisible();
   await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.type('lighthouse');
   await expect(page).toHaveURL(/\/search\?q=lighthouse$/);
   await expect(entry(page, 'lighthouse-north.txt')).toBeVisible();
