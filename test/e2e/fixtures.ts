@@ -94,6 +94,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   signedInPage: async ({ newPage: page }, use) => {
     await page.goto('/');
+    // Keys that are pressed before it are nobody's.
+    await page.locator('#content').waitFor();
     await use(page);
   },
 });
