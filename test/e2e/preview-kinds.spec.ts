@@ -1,4 +1,6 @@
 // What the preview shows of each kind of file, and that nothing of a stranger's file ever runs.
+
+import { lockedPdf } from '../support/documents.ts';
 import { expect } from './fixtures.ts';
 import { makeFolder, test, upload } from './library-server.ts';
 import { hasRun, hostileNames, pictureOf, previewOf, uploadLookedAt } from './preview-files.ts';
@@ -15,7 +17,10 @@ test('Pages of a PDF are drawn one below the other as they are come to', async (
 });
 
 test('A PDF with a password is a card with its facts', async ({ newPage: page, context }) => {
-  const id = await uploadLookedAt(context.request, { name: 'protected.pdf', from: 'pdf/protected.pdf' });
+  const id = await uploadLookedAt(context.request, {
+    name: 'locked.pdf',
+    text: lockedPdf().toString(),
+  });
   await page.goto(`/?open=${id}`);
   await expect(previewOf(page).getByText('There is no preview of this kind of file.', { exact: false })).toBeVisible();
   await expect(previewOf(page).getByRole('link', { name: 'Download' }).last()).toHaveAttribute(
