@@ -38,8 +38,8 @@ const MOST_ORIGINAL_BYTES = 20_000_000;
 
 export function stageOf(asset: Viewed): Stage {
   if (asset.kind === 'image') return asset.has_thumbnail || mayShowOriginal(asset) ? 'image' : 'card';
-  if (asset.kind === 'video' || asset.kind === 'audio') return asset.kind;
   if (isTextFile(asset)) return 'text';
+  if (asset.kind === 'video' || asset.kind === 'audio') return asset.kind;
   if (asset.kind === 'pdf') return asset.has_thumbnail ? 'pages' : 'card';
   return asset.has_thumbnail ? 'document' : 'card';
 }
