@@ -130,23 +130,23 @@ test('All shares are listed with their state, which also filters them, in the ad
   newPage: page,
   maker,
 }) => {
-  const ended = await makeFolder(maker, 'Ended');
+  const ended = await makeFolder(maker, 'Over since long');
   const spent = await makeFolder(maker, 'Spent');
   await share(maker, { folder: ended, expires_at: '2020-01-01' });
   await upload(maker, { name: 'one.txt', folder: spent });
   const { url } = await share(maker, { folder: spent, max_downloads: 1 });
   expect((await maker.get(`${url}/download`)).status()).toBe(200);
   await page.goto('/shares');
-  await expect(item(page, 'Ended')).toContainText('Expired');
+  await expect(item(page, 'Over since long')).toContainText('Expired');
   await expect(item(page, 'Spent')).toContainText('1 of 1 downloads');
   await page.getByRole('combobox', { name: 'State' }).click();
   await page.getByRole('option', { name: 'Used up' }).click();
   await expect(page).toHaveURL(/\/shares\?state=used-up$/);
-  await expect(item(page, 'Ended')).toHaveCount(0);
+  await expect(item(page, 'Over since long')).toHaveCount(0);
   await expect(item(page, 'Spent')).toBeVisible();
   await page.reload();
   await expect(item(page, 'Spent')).toBeVisible();
-  await expect(item(page, 'Ended')).toHaveCount(0);
+  await expect(item(page, 'Over since long')).toHaveCount(0);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
