@@ -29,9 +29,14 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            // Each is a few hundred bytes, and a request of its own would cost as much again.
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store)[\\/]/ },
+            // Parts that come together anyway are smaller as one file: each has a few hundred bytes, and a request costs as much again.
             { name: 'icons', test: /node_modules[\\/]lucide-react[\\/]/ },
+            { name: 'query', test: /node_modules[\\/]@tanstack[\\/](query-core|react-query)[\\/]/ },
+            {
+              name: 'popups',
+              test: /node_modules[\\/](@floating-ui|@base-ui[\\/](utils|react[\\/](floating-ui-react|menu|tooltip)))[\\/]/,
+            },
           ],
         },
       },

@@ -28,10 +28,10 @@ test('The page to sign in takes at most 85 KB of scripts and 12 KB of styles', a
   expect(await loaded.sum(/\.css$/)).toBeLessThanOrEqual(12 * KB);
 });
 
-test('The first load of the library takes at most 235 KB', async ({ newPage: page }) => {
+test('The first load of the library takes at most 200 KB', async ({ newPage: page }) => {
   const loaded = follow(page);
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Drop files anywhere to begin' })).toBeVisible();
   expect(await loaded.sum(/./)).toBeGreaterThan(50 * KB);
-  expect(await loaded.sum(/./)).toBeLessThanOrEqual(235 * KB);
+  expect(await loaded.sum(/./)).toBeLessThanOrEqual(200 * KB);
 });

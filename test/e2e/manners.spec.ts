@@ -52,6 +52,37 @@ test('The sheet of keys opens by its key, gives the focus back, and can switch s
   await expect(sheet).toBeHidden();
 });
 
+test('Filters take the focus when they come, and give it back', async ({ signedInPage: page }) => {
+  const button = page.getByRole('button', { name: 'Filter', exact: true });
+  const filters = page.getByRole('dialog', { name: 'Filters' });
+  for (const time of ['first', 'second']) {
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await expect(filters.locator(':focus'), time).toHaveCount(1);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(filters).toBeHidden();
+    await expect(button).toBeFocused();
+  }
+});
+
+test('What is told before there is anything to show it by is shown as soon as there is', async ({ newPage: page }) => {
+  const { promise: mayCome, resolve: letCome } = Promise.withResolvers<void>();
+  await page.route(/toast-list-[^/]*\.js$/, async (route) => {
+    await mayCome;
+    await route.continue();
+  });
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Drop files anywhere to begin' })).toBeVisible();
+  const asked = page.waitForRequest(/toast-list-/);
+  await page.keyboard.press('Control+z');
+  await asked;
+  const notice = page.getByRole('region', { name: 'Notifications' }).getByText('There is nothing to take back');
+  await expect(notice).toHaveCount(0);
+  letCome();
+  await expect(notice).toBeVisible();
+});
+
 test('An address of the console where nothing is says so', async ({ signedInPage: page }) => {
   await page.evaluate(() => history.pushState(null, '', '/nowhere'));
   await expect(page.getByRole('heading', { name: 'Nothing is here' })).toBeVisible();

@@ -9,11 +9,10 @@ import { ShareHost } from '../sharing/share-host.tsx';
 import { Toasts } from '../ui/toast.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { Uploads } from '../upload/uploads.tsx';
+import { ShortcutsHost, SignInAgainHost } from './frame-dialogs.tsx';
 import { Pages } from './pages.tsx';
 import { createQueryClient } from './query-client.ts';
 import { Shell } from './shell.tsx';
-import { ShortcutsSheet } from './shortcuts-sheet.tsx';
-import { SignInAgain } from './sign-in-again.tsx';
 
 const queries = createQueryClient();
 
@@ -38,8 +37,8 @@ export function Console() {
           <LinkHost />
           <Uploads />
           <ShareHost />
-          <ShortcutsSheet />
-          <SignInAgain />
+          <ShortcutsHost />
+          <SignInAgainHost />
           <Toasts />
         </TooltipProvider>
       </QueryClientProvider>

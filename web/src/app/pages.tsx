@@ -2,7 +2,7 @@
 import { FolderOpen, Images, Link2, type LucideIcon, Settings, Trash2 } from 'lucide-react';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
-import type { Messages } from '../i18n/index.ts';
+import { loadSettingsLanguage, type Messages } from '../i18n/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 
@@ -41,8 +41,11 @@ export const PAGES: readonly Page[] = [
   },
   {
     paths: ['/settings/*?'],
-    component: lazy(async () => ({ default: (await import('../settings/settings-page.tsx')).SettingsPage })),
-    place: { icon: Settings, label: ({ settings }) => settings.title, href: '/settings' },
+    component: lazy(async () => {
+      const [{ SettingsPage }] = await Promise.all([import('../settings/settings-page.tsx'), loadSettingsLanguage()]);
+      return { default: SettingsPage };
+    }),
+    place: { icon: Settings, label: ({ app }) => app.settings, href: '/settings' },
   },
 ];
 

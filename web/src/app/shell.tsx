@@ -1,12 +1,11 @@
 // The frame of every page: navigation at the side (a drawer on small screens), search and account at the top.
 import { Menu as MenuIcon } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useCommand } from '../commands/running.ts';
 import { DetailsHost } from '../details/details-host.tsx';
 import { useMessages } from '../i18n/index.ts';
 import { ICON_BUTTON } from '../ui/button.tsx';
-import { Drawer } from '../ui/dialog.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import { PageActionsPlace } from './page-actions.tsx';
@@ -14,13 +13,17 @@ import { PAGES } from './pages.tsx';
 import { remember, remembered } from './remembered.ts';
 import { SEARCH_PATH, SearchField } from './search-field.tsx';
 
+/** Small screens alone have it. */
+const Drawer = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).Drawer }));
+
 /** Without a page of results there is nothing to search by. */
 const HAS_SEARCH = PAGES.some(({ paths }) => paths.includes(SEARCH_PATH));
 const isSmall = (): boolean => !matchMedia('(min-width: 56rem)').matches;
 
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { app } = useMessages();
-  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  /** undefined: it was never wanted. */
+  const [isDrawerOpen, setDrawerOpen] = useState<boolean>();
   const [isSideOpen, setSideOpen] = useState(remembered('navigation') !== 'closed');
   const [, navigate] = useLocation();
   useCommand('library.open', () => navigate('/'));
@@ -48,9 +51,13 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <Navigation />
         </div>
       )}
-      <Drawer title={app.navigation} isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)}>
-        <Navigation onGone={() => setDrawerOpen(false)} />
-      </Drawer>
+      {isDrawerOpen !== undefined && (
+        <Suspense fallback={null}>
+          <Drawer title={app.navigation} isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)}>
+            <Navigation onGone={() => setDrawerOpen(false)} />
+          </Drawer>
+        </Suspense>
+      )}
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface ps-[max(0.75rem,env(safe-area-inset-left))] pe-[max(0.75rem,env(safe-area-inset-right))]">
           <button type="button" className={ICON_BUTTON} aria-label={app.openNavigation} onClick={toggle}>

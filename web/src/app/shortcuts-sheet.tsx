@@ -1,6 +1,6 @@
 // The sheet of keys, made of the table of commands.
-import { Fragment, useState } from 'react';
-import { chooseSingleKeys, singleKeys, useCommand } from '../commands/running.ts';
+import { Fragment } from 'react';
+import { chooseSingleKeys, singleKeys } from '../commands/running.ts';
 import { COMMAND_IDS, type Command, type CommandGroup, commandOf } from '../commands/table.ts';
 import { useMessages } from '../i18n/index.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -13,19 +13,16 @@ const COLUMNS = Map.groupBy(
   ({ group }) => group,
 );
 
-export function ShortcutsSheet() {
+interface ShortcutsSheetProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+export function ShortcutsSheet({ isOpen, onClose }: ShortcutsSheetProps) {
   const { commands } = useMessages();
-  const [isOpen, setOpen] = useState(false);
   const areSingleOn = useObservable(singleKeys);
-  useCommand('shortcuts.open', () => setOpen(true));
   return (
-    <Dialog
-      isOpen={isOpen}
-      onClose={() => setOpen(false)}
-      title={commands.sheetTitle}
-      description={commands.sheetLead}
-      size="large"
-    >
+    <Dialog isOpen={isOpen} onClose={onClose} title={commands.sheetTitle} description={commands.sheetLead} size="large">
       <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
         {[...COLUMNS].map(([group, list]) => (
           <Group key={group} group={group} list={list} />

@@ -2,16 +2,13 @@
 import { sessionState } from '../api/session.ts';
 import { useMessages } from '../i18n/index.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { useObservable } from './observable.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
-export function SignInAgain() {
+export function SignInAgain({ email }: { readonly email: string | undefined }) {
   const { signIn } = useMessages();
-  const current = useObservable(sessionState);
-  if (current?.state !== 'expired') return null;
   return (
     <Dialog isOpen title={signIn.againTitle} description={signIn.againLead} size="small">
-      <SignInForm email={current.session.user?.email} />
+      <SignInForm email={email} />
       <button
         type="button"
         className="mt-3 min-h-6 w-full text-accent-ink underline-offset-4 hover:underline"

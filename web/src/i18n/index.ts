@@ -1,7 +1,9 @@
-// The language of the console: one catalogue of messages at a time, loaded when it is chosen.
+// The language of the console: one catalogue of messages at a time, loaded when it is chosen, and what the settings say beside it once
+// they were gone to.
 import { createObservable, useObservable } from '../app/observable.ts';
 import { remember, remembered } from '../app/remembered.ts';
 import type { Messages } from './en/index.ts';
+import type { SettingsParts } from './en/settings-parts.ts';
 import { createFormats, type Formats } from './formats.ts';
 
 export type { Messages } from './en/index.ts';
@@ -9,6 +11,10 @@ export type { Messages } from './en/index.ts';
 const CATALOGUES = {
   en: async () => (await import('./en/index.ts')).en,
   de: async () => (await import('./de/index.ts')).de,
+};
+const SETTINGS = {
+  en: async () => (await import('./en/settings-parts.ts')).enSettings,
+  de: async () => (await import('./de/settings-parts.ts')).deSettings,
 };
 export type Language = keyof typeof CATALOGUES;
 
@@ -19,9 +25,15 @@ interface Translation {
   readonly language: Language;
   readonly messages: Messages;
   readonly formats: Formats;
+  /** With all other messages; absent: the settings were not gone to. */
+  readonly settings?: SettingsMessages;
 }
 
+export type SettingsMessages = Messages & SettingsParts;
+
 const translation = createObservable<Translation | undefined>(undefined);
+/** Whether the settings were gone to: from then on their words come along. */
+let hasSettings = false;
 
 /** By what was chosen here before, else by what the browser asks for. To be done before anything is shown. */
 export const loadLanguage = (): Promise<void> =>
@@ -41,10 +53,20 @@ export function preferredLanguage(wanted: readonly (string | null)[]): Language 
   return 'en';
 }
 
+/** To be done before anything of the settings is shown. */
+export async function loadSettingsLanguage(): Promise<void> {
+  hasSettings = true;
+  await load(currentTranslation().language);
+}
+
 async function load(language: Language): Promise<void> {
-  const messages = await CATALOGUES[language]();
+  const [messages, settings] = await Promise.all([
+    CATALOGUES[language](),
+    hasSettings ? SETTINGS[language]() : undefined,
+  ]);
   document.documentElement.lang = language;
-  translation.set({ language, messages, formats: createFormats(language) });
+  const formats = createFormats(language);
+  translation.set({ language, messages, formats, ...(settings && { settings: { ...messages, ...settings } }) });
 }
 
 /** What is said outside of components, such as in messages about errors. */

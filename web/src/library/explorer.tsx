@@ -1,18 +1,28 @@
 // A list with all that belongs to it: where one is, what is shown and how, what is selected, and what can be done with that.
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useLocation } from 'wouter';
 import { explain } from '../api/errors.ts';
 import { Failure } from '../app/error-boundary.tsx';
 import { createObservable, useObservable } from '../app/observable.ts';
 import { useParams } from '../app/use-params.ts';
 import { useMessages } from '../i18n/index.ts';
+import { loadToasts } from '../ui/toast.tsx';
 import { AssetView, type ViewHandle } from './asset-view.tsx';
 import { dragged } from './dragging.ts';
 import { EntryMenu } from './entry-menu.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { findById, findByName } from './finding.ts';
 import { LineHead } from './line-head.tsx';
-import { ListDialogs } from './list-dialogs.tsx';
 import { ListHead } from './list-head.tsx';
 import { LIST_PARAMS } from './list-params.ts';
 import { chooseViewMode, density, rowHeightOf, tileWidthOf, viewMode } from './look.ts';
@@ -24,6 +34,11 @@ import { NOTHING, type Selection } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { openList, orderOf, type Scope, sourceOf } from './sources.ts';
 import { useListCommands } from './use-list-commands.ts';
+
+const loadDialogs = () => import('./list-dialogs.tsx');
+const ListDialogs = lazy(async () => ({ default: (await loadDialogs()).ListDialogs }));
+/** After the list is there. */
+const REST_AFTER_MS = 3_000;
 
 interface ExplorerProps {
   readonly scope: Scope;
@@ -73,6 +88,14 @@ function List({ source, ...props }: ExplorerProps & { readonly source: ReturnTyp
   // `?show=` leads to one entry, which the links to a location have.
   const wanted = useMemo(() => new URLSearchParams(location.search).get('show'), []);
   const isKnown = total !== undefined;
+  useEffect(() => {
+    if (!isKnown) return;
+    const timer = setTimeout(() => {
+      loadToasts();
+      if (navigator.onLine) loadDialogs().catch(() => undefined);
+    }, REST_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isKnown]);
   useEffect(() => {
     if (wanted === null || !isKnown) return;
     void findById(list, wanted).then((index) => {
@@ -189,7 +212,11 @@ function List({ source, ...props }: ExplorerProps & { readonly source: ReturnTyp
       />
       <SelectionBar list={list} selection={selection} scope={scope} canWrite={canWrite} />
       <EntryMenu at={menuAt} onClose={() => setMenuAt(undefined)} scope={scope} handle={handle} />
-      <ListDialogs doing={doing} list={list} selection={selection} scope={scope} />
+      {doing.dialog !== undefined && (
+        <Suspense fallback={null}>
+          <ListDialogs dialog={doing.dialog} doing={doing} list={list} selection={selection} scope={scope} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -12,18 +12,18 @@ import { countOf, type Selection, selectNone } from './selection.ts';
 import { refreshLists, type Scope } from './sources.ts';
 import { TagDialog } from './tag-dialog.tsx';
 import { forgetTree } from './tree-nodes.ts';
-import type { Doing } from './use-list-commands.ts';
+import type { Doing, OpenDialog } from './use-list-commands.ts';
 
 interface ListDialogsProps {
+  readonly dialog: OpenDialog;
   readonly doing: Doing;
   readonly list: EntryList;
   readonly selection: Observable<Selection>;
   readonly scope: Scope;
 }
 
-export function ListDialogs({ doing, list, selection, scope }: ListDialogsProps) {
-  const { dialog, closeDialog: close, changed } = doing;
-  if (dialog === undefined) return null;
+export function ListDialogs({ dialog, doing, list, selection, scope }: ListDialogsProps) {
+  const { closeDialog: close, changed } = doing;
   switch (dialog.type) {
     case 'move':
       return (

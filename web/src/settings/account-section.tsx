@@ -4,7 +4,7 @@ import { MonitorSmartphone } from 'lucide-react';
 import { type SubmitEvent, useRef, useState } from 'react';
 import { adminApi, dataOf } from '../api/client.ts';
 import { openSession, useSession } from '../api/session.ts';
-import { useTranslation } from '../i18n/index.ts';
+import { useTranslation } from '../i18n/settings.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { notify } from '../ui/toast.tsx';

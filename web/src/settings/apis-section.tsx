@@ -3,7 +3,7 @@ import { BookOpen } from 'lucide-react';
 import { Link } from 'wouter';
 import { useSession } from '../api/session.ts';
 import { addressOf } from '../app/base.ts';
-import { useMessages } from '../i18n/index.ts';
+import { useMessages } from '../i18n/settings.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { CopyField } from '../ui/copy-field.tsx';
 import { Box, Section } from './parts.tsx';

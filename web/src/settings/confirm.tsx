@@ -1,5 +1,5 @@
 // A question before something that can not be taken back.
-import { useMessages } from '../i18n/index.ts';
+import { useMessages } from '../i18n/settings.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import { useDoing } from './doing.ts';

@@ -1,6 +1,6 @@
 // Lists that come page by page, with a button for more.
 import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
-import { useMessages } from '../i18n/index.ts';
+import { useMessages } from '../i18n/settings.ts';
 import { Button } from '../ui/button.tsx';
 
 interface PageOf<T> {

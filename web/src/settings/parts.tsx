@@ -3,7 +3,7 @@ import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { explain } from '../api/errors.ts';
 import { usePageTitle } from '../app/page-title.ts';
-import { useMessages } from '../i18n/index.ts';
+import { useMessages } from '../i18n/settings.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 

@@ -1,6 +1,6 @@
 // A secret that the server shows this once: to be copied, with a line that tries it, and a warning.
 import { TriangleAlert } from 'lucide-react';
-import { useMessages } from '../i18n/index.ts';
+import { useMessages } from '../i18n/settings.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyField } from '../ui/copy-field.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';

@@ -14,13 +14,13 @@ import {
 } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import type { Session } from '../api/session.ts';
-import type { Messages } from '../i18n/index.ts';
+import type { SettingsMessages } from '../i18n/settings.ts';
 
-type SectionId = keyof Messages['settings']['sections'];
+type SectionId = keyof SettingsMessages['settings']['sections'];
 
 export interface SettingsSection {
   readonly id: SectionId;
-  readonly group: keyof Messages['settings']['groups'];
+  readonly group: keyof SettingsMessages['settings']['groups'];
   readonly icon: LucideIcon;
   readonly isFor: (session: Session) => boolean;
   /** `id`: what follows in the address, of one record. */

@@ -7,22 +7,22 @@ import { useSession } from '../api/session.ts';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
 import { NotFoundPage } from '../app/not-found-page.tsx';
 import { usePageTitle } from '../app/page-title.ts';
-import { useMessages } from '../i18n/index.ts';
+import { useMessages } from '../i18n/settings.ts';
 import { SECTIONS, type SettingsSection } from './sections.tsx';
 
 export function SettingsPage() {
-  const { settings } = useMessages();
+  const { app } = useMessages();
   const session = useSession();
   const [path] = useLocation();
   const [name, record] = path.split('/').slice(2).filter(Boolean).map(decodeURIComponent);
   const sections = SECTIONS.filter(({ isFor }) => isFor(session));
   const section = name === undefined ? sections[0] : sections.find(({ id }) => id === name);
-  usePageTitle(settings.title);
+  usePageTitle(app.settings);
   return (
     <div className="mx-auto flex max-w-6xl gap-10 px-4 py-6 sm:px-8 sm:py-8">
       <aside className={`w-full shrink-0 lg:block lg:w-56 ${name === undefined ? '' : 'hidden'}`}>
-        <nav aria-label={settings.title} className="grid gap-5 lg:sticky lg:top-8">
-          <p className="px-2.5 text-2xl font-semibold tracking-tight lg:text-xl">{settings.title}</p>
+        <nav aria-label={app.settings} className="grid gap-5 lg:sticky lg:top-8">
+          <p className="px-2.5 text-2xl font-semibold tracking-tight lg:text-xl">{app.settings}</p>
           <SectionList sections={sections} here={section?.id} />
         </nav>
       </aside>
@@ -32,7 +32,7 @@ export function SettingsPage() {
           className="mb-4 -ms-2 inline-flex h-9 items-center gap-1 rounded-lg px-2 font-medium text-ink-soft hover:bg-hover hover:text-ink lg:hidden"
         >
           <ChevronLeft aria-hidden size={18} className="rtl:rotate-180" />
-          {settings.title}
+          {app.settings}
         </Link>
         {section === undefined ? (
           <NotFoundPage />

@@ -1,8 +1,9 @@
-// Short messages that go away by themselves, with a way to take back what they tell of.
-import { Toast as Base } from '@base-ui/react/toast';
-import { CircleAlert, X } from 'lucide-react';
-import { currentTranslation, useMessages } from '../i18n/index.ts';
-import { Progress } from './progress.tsx';
+// Short messages that go away by themselves, with a way to take back what they tell of. What shows them (toast-list) is loaded with the
+// first one, or before, once there is time; until then they wait.
+import { type ComponentType, useEffect } from 'react';
+import { createObservable, useObservable } from '../app/observable.ts';
+import { currentTranslation } from '../i18n/index.ts';
+import type { ToastManager } from './toast-list.tsx';
 
 interface Notice {
   readonly text: string;
@@ -11,27 +12,41 @@ interface Notice {
   readonly isError?: boolean;
 }
 
-const toasts = Base.createToastManager();
+type Doing = (toasts: ToastManager) => void;
+
 const SHOWN_MS = 6_000;
 /** What can be taken back stays for longer. */
 const UNDOABLE_MS = 10_000;
 
+const host = createObservable<ComponentType<{ readonly onReady: (manager: ToastManager) => void }> | undefined>(
+  undefined,
+);
+let manager: ToastManager | undefined;
+let waiting: Doing[] = [];
+/** Also when it is done. */
+let isLoading = false;
+let last = 0;
+
 export function notify({ text, undo, isError = false }: Notice): void {
-  const id = toasts.add({
-    title: text,
-    type: isError ? 'error' : 'notice',
-    priority: isError ? 'high' : 'low',
-    timeout: undo ? UNDOABLE_MS : SHOWN_MS,
-    ...(undo && {
-      actionProps: {
-        children: currentTranslation().messages.app.undo,
-        onClick: () => {
-          toasts.close(id);
-          undo();
+  const id = nextId();
+  withToasts((toasts) =>
+    toasts.add({
+      id,
+      title: text,
+      type: isError ? 'error' : 'notice',
+      priority: isError ? 'high' : 'low',
+      timeout: undo ? UNDOABLE_MS : SHOWN_MS,
+      ...(undo && {
+        actionProps: {
+          children: currentTranslation().messages.app.undo,
+          onClick: () => {
+            toasts.close(id);
+            undo();
+          },
         },
-      },
+      }),
     }),
-  });
+  );
 }
 
 export interface Work {
@@ -44,61 +59,60 @@ export interface Work {
 
 /** Something that takes a while: shown until it is ended. */
 export function notifyWork(text: string): Work {
-  const id = toasts.add({ title: text, type: 'work', timeout: 0, data: { ratio: null } });
+  const id = nextId();
+  const close = (): void => withToasts((toasts) => toasts.close(id));
+  withToasts((toasts) => toasts.add({ id, title: text, type: 'work', timeout: 0, data: { ratio: null } }));
   return {
-    progress: (ratio) => toasts.update(id, { data: { ratio } }),
+    progress: (ratio) => withToasts((toasts) => toasts.update(id, { data: { ratio } })),
     end: (notice) => {
-      toasts.close(id);
+      close();
       notify(notice);
     },
-    close: () => toasts.close(id),
+    close,
   };
 }
 
-export function Toasts() {
-  const { app } = useMessages();
-  return (
-    <Base.Provider toastManager={toasts} limit={3}>
-      <Base.Portal>
-        <Base.Viewport
-          aria-label={app.notifications}
-          className="fixed inset-x-3 bottom-3 z-50 mx-auto flex max-w-sm flex-col gap-2 sm:inset-x-auto sm:start-4 sm:bottom-4 sm:w-88"
-        >
-          <ToastList />
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Provider>
+/** To be done before one is wanted, where there is time: without a network there is no way to say that there is none. */
+export function loadToasts(): void {
+  if (!navigator.onLine) {
+    window.addEventListener('online', loadToasts, { once: true });
+    return;
+  }
+  if (isLoading) return;
+  isLoading = true;
+  import('./toast-list.tsx').then(
+    ({ ToastHost }) => host.set(ToastHost),
+    () => {
+      isLoading = false;
+    },
   );
 }
 
-function ToastList() {
-  const { app } = useMessages();
-  const { toasts: shown } = Base.useToastManager();
-  return shown.map((toast) => (
-    <Base.Root
-      key={toast.id}
-      toast={toast}
-      className="rounded-xl bg-ink text-canvas shadow-3 transition duration-200 data-[ending-style]:opacity-0 data-[limited]:hidden data-[starting-style]:translate-y-3 data-[starting-style]:opacity-0"
-    >
-      <Base.Content className="flex min-h-12 items-center gap-3 ps-4 pe-2 py-2">
-        {toast.type === 'error' && <CircleAlert aria-hidden size={18} className="shrink-0" />}
-        <div className="grid flex-1 gap-2">
-          <Base.Title className="font-medium text-pretty" />
-          {toast.type === 'work' && <Progress label={app.loading} ratio={ratioOf(toast.data)} />}
-        </div>
-        {toast.actionProps !== undefined && (
-          <Base.Action className="h-8 rounded-lg px-2.5 font-semibold underline underline-offset-4 focus-visible:outline-current" />
-        )}
-        <Base.Close
-          aria-label={app.close}
-          className="grid size-8 shrink-0 place-items-center rounded-lg focus-visible:outline-current"
-        >
-          <X aria-hidden size={16} />
-        </Base.Close>
-      </Base.Content>
-    </Base.Root>
-  ));
+export function Toasts() {
+  const Host = useObservable(host);
+  // What is left is none of the next one's who signs in.
+  useEffect(
+    () => () => {
+      waiting = [];
+    },
+    [],
+  );
+  return Host === undefined ? null : <Host onReady={begin} />;
 }
 
-const ratioOf = (data: unknown): number | null =>
-  typeof data === 'object' && data !== null && 'ratio' in data && typeof data.ratio === 'number' ? data.ratio : null;
+const nextId = (): string => `notice-${++last}`;
+
+function withToasts(doing: Doing): void {
+  if (manager !== undefined) doing(manager);
+  else {
+    waiting.push(doing);
+    loadToasts();
+  }
+}
+
+function begin(toasts: ToastManager): void {
+  manager = toasts;
+  const waited = waiting;
+  waiting = [];
+  for (const doing of waited) doing(toasts);
+}

@@ -1,7 +1,7 @@
 // Wer was darf: Schlüssel von Programmen mit ihren Rechten, Personen mit ihren Rollen.
-import type { Messages } from '../en/index.ts';
+import type { SettingsParts } from '../en/settings-parts.ts';
 
-export const access: Messages['access'] = {
+export const access: SettingsParts['access'] = {
   keysLead:
     'Ein Schlüssel lässt ein Programm herein. Geben Sie jedem einen eigenen, mit so wenig wie nötig und einem Ende.',
   noKeys: 'Noch keine Schlüssel. Legen Sie für jedes Programm, das mit Ihrer Bibliothek arbeiten soll, einen an.',

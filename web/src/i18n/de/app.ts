@@ -8,6 +8,7 @@ export const app: Messages['app'] = {
   openNavigation: 'Navigation öffnen',
   closeNavigation: 'Navigation schließen',
   library: 'Bibliothek',
+  settings: 'Einstellungen',
   account: 'Konto',
   theme: 'Farben',
   themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },

@@ -1,7 +1,7 @@
 // Wie viel da ist und wie es dem Server geht; und die Arbeitsbereiche einer Installation.
-import type { Messages } from '../en/index.ts';
+import type { SettingsParts } from '../en/settings-parts.ts';
 
-export const figures: Messages['figures'] = {
+export const figures: SettingsParts['figures'] = {
   usageOf: (workspace) => `Was in ${workspace} liegt und wie es gewachsen ist.`,
   usageOfAll: 'Was in allen Arbeitsbereichen zusammen liegt und wie es gewachsen ist.',
   scope: 'Von',
@@ -66,7 +66,7 @@ export const figures: Messages['figures'] = {
   milliseconds: (shown) => `${shown} ms`,
 };
 
-export const installation: Messages['installation'] = {
+export const installation: SettingsParts['installation'] = {
   trashLead: 'Was gelöscht wird, liegt eine Weile im Papierkorb und lässt sich von dort zurückholen.',
   trashDays: 'Im Papierkorb aufbewahren für',
   trashHint: 'Was länger dort liegt, wird von selbst endgültig gelöscht.',

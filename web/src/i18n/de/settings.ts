@@ -1,8 +1,7 @@
 // Die Einstellungen: ihr Rahmen, das eigene Konto, was dieser Browser zeigt, wie Programme fragen, und Tresore.
-import type { Messages } from '../en/index.ts';
+import type { SettingsParts } from '../en/settings-parts.ts';
 
-export const settings: Messages['settings'] = {
-  title: 'Einstellungen',
+export const settings: SettingsParts['settings'] = {
   groups: { own: 'Sie', workspace: 'Arbeitsbereich', programs: 'Programme', server: 'Server' },
   sections: {
     account: 'Konto',
@@ -93,7 +92,7 @@ export const settings: Messages['settings'] = {
   },
 };
 
-export const vaultSettings: Messages['vaultSettings'] = {
+export const vaultSettings: SettingsParts['vaultSettings'] = {
   lead: 'Dateien mit eigenen Adressen, die Webseiten und Apps laden.',
   create: 'Tresor anlegen',
   createLead: 'Seine Dateien liegen unter /v/ und seinem Kurznamen, in Bereichen, Sammlungen und Kanälen.',

@@ -6,6 +6,7 @@ export const app = {
   openNavigation: 'Open navigation',
   closeNavigation: 'Close navigation',
   library: 'Library',
+  settings: 'Settings',
   account: 'Account',
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

@@ -1,12 +1,9 @@
-// What the console says in English, by part. Every other language has the same parts, which the type makes sure of.
-import { access } from './access.ts';
+// What the console says in English, by part; the settings, which few go to, have parts of their own. Every other language has the same parts, which the type makes sure of.
 import { app, errors, signIn } from './app.ts';
 import { commands } from './commands.ts';
 import { details } from './details.ts';
-import { figures, installation } from './figures.ts';
 import { library } from './library.ts';
 import { links, preview } from './preview.ts';
-import { settings, vaultSettings } from './settings.ts';
 import { sharing } from './sharing.ts';
 import { upload } from './upload.ts';
 
@@ -14,18 +11,13 @@ export const en = {
   app,
   signIn,
   errors,
-  access,
   commands,
   details,
-  figures,
-  installation,
   library,
   links,
   preview,
-  settings,
   sharing,
   upload,
-  vaultSettings,
 };
 
 export type Messages = typeof en;

@@ -1,6 +1,5 @@
 // The settings: their frame, the own account, how this browser shows things, how programs ask, and vaults.
 export const settings = {
-  title: 'Settings',
   groups: { own: 'You', workspace: 'Workspace', programs: 'Programs', server: 'Server' },
   sections: {
     account: 'Account',

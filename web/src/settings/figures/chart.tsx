@@ -1,7 +1,7 @@
 // A chart in its box: the names of its lines with their values where one points, and the same figures as a table.
 import { ChartLine, Table } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { useMessages } from '../../i18n/index.ts';
+import { useMessages } from '../../i18n/settings.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Box } from '../parts.tsx';

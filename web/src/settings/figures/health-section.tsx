@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Clock, Database, HardDrive, Package, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { adminApi, dataOf } from '../../api/client.ts';
-import { useTranslation } from '../../i18n/index.ts';
+import { useTranslation } from '../../i18n/settings.ts';
 import { Answer, Badge, Box, Section } from '../parts.tsx';
 import type { Health } from '../records.ts';
 import { Chart } from './chart.tsx';

@@ -5,7 +5,7 @@ import { adminApi, dataOf } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
 import { flag, oneOf } from '../../app/search-params.ts';
 import { useParams } from '../../app/use-params.ts';
-import { useTranslation } from '../../i18n/index.ts';
+import { useTranslation } from '../../i18n/settings.ts';
 import { Select } from '../../ui/select.tsx';
 import { Answer, Box, Section } from '../parts.tsx';
 import type { Usage } from '../records.ts';

@@ -1,7 +1,7 @@
 // Making a key: what it is for, what it may do, until when; then the key itself, this once.
 import { type SubmitEvent, useState } from 'react';
 import { adminApi, dataOf } from '../../api/client.ts';
-import { useMessages } from '../../i18n/index.ts';
+import { useMessages } from '../../i18n/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';

@@ -1,5 +1,6 @@
 // Until when a key works. That it works for ever is a choice, never the beginning.
-import { useFormats, useMessages } from '../../i18n/index.ts';
+import { useFormats } from '../../i18n/index.ts';
+import { useMessages } from '../../i18n/settings.ts';
 import { Select } from '../../ui/select.tsx';
 
 const DAYS = ['7', '30', '90', '365'] as const;

@@ -4,7 +4,7 @@ import { CopyPlus, Ellipsis, KeyRound, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { adminApi, dataOf } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
-import { useTranslation } from '../../i18n/index.ts';
+import { useTranslation } from '../../i18n/settings.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { notify } from '../../ui/toast.tsx';

@@ -1,5 +1,5 @@
 // What a new key may do: chosen by need, or scope by scope, each explained.
-import { useMessages } from '../../i18n/index.ts';
+import { useMessages } from '../../i18n/settings.ts';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { ChoiceCards } from '../choice-cards.tsx';

@@ -1,8 +1,8 @@
 // What a key may do: every scope, in the groups in which they are explained, and the sets of them that are mostly wanted.
-import type { Messages } from '../../i18n/index.ts';
+import type { SettingsMessages } from '../../i18n/settings.ts';
 
-export type ScopeId = keyof Messages['access']['scopes'];
-export type ScopeGroup = keyof Messages['access']['scopeGroups'];
+export type ScopeId = keyof SettingsMessages['access']['scopes'];
+export type ScopeGroup = keyof SettingsMessages['access']['scopeGroups'];
 
 export const SCOPE_GROUPS: Readonly<Record<ScopeGroup, readonly ScopeId[]>> = {
   everywhere: ['assets:read', 'assets:write', 'store:share', 'admin'],
@@ -22,7 +22,7 @@ export const SCOPE_GROUPS: Readonly<Record<ScopeGroup, readonly ScopeId[]>> = {
   ],
 };
 
-export type Preset = keyof Messages['access']['presets'];
+export type Preset = keyof SettingsMessages['access']['presets'];
 export const PRESETS: readonly Preset[] = ['read', 'upload', 'full', 'vault', 'admin', 'custom'];
 
 /** What is chosen for a key. */

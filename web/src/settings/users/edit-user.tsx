@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { adminApi } from '../../api/client.ts';
 import { openSession, useSession } from '../../api/session.ts';
-import { useMessages } from '../../i18n/index.ts';
+import { useMessages } from '../../i18n/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { Switch } from '../../ui/switch.tsx';

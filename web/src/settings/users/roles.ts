@@ -1,7 +1,7 @@
 // What people are allowed.
-import type { Messages } from '../../i18n/index.ts';
+import type { SettingsMessages } from '../../i18n/settings.ts';
 
-export type RoleId = keyof Messages['access']['roles'];
+export type RoleId = keyof SettingsMessages['access']['roles'];
 export const ROLES: readonly RoleId[] = ['viewer', 'editor', 'admin'];
 
 /** A role that this console does not know counts as the least. */

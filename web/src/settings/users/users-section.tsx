@@ -6,7 +6,7 @@ import { adminApi, dataOf } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
 import { text } from '../../app/search-params.ts';
 import { useParams } from '../../app/use-params.ts';
-import { useTranslation } from '../../i18n/index.ts';
+import { useTranslation } from '../../i18n/settings.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { notify } from '../../ui/toast.tsx';

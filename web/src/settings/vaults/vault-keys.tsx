@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Globe, Lock, Plus } from 'lucide-react';
 import { type SubmitEvent, useState } from 'react';
 import { dataOf, vaultsApi } from '../../api/client.ts';
-import { useTranslation } from '../../i18n/index.ts';
+import { useTranslation } from '../../i18n/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';

@@ -4,7 +4,7 @@ import { ChevronLeft } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { dataOf, vaultsApi } from '../../api/client.ts';
-import { useTranslation } from '../../i18n/index.ts';
+import { useTranslation } from '../../i18n/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { notify } from '../../ui/toast.tsx';

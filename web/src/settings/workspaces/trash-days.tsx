@@ -1,5 +1,5 @@
 // How long the trash of a workspace keeps what is in it.
-import { useMessages } from '../../i18n/index.ts';
+import { useMessages } from '../../i18n/settings.ts';
 import { Select } from '../../ui/select.tsx';
 import type { Workspace } from '../records.ts';
 

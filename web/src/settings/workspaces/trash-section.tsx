@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { adminApi, dataOf } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
-import { useMessages } from '../../i18n/index.ts';
+import { useMessages } from '../../i18n/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { useDoing } from '../doing.ts';

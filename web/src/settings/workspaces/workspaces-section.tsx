@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { adminApi, dataOf } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
-import { useTranslation } from '../../i18n/index.ts';
+import { useTranslation } from '../../i18n/settings.ts';
 import { Button, ICON_BUTTON, IconButton } from '../../ui/button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { itemsOf, MoreButton, usePaged } from '../paged.tsx';
