@@ -146,7 +146,7 @@ describe('a share', () => {
     expect(await statuses(limited.url)).toEqual([200, 200, 403, 403]);
     expect(await statuses(free.url)).toEqual([200, 200, 200, 200]);
     const pages = await Promise.all([limited.url, free.url].map(async (url) => (await visit(url)).text()));
-    expect(pages.map((page) => page.includes('size=1600 2x'))).toEqual([false, true]);
+    expect(pages.map((page) => page.includes('size=1600 1600w'))).toEqual([false, true]);
     for (const [, link = ''] of pages.join().matchAll(/ src(?:set)?="([^" ]*)/g))
       expect([link, (await visit(server.url + link)).status]).toEqual([link, 200]);
   });
