@@ -58,7 +58,7 @@ export function registerConsole(
 ): void {
   server.get('/robots.txt', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(NO_SEARCH_ENGINES));
   if (folder === undefined || !existsSync(join(folder, 'index.html'))) {
-    server.get('/', async (_request, reply) => sendPage(reply.code(503), NOT_BUILT.text));
+    server.get('/', async (_request, reply) => sendPage(reply.code(404), NOT_BUILT.text));
     return;
   }
   for (const url of PAGES) {

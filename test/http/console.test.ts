@@ -91,7 +91,7 @@ describe('the console', () => {
   it('says in plain words that it has not been built', async () => {
     for (const where of [undefined, join(folder, 'assets')]) {
       const { statusCode, body } = await serve(where).inject('/');
-      expect(statusCode).toBe(503);
+      expect(statusCode).toBe(404);
       expect(body).toContain('The console has not been built');
       expect(body).toContain('npm run console');
     }
