@@ -259,7 +259,7 @@ describe('sources', () => {
   const failing = (open: MediaSource['open']): MediaSource => ({ ...small, open });
 
   it('that fail give their own error, and the next image runs', async () => {
-    await using decoder = createMediaDecoder({ concurrency: 1, timeoutMs: 500 });
+    await using decoder = createMediaDecoder({ concurrency: 1, timeoutMs: 3000 });
     const broken = async function* () {
       yield Buffer.alloc(100);
       throw new Error('the store went away');
@@ -277,7 +277,7 @@ describe('sources', () => {
   });
 
   it('that stop coming are told so, and are not held against the image', async () => {
-    await using decoder = createMediaDecoder({ concurrency: 1, timeoutMs: 500 });
+    await using decoder = createMediaDecoder({ concurrency: 1, timeoutMs: 3000 });
     const stalled = new Readable({ read: () => {} });
     stalled.push(Buffer.alloc(10));
     const stopped = { code: 'unavailable', message: 'The bytes stopped coming.' };
