@@ -105,8 +105,11 @@ test('Delete moves what is shown to the trash and shows the next, and Undo bring
   await expect(previewOf(page).getByRole('status').first()).toHaveText('b.txt, 1 of 2');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(previewOf(page).getByRole('status').first()).toHaveText('b.txt, 2 of 3');
-  await page.keyboard.press('m');
-  await expect(page.getByRole('dialog', { name: 'Move one item' })).toBeVisible();
+  // What came back is looked up before it can be moved.
+  await expect(async () => {
+    await page.keyboard.press('m');
+    await expect(page.getByRole('dialog', { name: 'Move one item' })).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: 'Move one item' })).toBeHidden();
   await expect(previewOf(page)).not.toHaveAttribute('aria-hidden');
