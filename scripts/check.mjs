@@ -119,7 +119,7 @@ function countTests(succeeded) {
   }
 }
 
-/** Of Playwright: a test that passed at its second attempt has not passed. */
+/** Of Playwright, which tries once more what may have failed for want of time: whoever reads this is told. */
 function countBrowserTests({ stats, errors }, succeeded) {
   if (stats.flaky > 0) console.log(`${stats.flaky} passed only when they were tried again`);
   const failed = stats.unexpected + stats.skipped + errors.length;
