@@ -7,9 +7,9 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     include: ['test/**/*.test.ts'],
-    // These need a Linux machine and the rights to mount on it (`npm run test:machine`), and those real engines
-    // (`npm run test:scale`).
-    exclude: ['test/machine/**', 'test/scale/**'],
+    // These need a Linux machine and the rights to mount on it (`npm run test:machine`), those break the server on purpose
+    // (`npm run test:faults`), and those need real engines (`npm run test:scale`).
+    exclude: ['test/machine/**', 'test/faults/**', 'test/scale/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,

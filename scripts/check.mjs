@@ -2,6 +2,7 @@
 // earlier one failed, so that one run tells all there is to mend.
 //   --browser         also runs the tests of the console, in a browser
 //   --machine         also runs the tests that need a Linux machine of their own
+//   --faults          also runs the tests that break the server on purpose, the short ones
 //   --scale           also runs the tests on real engines, PostgreSQL and Ceph
 //   --counts <file>   keeps "N passed, N failed" in that file: tests and steps together, up to date after every step
 import { spawn } from 'node:child_process';
@@ -14,6 +15,7 @@ const { values } = parseArgs({
   options: {
     counts: { type: 'string' },
     machine: { type: 'boolean' },
+    faults: { type: 'boolean' },
     browser: { type: 'boolean' },
     scale: { type: 'boolean' },
   },
@@ -36,6 +38,7 @@ const STEPS = [
   testStep('tests', 'test'),
   ...(values.browser ? [browserStep('tests in a browser', 'test:e2e')] : []),
   ...(values.machine ? [testStep('tests of a machine', 'test:machine')] : []),
+  ...(values.faults ? [testStep('tests of faults', 'test:faults', 'test/faults/figures-reporter.ts')] : []),
   ...(values.scale ? [testStep('tests on engines', 'test:scale')] : []),
 ];
 
@@ -82,11 +85,9 @@ function runs(command, args, environment) {
 }
 
 /** Runs a script of package.json that runs vitest; its counts are read from the report. */
-function testStep(name, script) {
-  return [
-    name,
-    ...npm('run', script, '--', '--reporter=default', '--reporter=json', `--outputFile.json=${testReport}`),
-  ];
+function testStep(name, script, ...moreReporters) {
+  const reporters = ['default', ...moreReporters].map((reporter) => `--reporter=${reporter}`);
+  return [name, ...npm('run', script, '--', ...reporters, '--reporter=json', `--outputFile.json=${testReport}`)];
 }
 
 /** Runs a script of package.json that runs Playwright. */
