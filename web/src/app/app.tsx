@@ -1,15 +1,15 @@
 // The console as a whole: the page to sign in, or everything else, which is loaded apart from it.
-import { lazy, Suspense } from 'react';
 import { Redirect, Router, useLocation, useSearch } from 'wouter';
 import { explain } from '../api/errors.ts';
 import { sessionState } from '../api/session.ts';
 import { BASE_PATH } from './base.ts';
+import { deferred } from './deferred.tsx';
 import { Failure } from './error-boundary.tsx';
 import { useObservable } from './observable.ts';
 import { nextAfterSignIn, SIGN_IN_PATH } from './sign-in-address.ts';
 import { SignInPage } from './sign-in-page.tsx';
 
-const Console = lazy(async () => ({ default: (await import('./console.tsx')).Console }));
+const Console = deferred(async () => (await import('./console.tsx')).Console);
 
 /** `failure`: why nobody knows who is signed in. */
 export function App({ failure }: { readonly failure: unknown }) {
@@ -31,9 +31,5 @@ function Door() {
     return <Redirect to={SIGN_IN_PATH + next} replace />;
   }
   if (path === SIGN_IN_PATH) return <Redirect to={nextAfterSignIn(search)} replace />;
-  return (
-    <Suspense fallback={<div className="h-full bg-canvas" />}>
-      <Console />
-    </Suspense>
-  );
+  return <Console />;
 }

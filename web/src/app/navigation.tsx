@@ -1,12 +1,12 @@
 // The ways to the pages, and the tree of folders below them.
-import { lazy, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '../api/session.ts';
 import { useMessages } from '../i18n/index.ts';
 import { Logo } from '../ui/logo.tsx';
+import { deferred } from './deferred.tsx';
 import { PAGES } from './pages.tsx';
 
-const SideTree = lazy(async () => ({ default: (await import('../library/side-tree.tsx')).SideTree }));
+const SideTree = deferred(async () => (await import('../library/side-tree.tsx')).SideTree);
 
 /** `onGone`: after a way was taken. */
 export function Navigation({ onGone }: { readonly onGone?: () => void }) {
@@ -39,9 +39,7 @@ export function Navigation({ onGone }: { readonly onGone?: () => void }) {
           );
         })}
       </ul>
-      <Suspense fallback={null}>
-        <SideTree onGone={onGone} />
-      </Suspense>
+      <SideTree onGone={onGone} />
     </nav>
   );
 }

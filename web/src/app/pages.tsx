@@ -1,10 +1,15 @@
 // Every page of the console: its path, and where it stands in the navigation. Pages are loaded when they are first gone to.
 import { FolderOpen, Images, Link2, type LucideIcon, Settings, Trash2 } from 'lucide-react';
-import { type ComponentType, lazy, Suspense } from 'react';
+import type { ComponentType } from 'react';
 import { Route, Switch } from 'wouter';
 import { loadSettingsLanguage, type Messages } from '../i18n/index.ts';
+import { deferred } from './deferred.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+
+/** Of what is found while somebody types. */
+const FoundPage = deferred(async () => (await import('../library/found-page.tsx')).FoundPage);
+export const preloadSearch = (): void => FoundPage.preload();
 
 interface Page {
   /** As wouter has them: `/folder/:id`, `/settings/*?`. */
@@ -17,53 +22,51 @@ interface Page {
 export const PAGES: readonly Page[] = [
   {
     paths: ['/', '/folder/:id'],
-    component: lazy(async () => ({ default: (await import('../library/library-page.tsx')).LibraryPage })),
+    component: deferred(async () => (await import('../library/library-page.tsx')).LibraryPage),
     place: { icon: FolderOpen, label: ({ app }) => app.library, href: '/' },
   },
   {
     paths: ['/everything'],
-    component: lazy(async () => ({ default: (await import('../library/everything-page.tsx')).EverythingPage })),
+    component: deferred(async () => (await import('../library/everything-page.tsx')).EverythingPage),
     place: { icon: Images, label: ({ library }) => library.everything, href: '/everything' },
   },
   {
     paths: ['/search'],
-    component: lazy(async () => ({ default: (await import('../library/found-page.tsx')).FoundPage })),
+    component: FoundPage,
   },
   {
     paths: ['/shares'],
-    component: lazy(async () => ({ default: (await import('../sharing/shares-page.tsx')).SharesPage })),
+    component: deferred(async () => (await import('../sharing/shares-page.tsx')).SharesPage),
     place: { icon: Link2, label: ({ sharing }) => sharing.page, href: '/shares' },
   },
   {
     paths: ['/trash'],
-    component: lazy(async () => ({ default: (await import('../library/trash-page.tsx')).TrashPage })),
+    component: deferred(async () => (await import('../library/trash-page.tsx')).TrashPage),
     place: { icon: Trash2, label: ({ library }) => library.trash, href: '/trash' },
   },
   {
     paths: ['/settings/*?'],
-    component: lazy(async () => {
+    component: deferred(async () => {
       const [{ SettingsPage }] = await Promise.all([import('../settings/settings-page.tsx'), loadSettingsLanguage()]);
-      return { default: SettingsPage };
+      return SettingsPage;
     }),
     place: { icon: Settings, label: ({ app }) => app.settings, href: '/settings' },
   },
 ];
 
 export const Pages = () => (
-  <Suspense fallback={null}>
-    <Switch>
-      {PAGES.flatMap(({ paths, component: PageComponent }) =>
-        paths.map((path) => (
-          <Route key={path} path={path}>
-            <ErrorBoundary key={path}>
-              <PageComponent />
-            </ErrorBoundary>
-          </Route>
-        )),
-      )}
-      <Route>
-        <NotFoundPage />
-      </Route>
-    </Switch>
-  </Suspense>
+  <Switch>
+    {PAGES.flatMap(({ paths, component: PageComponent }) =>
+      paths.map((path) => (
+        <Route key={path} path={path}>
+          <ErrorBoundary key={path}>
+            <PageComponent />
+          </ErrorBoundary>
+        </Route>
+      )),
+    )}
+    <Route>
+      <NotFoundPage />
+    </Route>
+  </Switch>
 );

@@ -1,20 +1,21 @@
 // The frame of every page: navigation at the side (a drawer on small screens), search and account at the top.
 import { Menu as MenuIcon } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useCommand } from '../commands/running.ts';
 import { DetailsHost } from '../details/details-host.tsx';
 import { useMessages } from '../i18n/index.ts';
 import { ICON_BUTTON } from '../ui/button.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { deferred } from './deferred.tsx';
 import { Navigation } from './navigation.tsx';
 import { PageActionsPlace } from './page-actions.tsx';
-import { PAGES } from './pages.tsx';
+import { PAGES, preloadSearch } from './pages.tsx';
 import { remember, remembered } from './remembered.ts';
 import { SEARCH_PATH, SearchField } from './search-field.tsx';
 
 /** Small screens alone have it. */
-const Drawer = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).Drawer }));
+const Drawer = deferred(async () => (await import('../ui/dialog.tsx')).Drawer);
 
 /** Without a page of results there is nothing to search by. */
 const HAS_SEARCH = PAGES.some(({ paths }) => paths.includes(SEARCH_PATH));
@@ -52,18 +53,16 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </div>
       )}
       {isDrawerOpen !== undefined && (
-        <Suspense fallback={null}>
-          <Drawer title={app.navigation} isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)}>
-            <Navigation onGone={() => setDrawerOpen(false)} />
-          </Drawer>
-        </Suspense>
+        <Drawer title={app.navigation} isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)}>
+          <Navigation onGone={() => setDrawerOpen(false)} />
+        </Drawer>
       )}
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface ps-[max(0.75rem,env(safe-area-inset-left))] pe-[max(0.75rem,env(safe-area-inset-right))]">
           <button type="button" className={ICON_BUTTON} aria-label={app.openNavigation} onClick={toggle}>
             <MenuIcon aria-hidden size={18} strokeWidth={1.75} />
           </button>
-          <div className="flex min-w-0 flex-1">{HAS_SEARCH && <SearchField />}</div>
+          <div className="flex min-w-0 flex-1">{HAS_SEARCH && <SearchField onFocus={preloadSearch} />}</div>
           <PageActionsPlace />
           <AccountMenu />
         </header>

@@ -1,11 +1,12 @@
 // The place beside a list for the details of what is selected in it. They are loaded when they are first opened.
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useSearch } from 'wouter';
+import { deferred } from '../app/deferred.tsx';
 import { useObservable } from '../app/observable.ts';
 import { propertiesOpener, shownList } from '../library/openers.ts';
 import { detailsOpen, toggleDetails } from './open.ts';
 
-const SelectionDetails = lazy(async () => ({ default: (await import('./selection-details.tsx')).SelectionDetails }));
+const SelectionDetails = deferred(async () => (await import('./selection-details.tsx')).SelectionDetails);
 
 export function DetailsHost() {
   const isOpen = useObservable(detailsOpen);
@@ -17,9 +18,5 @@ export function DetailsHost() {
   }, []);
   // The preview has its own beside it.
   if (!isOpen || isCovered || open === undefined || open.list.isTrash) return null;
-  return (
-    <Suspense fallback={null}>
-      <SelectionDetails open={open} />
-    </Suspense>
-  );
+  return <SelectionDetails open={open} />;
 }

@@ -1,17 +1,8 @@
 // A list with all that belongs to it: where one is, what is shown and how, what is selected, and what can be done with that.
-import {
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
 import { explain } from '../api/errors.ts';
+import { deferred } from '../app/deferred.tsx';
 import { Failure } from '../app/error-boundary.tsx';
 import { createObservable, useObservable } from '../app/observable.ts';
 import { useParams } from '../app/use-params.ts';
@@ -36,7 +27,7 @@ import { openList, orderOf, type Scope, sourceOf } from './sources.ts';
 import { useListCommands } from './use-list-commands.ts';
 
 const loadDialogs = () => import('./list-dialogs.tsx');
-const ListDialogs = lazy(async () => ({ default: (await loadDialogs()).ListDialogs }));
+const ListDialogs = deferred(async () => (await loadDialogs()).ListDialogs);
 /** After the list is there. */
 const REST_AFTER_MS = 3_000;
 
@@ -213,9 +204,7 @@ function List({ source, ...props }: ExplorerProps & { readonly source: ReturnTyp
       <SelectionBar list={list} selection={selection} scope={scope} canWrite={canWrite} />
       <EntryMenu at={menuAt} onClose={() => setMenuAt(undefined)} scope={scope} handle={handle} />
       {doing.dialog !== undefined && (
-        <Suspense fallback={null}>
-          <ListDialogs dialog={doing.dialog} doing={doing} list={list} selection={selection} scope={scope} />
-        </Suspense>
+        <ListDialogs dialog={doing.dialog} doing={doing} list={list} selection={selection} scope={scope} />
       )}
     </div>
   );

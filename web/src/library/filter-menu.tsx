@@ -1,12 +1,17 @@
 // The button for the filters of a list. What they are chosen by is loaded when it is first pressed.
 import { ListFilter } from 'lucide-react';
-import { lazy, Suspense, startTransition, useState } from 'react';
+import { useState } from 'react';
+import { deferred } from '../app/deferred.tsx';
 import { useParams } from '../app/use-params.ts';
 import { useMessages } from '../i18n/index.ts';
 import { ICON_BUTTON } from '../ui/button.tsx';
 import { hasFilters, LIST_PARAMS } from './list-params.ts';
 
-const FilterPopover = lazy(async () => ({ default: (await import('./filter-popover.tsx')).FilterPopover }));
+/** What is there stays, with the focus, until the other has come. */
+const FilterPopover = deferred(
+  async () => (await import('./filter-popover.tsx')).FilterPopover,
+  ({ trigger }) => trigger,
+);
 
 export function FilterMenu() {
   const { library } = useMessages();
@@ -18,15 +23,9 @@ export function FilterMenu() {
     className: `${ICON_BUTTON} ${hasFilters(params) ? 'bg-accent-soft text-accent-ink' : ''}`,
     children: <ListFilter aria-hidden size={18} strokeWidth={1.75} />,
   } as const;
-  // What is there stays, with the focus, until the other has come.
-  const want = (): void => startTransition(() => setWanted(true));
-  return (
-    <Suspense fallback={null}>
-      {isWanted ? (
-        <FilterPopover trigger={<button {...look} />} />
-      ) : (
-        <button {...look} aria-haspopup="dialog" aria-expanded={false} onClick={want} />
-      )}
-    </Suspense>
+  return isWanted ? (
+    <FilterPopover trigger={<button {...look} />} />
+  ) : (
+    <button {...look} aria-haspopup="dialog" aria-expanded={false} onClick={() => setWanted(true)} />
   );
 }

@@ -1,5 +1,5 @@
 // The command that builds a link to an asset, and the dialog for it, which is loaded when it is first wanted.
-import { lazy, Suspense } from 'react';
+import { deferred } from '../app/deferred.tsx';
 import { createObservable, useObservable } from '../app/observable.ts';
 import { useCommand } from '../commands/running.ts';
 import { type OpenList, shownList } from '../library/openers.ts';
@@ -8,7 +8,7 @@ import type { Viewed } from './viewed.ts';
 
 export const linkTarget = createObservable<Viewed | undefined>(undefined);
 
-const LinkBuilder = lazy(async () => ({ default: (await import('./link-builder.tsx')).LinkBuilder }));
+const LinkBuilder = deferred(async () => (await import('./link-builder.tsx')).LinkBuilder);
 
 export function LinkHost() {
   const target = useObservable(linkTarget);
@@ -16,11 +16,7 @@ export function LinkHost() {
   return (
     <>
       {open !== undefined && <ForSelected open={open} />}
-      {target !== undefined && (
-        <Suspense fallback={null}>
-          <LinkBuilder asset={target} onClose={() => linkTarget.set(undefined)} />
-        </Suspense>
-      )}
+      {target !== undefined && <LinkBuilder asset={target} onClose={() => linkTarget.set(undefined)} />}
     </>
   );
 }

@@ -1,12 +1,13 @@
 // Opens the preview for what the address names (`?open=`), so that Back closes it and its address can be sent to others. The preview
 // itself is loaded when it is first wanted.
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
+import { deferred } from '../app/deferred.tsx';
 import { text } from '../app/search-params.ts';
 import { useParams } from '../app/use-params.ts';
 import { previewOpener } from '../library/openers.ts';
 
 const PARAMS = { open: text() };
-const Preview = lazy(async () => ({ default: (await import('./preview.tsx')).Preview }));
+const Preview = deferred(async () => (await import('./preview.tsx')).Preview);
 
 export function PreviewHost() {
   const [{ open: id }, change] = useParams(PARAMS);
@@ -25,16 +26,14 @@ export function PreviewHost() {
   }, []);
   if (id === '') return null;
   return (
-    <Suspense fallback={null}>
-      <Preview
-        id={id}
-        onMoved={(next) => latest.current({ open: next })}
-        onClose={() => {
-          if (wasOpenedHere.current) history.back();
-          else latest.current({ open: '' });
-          wasOpenedHere.current = false;
-        }}
-      />
-    </Suspense>
+    <Preview
+      id={id}
+      onMoved={(next) => latest.current({ open: next })}
+      onClose={() => {
+        if (wasOpenedHere.current) history.back();
+        else latest.current({ open: '' });
+        wasOpenedHere.current = false;
+      }}
+    />
   );
 }

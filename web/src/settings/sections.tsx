@@ -12,8 +12,9 @@ import {
   Users,
   Vault,
 } from 'lucide-react';
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { Session } from '../api/session.ts';
+import { deferred } from '../app/deferred.tsx';
 import type { SettingsMessages } from '../i18n/settings.ts';
 
 type SectionId = keyof SettingsMessages['settings']['sections'];
@@ -36,69 +37,69 @@ export const SECTIONS: readonly SettingsSection[] = [
     group: 'own',
     icon: UserRound,
     isFor: ({ user }) => user !== null,
-    component: lazy(async () => ({ default: (await import('./account-section.tsx')).AccountSection })),
+    component: deferred(async () => (await import('./account-section.tsx')).AccountSection),
   },
   {
     id: 'appearance',
     group: 'own',
     icon: Palette,
     isFor: isAnyone,
-    component: lazy(async () => ({ default: (await import('./appearance-section.tsx')).AppearanceSection })),
+    component: deferred(async () => (await import('./appearance-section.tsx')).AppearanceSection),
   },
   {
     id: 'users',
     group: 'workspace',
     icon: Users,
     isFor: isAdministrator,
-    component: lazy(async () => ({ default: (await import('./users/users-section.tsx')).UsersSection })),
+    component: deferred(async () => (await import('./users/users-section.tsx')).UsersSection),
   },
   {
     id: 'vaults',
     group: 'workspace',
     icon: Vault,
     isFor: ({ grants }) => grants.includes('write'),
-    component: lazy(async () => ({ default: (await import('./vaults/vaults-section.tsx')).VaultsSection })),
+    component: deferred(async () => (await import('./vaults/vaults-section.tsx')).VaultsSection),
   },
   {
     id: 'trash',
     group: 'workspace',
     icon: Trash2,
     isFor: isAdministrator,
-    component: lazy(async () => ({ default: (await import('./workspaces/trash-section.tsx')).TrashSection })),
+    component: deferred(async () => (await import('./workspaces/trash-section.tsx')).TrashSection),
   },
   {
     id: 'usage',
     group: 'workspace',
     icon: ChartColumn,
     isFor: isAdministrator,
-    component: lazy(async () => ({ default: (await import('./figures/usage-section.tsx')).UsageSection })),
+    component: deferred(async () => (await import('./figures/usage-section.tsx')).UsageSection),
   },
   {
     id: 'keys',
     group: 'programs',
     icon: KeyRound,
     isFor: ({ grants }) => grants.includes('keys:read'),
-    component: lazy(async () => ({ default: (await import('./keys/keys-section.tsx')).KeysSection })),
+    component: deferred(async () => (await import('./keys/keys-section.tsx')).KeysSection),
   },
   {
     id: 'apis',
     group: 'programs',
     icon: CodeXml,
     isFor: isAnyone,
-    component: lazy(async () => ({ default: (await import('./apis-section.tsx')).ApisSection })),
+    component: deferred(async () => (await import('./apis-section.tsx')).ApisSection),
   },
   {
     id: 'health',
     group: 'server',
     icon: Activity,
     isFor: isAdministrator,
-    component: lazy(async () => ({ default: (await import('./figures/health-section.tsx')).HealthSection })),
+    component: deferred(async () => (await import('./figures/health-section.tsx')).HealthSection),
   },
   {
     id: 'workspaces',
     group: 'server',
     icon: Building2,
     isFor: ({ is_instance_admin }) => is_instance_admin,
-    component: lazy(async () => ({ default: (await import('./workspaces/workspaces-section.tsx')).WorkspacesSection })),
+    component: deferred(async () => (await import('./workspaces/workspaces-section.tsx')).WorkspacesSection),
   },
 ];

@@ -1,7 +1,6 @@
 // The settings: the list of their sections at the side, and one of them. On small screens the list is a page of its own, to which a
 // section leads back.
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '../api/session.ts';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
@@ -38,9 +37,7 @@ export function SettingsPage() {
           <NotFoundPage />
         ) : (
           <ErrorBoundary key={section.id}>
-            <Suspense fallback={null}>
-              <section.component id={record} />
-            </Suspense>
+            <section.component id={record} />
           </ErrorBoundary>
         )}
       </div>

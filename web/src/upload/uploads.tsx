@@ -1,8 +1,9 @@
 // Uploading in the frame of the page: its button and its keys, files that are dragged over it, and the panel once there is something
 // to show.
 import { FolderUp, Upload } from 'lucide-react';
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useSession } from '../api/session.ts';
+import { deferred } from '../app/deferred.tsx';
 import { useObservable } from '../app/observable.ts';
 import { PageActions } from '../app/page-actions.tsx';
 import { useCommand } from '../commands/running.ts';
@@ -13,7 +14,7 @@ import { DropOverlay } from './drop-overlay.tsx';
 import { beginUploads, pickFiles, uploadEngine } from './intake.ts';
 import { useUploadTarget } from './target.ts';
 
-const UploadPanel = lazy(async () => ({ default: (await import('./upload-panel.tsx')).UploadPanel }));
+const UploadPanel = deferred(async () => (await import('./upload-panel.tsx')).UploadPanel);
 
 export function Uploads() {
   const { upload } = useMessages();
@@ -43,11 +44,7 @@ export function Uploads() {
         </PageActions>
       )}
       <DropOverlay target={target} />
-      {engine !== undefined && (
-        <Suspense fallback={null}>
-          <UploadPanel engine={engine} target={target} />
-        </Suspense>
-      )}
+      {engine !== undefined && <UploadPanel engine={engine} target={target} />}
     </>
   );
 }

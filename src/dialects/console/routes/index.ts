@@ -1,5 +1,6 @@
 // Every route of the dialect, a file per resource.
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
+import { packAnswers } from '../../../http/packing.ts';
 import { changeRoutes } from './changes.ts';
 import { listingRoutes } from './lists.ts';
 import { nameRoutes } from './names.ts';
@@ -7,6 +8,7 @@ import { sessionRoutes } from './session.ts';
 import { versionRoutes } from './versions.ts';
 
 export function routes(scope: Scope, services: HttpServices): void {
+  packAnswers(scope);
   changeRoutes(scope, services);
   sessionRoutes(scope, services);
   listingRoutes(scope, services);

@@ -1,13 +1,17 @@
 // A chart in its box: the names of its lines with their values where one points, and the same figures as a table.
 import { ChartLine, Table } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { deferred } from '../../app/deferred.tsx';
 import { useMessages } from '../../i18n/settings.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Box } from '../parts.tsx';
 import type { PlotProps, Series } from './plot.tsx';
 
-const Plot = lazy(async () => ({ default: (await import('./plot.tsx')).Plot }));
+const Plot = deferred(
+  async () => (await import('./plot.tsx')).Plot,
+  () => <Skeleton className="h-50 w-full rounded-xl" />,
+);
 
 export interface ChartProps extends Omit<PlotProps, 'description' | 'onPoint'> {
   readonly title: string;
@@ -53,9 +57,7 @@ export function Chart({ title, lead, formatPoint, timeLabel, ...plot }: ChartPro
             ))}
             <div className="ms-auto text-ink-faint tabular-nums">{formatPoint(at)}</div>
           </dl>
-          <Suspense fallback={<Skeleton className="h-50 w-full rounded-xl" />}>
-            <Plot {...plot} description={describe(title, series, formatValue)} onPoint={setPointed} />
-          </Suspense>
+          <Plot {...plot} description={describe(title, series, formatValue)} onPoint={setPointed} />
         </>
       )}
     </Box>
