@@ -191,7 +191,7 @@ export async function addAsset(
   await countAsset(tx.db, asset, 1);
   await indexAsset(tx.db, asset);
   await noteCreated(tx, input.idempotencyKey, id);
-  await examineLater(tx, id);
+  await examineLater(tx, { assetId: id, sha256: blob.sha256 });
   await recordEvent(tx, {
     workspaceId,
     assetId: id,

@@ -36,15 +36,15 @@ export interface Removal {
 }
 
 /**
- * Claims the bytes of a blob that nothing names, to be removed at once; the pictures made from it go as well. Undefined when it
- * stays: something names it, somebody else removes it, or blobs are held.
+ * Claims the bytes of a blob that nothing has named since before `before`, to be removed at once; the pictures made from it go as
+ * well. Undefined when it stays: something names it or did lately, somebody else removes it, or blobs are held.
  */
-export async function beginBlobRemoval(tx: Tx, sha256: string): Promise<Removal | undefined> {
+export async function beginBlobRemoval(tx: Tx, sha256: string, before: number): Promise<Removal | undefined> {
   // One who holds them from now on waits for this, and this for one who just does.
   await raiseInstanceFact(tx.db, HELD_UNTIL, 0);
   if (Number(await findInstanceFact(tx.db, HELD_UNTIL)) > tx.now) return undefined;
   const until = tx.now + REMOVAL_MS;
-  if (!(await claimRemoval(tx.db, sha256, tx.now, until))) return undefined;
+  if (!(await claimRemoval(tx.db, sha256, { before, now: tx.now, until }))) return undefined;
   await dropRenditions(tx, sha256);
   return { sha256, claimedAt: tx.now, until };
 }

@@ -3,7 +3,7 @@
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import {
-  buryJob,
+  beginJobWork,
   type Claim,
   claimJobs,
   deleteJob,
@@ -13,7 +13,6 @@ import {
   renewLeases,
   returnJob,
 } from '../database/jobs.ts';
-import { CoreError } from './errors.ts';
 
 export const JOB_TYPES = ['examine', 'bulk_change'] as const;
 export type JobType = (typeof JOB_TYPES)[number];
@@ -24,6 +23,7 @@ const LEASE_MS = 20_000;
 export const RENEW_LEASES_MS = LEASE_MS / 4;
 const MOST_ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 5 * 60_000;
 
 /** Jobs that are now the caller's; given back by themselves when it dies. */
 export async function takeJobs(tx: Tx, limit: number): Promise<Job[]> {
@@ -44,21 +44,29 @@ export async function returnJobs(tx: Tx, claims: readonly Claim[]): Promise<void
   for (const claim of claims) await returnJob(tx.db, claim);
 }
 
-/** Whether it is tried again: later, twice as late each time, or by whoever has it by now. After the last attempt it is laid aside. */
-export async function failJob(tx: Tx, job: Claim, error: string): Promise<boolean> {
-  if (job.attempts >= MOST_ATTEMPTS) return !(await buryJob(tx.db, job, tx.now, error));
-  await postponeJob(tx.db, job, tx.now + FIRST_PAUSE_MS * 2 ** (job.attempts - 1), error);
-  return true;
+/**
+ * To be awaited before working at a job that somebody had before: should that end the process, it is known how often work at it
+ * began. Taking a job is no attempt at it, since who takes it may never hear so.
+ */
+export async function beginJob(tx: Tx, claim: Claim): Promise<void> {
+  await beginJobWork(tx.db, claim);
+}
+
+/** Whether somebody else may have been at it, and did not end it. */
+export const wasTakenBefore = ({ attempts }: Claim): boolean => attempts > 1;
+
+/** It is tried again later, twice as late each time. No attempt counts that failed because of something the job needs (`isOutage`). */
+export async function failJob(tx: Tx, job: Claim, error: string, isOutage: boolean): Promise<void> {
+  const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (job.attempts - 1), LONGEST_PAUSE_MS);
+  const begun = isOutage ? job.begun : job.begun + 1;
+  await postponeJob(tx.db, job, { runAt: tx.now + pauseMs, error, begun });
 }
 
 /** Whether it is tried for the last time: if its workers ended before, it may have been by it. */
-export const isLastAttempt = ({ attempts }: Claim): boolean => attempts >= MOST_ATTEMPTS;
+export const isLastAttempt = ({ begun }: Claim): boolean => begun + 1 >= MOST_ATTEMPTS;
 
-/** Throws for a job of which no attempt has ever ended: it ends whatever tries. */
-export function checkAttempts({ attempts }: Claim): void {
-  if (attempts > MOST_ATTEMPTS)
-    throw new CoreError('unavailable', 'Each process that was at it ended before it was done.');
-}
+/** Whether no attempt has ever ended: it ends whatever tries. */
+export const hasNoAttemptLeft = ({ begun }: Claim): boolean => begun >= MOST_ATTEMPTS;
 
 /** Cheap: to be asked often, before `takeJobs`. */
 export async function findsDueJob(db: Db): Promise<boolean> {

@@ -21,8 +21,15 @@ export const NOT_EXAMINED = {
   media_reason: null,
 } as const;
 
-export async function examineLater(tx: Tx, assetId: Id): Promise<void> {
-  await insertJob(tx.db, { id: newId(tx.now), type: 'examine', payload: { assetId }, priority: 10, runAt: tx.now });
+/** An asset's original; of jobs of an earlier release it is not known which. */
+export interface Examinable {
+  readonly assetId: Id;
+  readonly sha256?: string;
+}
+
+export async function examineLater(tx: Tx, { assetId, sha256 }: Required<Examinable>): Promise<void> {
+  const payload: Examinable = { assetId, sha256 };
+  await insertJob(tx.db, { id: newId(tx.now), type: 'examine', payload, priority: 10, runAt: tx.now });
 }
 
 /** Enough of an asset to find it in its workspace. */
@@ -67,9 +74,9 @@ export async function noteKnownMedia(tx: Tx, { id }: OwnedAsset): Promise<boolea
   return true;
 }
 
-/** An asset that could not be looked at, time and again, is left without facts and pictures. */
-export async function giveUpExamining(tx: Tx, assetId: Id, reason: string): Promise<void> {
-  await leaveWithoutPreview(tx.db, assetId, reason);
+/** An original that could not be looked at, time and again, is left without facts and pictures; one in its place is not. */
+export async function giveUpExamining(tx: Tx, { assetId, sha256 }: Examinable, reason: string): Promise<void> {
+  await leaveWithoutPreview(tx.db, assetId, sha256, reason);
 }
 
 async function applyMedia(tx: Tx, asset: Asset, { facts, state, reason }: Media): Promise<void> {

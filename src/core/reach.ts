@@ -33,6 +33,7 @@ const IS_ACROSS: ReadonlySet<string> = new Set(ACROSS);
  */
 const UNORDERED: ReadonlySet<string> = new Set<keyof typeof transactions>([
   'beginAttempt',
+  'beginJob',
   'beginOrphanRemoval',
   'claimTask',
   'createResumableUpload',
@@ -45,7 +46,6 @@ const UNORDERED: ReadonlySet<string> = new Set<keyof typeof transactions>([
   'forgetChanges',
   'forgetExpired',
   'forgiveAttempts',
-  'giveUpExamining',
   // A backup that could not go on holding what it copies, and a move that could not go on having its turn, would be lost.
   'holdBlobs',
   'leaveMover',

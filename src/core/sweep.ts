@@ -20,7 +20,7 @@ export async function sweepBlobs(context: Context, now = Date.now()): Promise<Sw
     const hashes = await listUnreferenced(context.db, before, BATCH);
     let settled = 0;
     for (const sha256 of hashes) {
-      const outcome = await removeBytes(context, await context.write.beginBlobRemoval(sha256), before);
+      const outcome = await removeBytes(context, await context.write.beginBlobRemoval(sha256, before), before);
       if (outcome !== undefined) settled++;
       if (outcome === 'removed') blobs++;
     }

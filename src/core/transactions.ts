@@ -14,16 +14,17 @@ import {
   noteUnusedBlob,
   noteVerified,
 } from './blobs.ts';
-import { beginBulkChange, giveUpBulkChange, queueBulkChange, stepBulkChange, undoBulkChange } from './bulk-changes.ts';
+import { beginBulkChange, queueBulkChange, stepBulkChange, undoBulkChange } from './bulk-changes.ts';
+import { giveUpJob } from './dead-jobs.ts';
 import { recordDownloads } from './downloads.ts';
 import { createFolder, ensureFolders, patchFolder } from './folders.ts';
 import { retryJob } from './health.ts';
 import { importAsset, importFolder, importReference, importVault } from './imports.ts';
 import { ensureInstance, finishSetup, openSetup } from './instance.ts';
-import { failJob, finishJob, renewJobs, returnJobs, takeJobs } from './jobs.ts';
+import { beginJob, failJob, finishJob, renewJobs, returnJobs, takeJobs } from './jobs.ts';
 import { createKey, createVaultKey, noteKeyUse, revokeApiKey, revokeVaultKey } from './keys.ts';
 import { forgetExpired } from './maintenance.ts';
-import { beginRebuild, endRebuild, giveUpExamining, noteExamined, noteKnownMedia } from './media.ts';
+import { beginRebuild, endRebuild, noteExamined, noteKnownMedia } from './media.ts';
 import { beginArrival, finishArrival, hasArrived, putPortions } from './moving/arriving.ts';
 import {
   beginDeparture,
@@ -79,6 +80,7 @@ export const transactions = {
   beginBlobRemoval,
   beginBulkChange,
   beginDeparture,
+  beginJob,
   beginOrphanRemoval,
   beginAttempt,
   beginRebuild,
@@ -123,8 +125,7 @@ export const transactions = {
   forgetChanges,
   forgetExpired,
   forgiveAttempts,
-  giveUpBulkChange,
-  giveUpExamining,
+  giveUpJob,
   hasArrived,
   holdBlobs,
   importAsset,

@@ -108,7 +108,7 @@ async function swapContent(
   const after = await mustFindAsset(tx.db, before.id);
   await recountAsset(tx.db, before, after);
   await reindexAsset(tx.db, after);
-  await examineLater(tx, before.id);
+  await examineLater(tx, { assetId: before.id, sha256: content.sha256 });
   await recordEvent(tx, {
     workspaceId: before.workspaceId,
     assetId: before.id,

@@ -203,14 +203,14 @@ export async function updateAssets(db: Db, ids: readonly Id[], changes: Updateab
   for (const some of chunks(ids)) await db.updateTable('assets').set(changes).where('id', 'in', some).execute();
 }
 
-/** One that nobody has looked at yet. */
-export async function leaveWithoutPreview(db: Db, id: Id, reason: string): Promise<void> {
+/** One that nobody has looked at yet, if it still has those bytes; undefined: whatever it has. */
+export async function leaveWithoutPreview(db: Db, id: Id, sha256: string | undefined, reason: string): Promise<void> {
   await db
     .updateTable('assets')
     .set({ media_state: 'no_preview', media_reason: reason })
     .where('id', '=', id)
     .where('media_state', '=', 'pending')
-    .where('sha256', 'is not', null)
+    .where((is) => (sha256 === undefined ? is('sha256', 'is not', null) : is('sha256', '=', sha256)))
     .execute();
 }
 

@@ -130,13 +130,21 @@ export async function listUnreferenced(db: Db, before: number, limit: number): P
   return rows.map((row) => row.sha256);
 }
 
-/** Keeps everybody from naming the blob until then. Answers whether that can be: nothing names it, and nobody else removes it. */
-export async function claimRemoval(db: Db, sha256: string, now: number, until: number): Promise<boolean> {
+/**
+ * Keeps everybody from naming the blob until then. Answers whether that can be: nothing has named it since before `before`, and nobody
+ * else removes it.
+ */
+export async function claimRemoval(
+  db: Db,
+  sha256: string,
+  { before, now, until }: { before: number; now: number; until: number },
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('blobs')
     .set({ removing_until: until })
     .where('sha256', '=', sha256)
     .where('reference_count', '=', 0)
+    .where('unreferenced_at', '<', before)
     .where(({ or, eb }) => or([eb('removing_until', 'is', null), eb('removing_until', '<=', now)]))
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;

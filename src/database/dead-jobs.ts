@@ -18,7 +18,7 @@ const toDeadJob = (row: Selectable<JobTable>): DeadJob => ({
   id: row.id,
   type: row.type,
   payload: JSON.parse(row.payload),
-  attempts: row.attempts,
+  attempts: row.begun,
   deadAt: row.dead_at ?? 0,
   error: row.last_error,
 });
@@ -45,7 +45,7 @@ export async function findDeadJob(db: Db, id: Id): Promise<DeadJob | undefined> 
 export async function retryDeadJob(db: Db, id: Id, now: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('jobs')
-    .set({ dead_at: null, last_error: null, attempts: 0, run_at: now, leased_until: null })
+    .set({ dead_at: null, last_error: null, attempts: 0, begun: 0, run_at: now, leased_until: null })
     .where('id', '=', id)
     .where('dead_at', 'is not', null)
     .executeTakeFirstOrThrow();

@@ -10,18 +10,21 @@ export interface Job {
   readonly id: Id;
   readonly type: string;
   readonly payload: unknown;
-  /** Counting the one under way. */
+  /** How often it was taken, counting this time. */
   readonly attempts: number;
+  /** How often work at it had begun by then, and come to nothing for which somebody else is to blame. */
+  readonly begun: number;
 }
 
 /** A job as one of those had it who took it: it is theirs until somebody else takes it, which counts an attempt more. */
-export type Claim = Pick<Job, 'id' | 'attempts'>;
+export type Claim = Pick<Job, 'id' | 'attempts' | 'begun'>;
 
 const toJob = (row: Selectable<JobTable>): Job => ({
   id: row.id,
   type: row.type,
   payload: JSON.parse(row.payload),
   attempts: row.attempts,
+  begun: row.begun,
 });
 
 export async function insertJob(
@@ -37,6 +40,7 @@ export async function insertJob(
       priority: job.priority,
       run_at: job.runAt,
       attempts: 0,
+      begun: 0,
       leased_until: null,
       last_error: null,
       dead_at: null,
@@ -77,10 +81,24 @@ export async function deleteJob(db: Db, claim: Claim): Promise<void> {
   await db.deleteFrom('jobs').where(held(claim)).execute();
 }
 
-export async function postponeJob(db: Db, claim: Claim, runAt: number, error: string): Promise<void> {
+/** Notes that work at it begins, before it does. */
+export async function beginJobWork(db: Db, claim: Claim): Promise<void> {
   await db
     .updateTable('jobs')
-    .set({ run_at: runAt, leased_until: null, last_error: error })
+    .set({ begun: claim.begun + 1 })
+    .where(held(claim))
+    .execute();
+}
+
+/** `begun`: how often work at it counts as begun. */
+export async function postponeJob(
+  db: Db,
+  claim: Claim,
+  { runAt, error, begun }: { runAt: number; error: string; begun: number },
+): Promise<void> {
+  await db
+    .updateTable('jobs')
+    .set({ run_at: runAt, leased_until: null, last_error: error, begun })
     .where(held(claim))
     .execute();
 }
@@ -89,16 +107,20 @@ export async function postponeJob(db: Db, claim: Claim, runAt: number, error: st
 export async function returnJob(db: Db, claim: Claim): Promise<void> {
   await db
     .updateTable('jobs')
-    .set({ leased_until: null, attempts: claim.attempts - 1 })
+    .set({ leased_until: null, attempts: claim.attempts - 1, begun: claim.begun })
     .where(held(claim))
     .execute();
 }
 
-/** Whether the caller held it. */
-export async function buryJob(db: Db, claim: Claim, now: number, error: string): Promise<boolean> {
+/** Lays it aside after so many attempts. Whether the caller held it. */
+export async function buryJob(
+  db: Db,
+  claim: Claim,
+  { now, error, begun }: { now: number; error: string; begun: number },
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('jobs')
-    .set({ dead_at: now, leased_until: null, last_error: error })
+    .set({ dead_at: now, leased_until: null, last_error: error, begun })
     .where(held(claim))
     .executeTakeFirst();
   return numUpdatedRows > 0n;
@@ -114,7 +136,7 @@ export async function renewLeases(db: Db, claims: readonly Claim[], leasedUntil:
 }
 
 const held =
-  ({ id, attempts }: Claim) =>
+  ({ id, attempts }: Pick<Claim, 'id' | 'attempts'>) =>
   (is: ExpressionBuilder<Schema, 'jobs'>) =>
     is.and([is('id', '=', id), is('attempts', '=', attempts), is('leased_until', 'is not', null)]);
 

@@ -5,10 +5,11 @@ import type { Db } from './db.ts';
 import * as foundation from './migrations/001-foundation.ts';
 import * as bulkChanges from './migrations/002-bulk-changes.ts';
 import * as usage from './migrations/003-usage.ts';
+import * as jobs from './migrations/004-jobs.ts';
 import type { EngineTraits } from './traits.ts';
 
 /** In order; a released migration never changes. */
-const MIGRATIONS: readonly { statements(traits: EngineTraits): string[] }[] = [foundation, bulkChanges, usage];
+const MIGRATIONS: readonly { statements(traits: EngineTraits): string[] }[] = [foundation, bulkChanges, usage, jobs];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

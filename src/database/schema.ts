@@ -325,6 +325,7 @@ export interface JobTable {
   priority: number;
   run_at: number;
   attempts: number;
+  begun: number;
   leased_until: number | null;
   last_error: string | null;
   dead_at: number | null;

@@ -1,23 +1,14 @@
-// What each type of job does. Every handler is idempotent: a job may run again after its worker died.
+// What each type of job does; what becomes of it after its last attempt is in core/dead-jobs.ts. Every handler is idempotent: a job may run again after its worker died.
 import type { Core, Id } from '../core/index.ts';
 import type { JobType } from '../core/jobs.ts';
 
-interface Handler<Payload> {
-  run(core: Core, payload: Payload): Promise<void>;
-  /** After the last attempt has failed. */
-  giveUp?(core: Core, payload: Payload, reason: string): Promise<void>;
-}
+type Handler<Payload> = (core: Core, payload: Payload) => Promise<void>;
 
-const examine: Handler<{ readonly assetId: Id }> = {
-  run: (core, { assetId }) => core.examineAsset(assetId, { isBackground: true }),
-  giveUp: (core, { assetId }, reason) => core.giveUpExamining(assetId, reason),
-};
+const examine: Handler<{ readonly assetId: Id }> = (core, { assetId }) =>
+  core.examineAsset(assetId, { isBackground: true });
 
-const bulk_change: Handler<{ readonly workspaceId: Id; readonly changeId: Id }> = {
-  run: (core, { workspaceId, changeId }) => core.runBulkChange({ workspaceId }, changeId),
-  giveUp: (core, { workspaceId, changeId }) =>
-    core.giveUpBulkChange({ workspaceId }, changeId, 'The server could not go on with the change.'),
-};
+const bulk_change: Handler<{ readonly workspaceId: Id; readonly changeId: Id }> = (core, { workspaceId, changeId }) =>
+  core.runBulkChange({ workspaceId }, changeId);
 
 const HANDLERS = { bulk_change, examine } satisfies Record<JobType, Handler<never>>;
 
@@ -25,11 +16,7 @@ const HANDLERS = { bulk_change, examine } satisfies Record<JobType, Handler<neve
 export async function runJob(core: Core, type: string, payload: unknown): Promise<void> {
   const handler = handlerOf(type);
   if (!handler) throw new Error(`no handler for jobs of type ${type}`);
-  await handler.run(core, payload);
-}
-
-export async function giveUpJob(core: Core, type: string, payload: unknown, reason: string): Promise<void> {
-  await handlerOf(type)?.giveUp?.(core, payload, reason);
+  await handler(core, payload);
 }
 
 /** The payload of a job was written by this product for its type. */

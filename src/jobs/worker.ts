@@ -1,8 +1,8 @@
 // Takes due jobs and runs them, a few at a time, until it is stopped. Any number of processes may do so on the same database.
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Core, CoreError, NO_OBSERVER, type Observer, type Outcome, outcomeOf } from '../core/index.ts';
-import { checkAttempts, isLastAttempt, RENEW_LEASES_MS } from '../core/jobs.ts';
-import { giveUpJob, runJob } from './handlers.ts';
+import { hasNoAttemptLeft, isLastAttempt, RENEW_LEASES_MS, wasTakenBefore } from '../core/jobs.ts';
+import { runJob } from './handlers.ts';
 
 export interface WorkerOptions {
   /** Jobs at once. */
@@ -26,6 +26,8 @@ const IDLE_MS = 250;
 const TROUBLE_MS = 5_000;
 /** Before the process that stops is cut (commands/stopping.ts). */
 const FINISH_MS = 20_000;
+/** Of what a job needs, not of the job: stores that are away or full, decoders that have too much to do. */
+const OUTAGES: readonly string[] = ['busy', 'storage_full', 'unavailable'];
 
 /** Disposing it waits for the jobs under way. */
 export function startWorker(core: Core, options: WorkerOptions): AsyncDisposable {
@@ -90,14 +92,31 @@ export function startWorker(core: Core, options: WorkerOptions): AsyncDisposable
     );
   }
 
+  /** Whether it may be worked at: one that may have ended whoever tried is only tried once it is noted that somebody does. */
+  async function begin(job: TakenJob): Promise<boolean> {
+    if (!wasTakenBefore(job) || hasNoAttemptLeft(job)) return true;
+    try {
+      await core.beginJob(job);
+      return true;
+    } catch (error) {
+      log.error({ jobId: job.id, jobType: job.type, err: error }, 'a job can not be begun');
+      // As it was, should it have been noted all the same; if that fails as well, it comes back when its lease ends.
+      await core.returnJobs([job]).catch(() => undefined);
+      return false;
+    }
+  }
+
   async function runOne(job: TakenJob): Promise<void> {
-    const { id, type, attempts: attempt } = job;
+    if (!(await begin(job))) return;
+    const { id, type, begun } = job;
+    const attempt = begun + 1;
     const observation = observer.begin({ kind: 'job', name: type, id, attempt });
     const { traceId } = observation;
     const facts = { jobId: id, jobType: type, attempt, ...(traceId !== undefined && { traceId }) };
     let outcome: Outcome = 'ok';
     try {
-      checkAttempts(job);
+      if (hasNoAttemptLeft(job))
+        throw new CoreError('conflict', 'Each process that was at it ended before it was done.');
       await observation.run(() => runJob(core, type, job.payload));
       if (!isGivenBack) await core.finishJob(job);
       log.debug(facts, 'job done');
@@ -115,12 +134,16 @@ export function startWorker(core: Core, options: WorkerOptions): AsyncDisposable
 
   async function settleFailure(job: TakenJob, error: unknown): Promise<Outcome> {
     if (isGivenBack) return outcomeOf(error);
-    if (await core.failJob(job, error instanceof Error ? error.message : String(error))) return outcomeOf(error);
+    const message = error instanceof Error ? error.message : String(error);
+    const isOutage = error instanceof CoreError && OUTAGES.includes(error.code);
+    if (isOutage || !isLastAttempt(job)) {
+      await core.failJob(job, message, isOutage);
+      return outcomeOf(error);
+    }
     // For people to read, unlike what others throw, and what tells of the server's insides.
     const isForPeople = error instanceof CoreError && error.code !== 'internal';
     const reason = isForPeople ? error.message : 'It could not be looked at.';
-    await giveUpJob(core, job.type, job.payload, reason);
-    return 'dead';
+    return (await core.giveUpJob(job.payload, job, { error: message, reason })) ? 'dead' : outcomeOf(error);
   }
 
   return {

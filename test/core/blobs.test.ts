@@ -1,5 +1,5 @@
 // What becomes of bytes: uploads, versions, references, and the sweep with its period of grace.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Core, idempotencyKey, type StoredContent } from '../../src/core/index.ts';
 import { sha256Of } from '../support/blobs.ts';
 import { contentOf, examined, newTenant, openTestCore, type TestCore } from '../support/core.ts';
@@ -255,11 +255,26 @@ describe('repeated requests', () => {
   });
 });
 
+describe('bytes that were let go of again after the sweep had listed them', () => {
+  it('have their grace anew', async () => {
+    const text = newText();
+    const { blob } = await store(text);
+    await core.noteUnusedBlob(blob);
+    const listedAt = Date.now() + 1;
+    const actor = await newTenant(core);
+    const { id } = await upload(actor, text);
+    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(listedAt));
+    await core.deleteAsset(actor, id);
+    expect(await core.beginBlobRemoval(blob.sha256, listedAt)).toBeUndefined();
+    expect(await core.beginBlobRemoval(blob.sha256, later())).toBeDefined();
+  });
+});
+
 describe('bytes whose removal has begun', () => {
   const claimed = async (text: string) => {
     const { blob } = await store(text);
     await core.noteUnusedBlob(blob);
-    const removal = await core.beginBlobRemoval(blob.sha256);
+    const removal = await core.beginBlobRemoval(blob.sha256, later());
     if (!removal) throw new Error('nothing names it');
     return removal;
   };
@@ -279,7 +294,7 @@ describe('bytes whose removal has begun', () => {
 
   it('are removed by one at a time', async () => {
     const removal = await claimed(newText());
-    expect(await core.beginBlobRemoval(removal.sha256)).toBeUndefined();
+    expect(await core.beginBlobRemoval(removal.sha256, later())).toBeUndefined();
     expect(await core.beginOrphanRemoval({ sha256: removal.sha256, sizeBytes: 1 })).toBeUndefined();
   });
 

@@ -2,7 +2,15 @@
 // taken back.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor, Asset, BulkChange, Core, Edit, Id, Selection } from '../../src/core/index.ts';
-import { contentOf, keyActor, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import {
+  contentOf,
+  giveUpJobOf,
+  keyActor,
+  newTenant,
+  openTestCore,
+  type TestCore,
+  takeJobOf,
+} from '../support/core.ts';
 import { storedAndRecounted } from '../support/recount.ts';
 
 type Tenant = Actor & { readonly workspaceId: Id };
@@ -445,11 +453,13 @@ it('a change that nobody can go on with ends, and says of the rest that it was n
   await makeMany(actor, 201);
   const begun = await core.beginBulkChange(actor, { selection: ALL, edit: tag('t') });
   await core.stepBulkChange(actor, begun.id);
-  await core.giveUpBulkChange(actor, begun.id, 'Something is broken.');
-  await core.giveUpBulkChange(actor, begun.id, 'Something is broken.');
+  const job = await takeJobOf(core, begun.id);
+  const why = { error: 'broken', reason: 'It is broken.' };
+  expect(await core.giveUpJob(job.payload, job, why)).toBe(true);
+  expect(await core.giveUpJob(job.payload, job, why)).toBe(false);
   const ended = await core.getBulkChange(actor, begun.id);
   expect(ended).toMatchObject({ state: 'done', done: 201, failed: 1 });
-  expect(ended.failures).toMatchObject([{ reason: 'Something is broken.' }]);
+  expect(ended.failures).toMatchObject([{ reason: 'The server could not go on with the change.' }]);
   expect(await undo(actor, ended)).toMatchObject({ state: 'undone', total: 200, done: 200, failed: 0 });
 }, 60_000);
 
@@ -461,7 +471,7 @@ it('a job for it that runs again, or when it has been forgotten, changes nothing
   await core.runBulkChange(actor, begun.id);
   await core.engine.write('testRun', [`delete from bulk_changes where id = '${begun.id}'`]);
   await core.runBulkChange(actor, begun.id);
-  await core.giveUpBulkChange(actor, begun.id, 'It is gone.');
+  expect(await giveUpJobOf(core, begun.id, 'It is gone.')).toBe(true);
   if (first) expect(await eventsOf(actor, first)).toHaveLength(2);
 }, 60_000);
 

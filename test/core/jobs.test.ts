@@ -1,7 +1,7 @@
 // The queue of jobs: who has one, who may settle it, and when it is tried no more.
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { type Core, SYSTEM } from '../../src/core/index.ts';
+import { type Core, CoreError, SYSTEM } from '../../src/core/index.ts';
 import type { MediaDecoder } from '../../src/core/ports.ts';
 import { startWorker } from '../../src/jobs/worker.ts';
 import { contentOf, openTestCore, type TestCore } from '../support/core.ts';
@@ -27,6 +27,12 @@ function decoderOf(examine: MediaDecoder['examine']) {
 }
 
 const endLeases = (core: Core) => core.engine.write('testRun', ['update jobs set leased_until = 1']);
+
+/** One that had begun all there is to do. */
+async function workerEnds(core: Core): Promise<void> {
+  for (const job of await core.takeJobs(100)) await core.beginJob(job);
+  await endLeases(core);
+}
 
 const jobsOf = async (core: Core) => (await core.getFigures(SYSTEM)).jobs[0];
 
@@ -70,7 +76,7 @@ describe('a job', () => {
     const { core } = under;
     const [job] = await core.takeJobs(1);
     if (!job) throw new Error('there is a job');
-    await core.failJob(job, 'not now');
+    await core.failJob(job, 'not now', false);
     await core.renewJobs([job]);
     await core.engine.write('testRun', ['update jobs set run_at = 1']);
     expect(await core.takeJobs(1)).toHaveLength(1);
@@ -84,8 +90,9 @@ describe('a job', () => {
     const [held] = await core.takeJobs(1);
     if (!lost || !held) throw new Error('there is a job');
     await core.finishJob(lost);
-    expect(await core.failJob(lost, 'not mine')).toBe(true);
-    expect(await core.failJob({ ...lost, attempts: 5 }, 'not mine, for the last time')).toBe(true);
+    await core.beginJob({ ...lost, begun: 3 });
+    await core.failJob(lost, 'not mine', false);
+    expect(await core.giveUpJob(lost.payload, lost, { error: 'not mine', reason: 'Not mine.' })).toBe(false);
     await core.returnJobs([lost]);
     await endLeases(core);
     await core.renewJobs([lost]);
@@ -104,26 +111,96 @@ describe('a job', () => {
 });
 
 describe('a worker', () => {
+  it('tries what nobody had begun, however often it was taken: an answer may have been lost each time', async () => {
+    await using decoder = decoderOf(async () => EXAMINED);
+    await using under = await openTestCore(decoder);
+    const { core, admin } = under;
+    const asset = await core.createAsset(admin, { name: 'a.jpg', folderId: null, content: contentOf('a') });
+    for (let taken = 1; taken <= 12; taken++) {
+      expect(await core.takeJobs(1)).toMatchObject([{ attempts: taken, begun: 0 }]);
+      await endLeases(core);
+    }
+    await using _worker = startWorker(core, { concurrency: 2, log: SILENT });
+    await vi.waitFor(async () => expect(await jobsOf(core)).toMatchObject({ due: 0, waiting: 0, dead: 0 }), WAIT);
+    expect(decoder.examined).toBe(1);
+    expect(await core.getAsset(admin, asset.id)).not.toMatchObject({ mediaState: 'pending' });
+  });
+
+  it('begins what was taken before once that is noted', async () => {
+    const [begun, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    await using decoder = decoderOf(async () => {
+      begun.resolve();
+      await released.promise;
+      return EXAMINED;
+    });
+    await using under = await openTestCore(decoder);
+    const { core, admin } = under;
+    await core.createAsset(admin, { name: 'a.jpg', folderId: null, content: contentOf('a') });
+    await core.takeJobs(1);
+    await endLeases(core);
+    await using _worker = startWorker(core, { concurrency: 1, log: SILENT });
+    await begun.promise;
+    // As its process would leave it that ended here.
+    expect(await core.engine.db.selectFrom('jobs').select(['attempts', 'begun']).execute()).toEqual([
+      { attempts: 2, begun: 1 },
+    ]);
+    released.resolve();
+  });
+
+  it('tries again as long as it takes what failed because a store was away, or too much was to be done', async () => {
+    let failures = 0;
+    await using decoder = decoderOf(async () => {
+      if (failures++ < 12) throw new CoreError(failures % 2 ? 'unavailable' : 'busy', 'Not now.');
+      return EXAMINED;
+    });
+    await using under = await openTestCore(decoder);
+    const { core, admin } = under;
+    await core.createAsset(admin, { name: 'a.jpg', folderId: null, content: contentOf('a') });
+    await using _worker = startWorker(core, { concurrency: 1, log: SILENT });
+    await vi.waitFor(async () => {
+      await core.engine.write('testRun', ['update jobs set run_at = 1 where leased_until is null']);
+      expect(await jobsOf(core)).toMatchObject({ due: 0, waiting: 0, dead: 0 });
+    }, WAIT);
+    expect(failures).toBe(13);
+  });
+
+  it('lays aside what has failed five times, and says of the asset why', async () => {
+    let failures = 0;
+    await using decoder = decoderOf(async () => {
+      failures++;
+      throw new Error('broken');
+    });
+    await using under = await openTestCore(decoder);
+    const { core, admin } = under;
+    const asset = await core.createAsset(admin, { name: 'a.jpg', folderId: null, content: contentOf('a') });
+    await using _worker = startWorker(core, { concurrency: 1, log: SILENT });
+    await vi.waitFor(async () => {
+      await core.engine.write('testRun', ['update jobs set run_at = 1 where leased_until is null']);
+      expect(await jobsOf(core)).toMatchObject({ dead: 1 });
+    }, WAIT);
+    expect(failures).toBe(5);
+    expect(await core.getAsset(admin, asset.id)).toMatchObject({
+      mediaState: 'no_preview',
+      mediaReason: 'It could not be looked at.',
+    });
+  });
+
   it('lays aside a job whose worker ended at it time and again, and does not try it any more', async () => {
     await using decoder = decoderOf(async () => EXAMINED);
     await using under = await openTestCore(decoder);
     const { core, admin } = under;
     const asset = await core.createAsset(admin, { name: 'a.jpg', folderId: null, content: contentOf('a') });
     for (let attempt = 1; attempt <= 5; attempt++) {
-      expect(await core.takeJobs(1)).toMatchObject([{ attempts: attempt }]);
-      await endLeases(core);
+      await workerEnds(core);
+      expect(await core.engine.db.selectFrom('jobs').select('begun').execute()).toEqual([{ begun: attempt }]);
     }
     {
       await using _worker = startWorker(core, { concurrency: 2, log: SILENT });
       await vi.waitFor(async () => expect(await jobsOf(core)).toMatchObject({ due: 0, waiting: 0, dead: 1 }), WAIT);
-      await vi.waitFor(
-        async () =>
-          expect(await core.getAsset(admin, asset.id)).toMatchObject({
-            mediaState: 'no_preview',
-            mediaReason: 'Each process that was at it ended before it was done.',
-          }),
-        WAIT,
-      );
+      expect(await core.getAsset(admin, asset.id)).toMatchObject({
+        mediaState: 'no_preview',
+        mediaReason: 'Each process that was at it ended before it was done.',
+      });
     }
     expect(decoder.examined).toBe(0);
     // Whoever asks for it has it looked at.
@@ -144,8 +221,7 @@ describe('a worker', () => {
     for (let i = 0; i < 6; i++)
       await core.createAsset(admin, { name: `${i}.txt`, folderId: null, content: contentOf(`text ${i}`) });
     for (let attempt = 1; attempt <= 4; attempt++) {
-      await core.takeJobs(6);
-      await endLeases(core);
+      await workerEnds(core);
     }
     await using _worker = startWorker(core, { concurrency: 6, log: SILENT });
     await vi.waitFor(async () => expect(await jobsOf(core)).toMatchObject({ due: 0, dead: 0 }), WAIT);

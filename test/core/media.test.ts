@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor, Core, Id } from '../../src/core/index.ts';
 import type { Recipe } from '../../src/core/ports.ts';
 import { createMediaDecoder } from '../../src/drivers/media/index.ts';
-import { contentOf, examined, forgetBlob, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import {
+  contentOf,
+  examined,
+  forgetBlob,
+  giveUpJobOf,
+  newTenant,
+  openTestCore,
+  type TestCore,
+  takeJobOf,
+} from '../support/core.ts';
 import { plain } from '../support/images.ts';
 import { AS_IT_IS, counted } from '../support/media.ts';
 
@@ -112,11 +121,20 @@ describe('examining', () => {
     await core.blobs.remove(sha256, new Date(Date.now() + 60_000));
     await expect(core.examineAsset(id)).rejects.toMatchObject({ code: 'internal' });
     expect(await get(id)).toMatchObject({ mediaState: 'pending' });
-    await core.giveUpExamining(id, 'The bytes of the asset are missing.');
+    expect(await giveUpJobOf(core, id, 'The bytes of the asset are missing.')).toBe(true);
     expect(await get(id)).toMatchObject({
       mediaState: 'no_preview',
       mediaReason: 'The bytes of the asset are missing.',
     });
+  });
+
+  it('that is given up leaves alone what has come in its place', async () => {
+    const id = await upload(await newImage());
+    const job = await takeJobOf(core, id);
+    await core.replaceContent(admin, id, contentOf('in its place'));
+    const why = { error: 'broken', reason: 'It could not be looked at.' };
+    expect(await core.giveUpJob(job.payload, job, why)).toBe(true);
+    expect(await get(id)).toMatchObject({ mediaState: 'pending', mediaReason: null });
   });
 });
 

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DATABASE, type Id } from '../../src/core/index.ts';
+import type { Id } from '../../src/core/index.ts';
 import { watchRecentRequests } from '../../src/drivers/metrics/recent.ts';
+import { takeJobOf } from '../support/core.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { keyOfAnotherWorkspace, keyWith } from '../support/store.ts';
 
@@ -82,13 +81,9 @@ describe('health', () => {
   /** An asset whose job has failed as often as it may; answers the asset. */
   async function deadJob(): Promise<Id> {
     const { id } = await server.upload<{ id: Id }>('b.txt', 'broken');
-    const job = (await server.core.takeJobs(10)).find(({ payload }) => JSON.stringify(payload).includes(id));
-    if (!job) throw new Error('there is no job of the asset');
-    const database = new DatabaseSync(join(server.dataFolder, DATABASE));
-    database.prepare('update jobs set attempts = 5 where id = ?').run(job.id);
-    database.close();
-    expect(await server.core.failJob({ id: job.id, attempts: 5 }, 'ENOENT /inside')).toBe(false);
-    await server.core.giveUpExamining(id, 'It broke.');
+    const job = await takeJobOf(server.core, id);
+    const why = { error: 'ENOENT /inside', reason: 'It broke.' };
+    expect(await server.core.giveUpJob(job.payload, { ...job, begun: 4 }, why)).toBe(true);
     return id;
   }
 });

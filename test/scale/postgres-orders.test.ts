@@ -6,7 +6,7 @@ import { type Actor, type Core, CoreError, type Id, SYSTEM } from '../../src/cor
 import { reachOf } from '../../src/core/reach.ts';
 import { transactions } from '../../src/core/transactions.ts';
 import { writesOf } from '../../src/core/writes.ts';
-import { examined, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import { examined, giveUpJobOf, newTenant, openTestCore, type TestCore } from '../support/core.ts';
 import { blobFile, makeOld } from '../support/damage.ts';
 import { plain } from '../support/images.ts';
 import { openEngine, openSession, settled, untilWaiting } from '../support/postgres.ts';
@@ -88,7 +88,7 @@ describe('while a workspace is at a change that takes long', () => {
     );
     await core.examineAsset(same.id);
     expect(await core.getAsset(actor, same.id)).toMatchObject({ sha256: asset.sha256, mediaState: 'ready' });
-    await core.giveUpExamining((await upload(actor, newBytes())).id, 'It can not be read.');
+    expect(await giveUpJobOf(core, (await upload(actor, newBytes())).id, 'It can not be read.')).toBe(true);
 
     const abandoned = await store(newBytes());
     await core.releaseContent(abandoned);
@@ -220,10 +220,10 @@ describe('the same bytes', () => {
       const hashes = await Promise.all(all.map(forgotten));
       // Half of them are claimed already when they are asked for, the others perhaps.
       const early = await Promise.all(
-        hashes.map(async (sha256, i) => (i < 2 ? core.beginBlobRemoval(sha256) : undefined)),
+        hashes.map(async (sha256, i) => (i < 2 ? core.beginBlobRemoval(sha256, later()) : undefined)),
       );
       const sweep = async (sha256: string, i: number) => {
-        const removal = early[i] ?? (await core.beginBlobRemoval(sha256));
+        const removal = early[i] ?? (await core.beginBlobRemoval(sha256, later()));
         if (!removal) return;
         claimed++;
         const outcome = await core.blobs.remove(sha256, new Date(Date.now() - core.settings.sweepGraceMs));
@@ -269,7 +269,7 @@ describe('the same bytes', () => {
           const draw = async ({ actor: _, ...asset }: (typeof assets)[number]) =>
             core.saveRenditions(asset, [picture(2), picture(4), picture(5)]);
           const sweep = async ({ sha256 }: { readonly sha256: string }) => {
-            const removal = await core.beginBlobRemoval(sha256);
+            const removal = await core.beginBlobRemoval(sha256, later());
             if (removal) await core.endBlobRemoval(removal, await core.blobs.remove(sha256, new Date(0)));
           };
           await Promise.all(assets.flatMap((asset) => [attempted(look(asset)), attempted(draw(asset))]));

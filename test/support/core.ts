@@ -128,6 +128,19 @@ export const examined = (asset: { sha256: string; mimeType: string }, facts: Med
 
 /** What the sweep does to records once nothing names the bytes. */
 export async function forgetBlob(core: Core, sha256: string): Promise<void> {
-  const removal = await core.beginBlobRemoval(sha256);
+  const removal = await core.beginBlobRemoval(sha256, Date.now() + 1);
   if (removal) await core.endBlobRemoval(removal, 'absent');
+}
+
+/** Of an asset or a bulk change, by its id; the caller's from now on, as are all others. */
+export async function takeJobOf(core: Core, id: Id) {
+  const job = (await core.takeJobs(1000)).find(({ payload }) => JSON.stringify(payload).includes(id));
+  if (!job) throw new Error(`there is no job of ${id}`);
+  return job;
+}
+
+/** As a worker does after the last attempt. */
+export async function giveUpJobOf(core: Core, id: Id, reason: string): Promise<boolean> {
+  const job = await takeJobOf(core, id);
+  return core.giveUpJob(job.payload, job, { error: reason, reason });
 }
