@@ -78,6 +78,7 @@ export async function insertShare(db: Db, row: ShareTable): Promise<void> {
 }
 
 export async function updateShare(db: Db, id: Id, changes: Updateable<ShareTable>): Promise<void> {
+  if (Object.keys(changes).length === 0) return;
   await db.updateTable('shares').set(changes).where('id', '=', id).execute();
 }
 

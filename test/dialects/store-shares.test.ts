@@ -123,6 +123,9 @@ describe('a share', () => {
       expires_at: null,
       active: true,
     });
+    const reset = await get(id);
+    expect((await change('PATCH', id, {})).status).toBe(200);
+    expect(await get(id)).toEqual(reset);
     expect((await change('PATCH', id, { password: null, active: false })).status).toBe(200);
     expect(await get(id)).toMatchObject({ has_password: false, active: false });
     expect(await refusedFields(await change('PATCH', id, { active: 'no' }))).toEqual(['active']);
