@@ -20,10 +20,6 @@ import { openMonitoring, startOperations } from './monitoring.ts';
 import { nodeState } from './node-state.ts';
 import { openResumableUploads } from './uploads.ts';
 
-export { startWorkerApp } from './background.ts';
-export { backupPlace, folderTarget, openCore, openExistingCore, restoreTarget } from './library.ts';
-export { type OpenMove, openMove, openSource } from './moving.ts';
-
 export interface App extends AsyncDisposable {
   readonly core: Core;
   readonly server: FastifyInstance;

@@ -1,7 +1,7 @@
 // `vitrine backup`: one consistent state of the library into a folder, while the server goes on.
 import { defineCommand } from 'citty';
 import packageFacts from '../../package.json' with { type: 'json' };
-import { backupPlace, openExistingCore } from '../app/index.ts';
+import { backupPlace, openExistingCore } from '../app/library.ts';
 import { readConfig } from '../config.ts';
 import type { BackupReport } from '../core/index.ts';
 import { byteCount, jsonArgument, print, tellingRefusals } from './output.ts';

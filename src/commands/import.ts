@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { text as readAll } from 'node:stream/consumers';
 import { defineCommand } from 'citty';
-import { openExistingCore } from '../app/index.ts';
+import { openExistingCore } from '../app/library.ts';
 import { readConfig } from '../config.ts';
 import { type Core, type Id, invalid, notFound, SYSTEM } from '../core/index.ts';
 import { type ImportReport, importLibrary, isSourceDialect, SOURCE_DIALECTS } from '../importing/index.ts';

@@ -1,6 +1,6 @@
 // `vitrine key`: API keys of a workspace, made and revoked on the machine itself.
 import { defineCommand } from 'citty';
-import { openCore } from '../app/index.ts';
+import { openCore } from '../app/library.ts';
 import { readConfig } from '../config.ts';
 import { invalid, type Key, parseId, SYSTEM } from '../core/index.ts';
 import { jsonArgument, print, tellingRefusals } from './output.ts';

@@ -1,6 +1,6 @@
 // `vitrine media`: facts, text and pictures made anew. Also beside a running server.
 import { defineCommand } from 'citty';
-import { openExistingCore } from '../app/index.ts';
+import { openExistingCore } from '../app/library.ts';
 import { readConfig } from '../config.ts';
 import { jsonArgument, print, tellingRefusals } from './output.ts';
 import { stepBar } from './progress.ts';

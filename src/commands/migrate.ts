@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { defineCommand } from 'citty';
-import { type OpenMove, openMove, openSource } from '../app/index.ts';
+import { type OpenMove, openMove, openSource } from '../app/moving.ts';
 import { type Config, readConfig, readConfigFile, readConfigWith } from '../config.ts';
 import { invalid, type MoveReport, moveLibrary, type UndoReport, undoMove } from '../core/index.ts';
 import { byteCount, jsonArgument, print, tellingRefusals } from './output.ts';

@@ -1,6 +1,6 @@
 // `vitrine restore`: makes a library of a backup, or only checks the backup.
 import { defineCommand } from 'citty';
-import { backupPlace, folderTarget, restoreTarget } from '../app/index.ts';
+import { backupPlace, folderTarget, restoreTarget } from '../app/library.ts';
 import { readConfig } from '../config.ts';
 import { type BackupCheck, checkBackup, restoreBackup } from '../core/index.ts';
 import { byteCount, jsonArgument, print, tellingRefusals } from './output.ts';

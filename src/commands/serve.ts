@@ -1,6 +1,5 @@
 // `vitrine serve`: runs the server until it is told to stop.
 import { defineCommand } from 'citty';
-import { startApp } from '../app/index.ts';
 import { readConfig } from '../config.ts';
 import { tellingRefusals } from './output.ts';
 import { stopOnSignal } from './stopping.ts';
@@ -13,6 +12,8 @@ export const serve = defineCommand({
   run: () =>
     tellingRefusals(async () => {
       const config = readConfig();
+      // Only here: the other commands need nothing of HTTP, and the help of them all even less.
+      const { startApp } = await import('../app/index.ts');
       const app = await startApp(config);
       console.log(`Vitrine listens on ${app.url}`);
       if (app.operationsUrl !== undefined) console.log(`Metrics and health are on ${app.operationsUrl}`);

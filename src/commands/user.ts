@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { text as readAll } from 'node:stream/consumers';
 import { defineCommand } from 'citty';
-import { openCore } from '../app/index.ts';
+import { openCore } from '../app/library.ts';
 import { readConfig } from '../config.ts';
 import { checkPassword, hashPassword, SYSTEM } from '../core/index.ts';
 import { jsonArgument, print, tellingRefusals } from './output.ts';

@@ -1,6 +1,6 @@
 // `vitrine verify`: is everything there, and right? Also beside a running server.
 import { defineCommand } from 'citty';
-import { openExistingCore } from '../app/index.ts';
+import { openExistingCore } from '../app/library.ts';
 import { readConfig } from '../config.ts';
 import { PROBLEMS, type Problem, type Verification } from '../core/index.ts';
 import { byteCount, jsonArgument, print, tellingRefusals } from './output.ts';

@@ -1,6 +1,5 @@
 // `vitrine worker`: does the background work, and serves nothing, until it is told to stop.
 import { defineCommand } from 'citty';
-import { startWorkerApp } from '../app/index.ts';
 import { readConfig } from '../config.ts';
 import { tellingRefusals } from './output.ts';
 import { stopOnSignal } from './stopping.ts';
@@ -12,7 +11,9 @@ export const worker = defineCommand({
   },
   run: () =>
     tellingRefusals(async () => {
-      const app = await startWorkerApp(readConfig());
+      const config = readConfig();
+      const { startWorkerApp } = await import('../app/background.ts');
+      const app = await startWorkerApp(config);
       console.log('Vitrine works');
       if (app.operationsUrl !== undefined) console.log(`Metrics and health are on ${app.operationsUrl}`);
       process.on('uncaughtExceptionMonitor', (error) => app.noteCrash(error));

@@ -1,7 +1,7 @@
 // What Prometheus is told by a real server, read as Prometheus reads it.
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startWorkerApp } from '../../src/app/index.ts';
+import { startWorkerApp } from '../../src/app/background.ts';
 import { openMonitoring } from '../../src/app/monitoring.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Core } from '../../src/core/index.ts';

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { openCore, openExistingCore } from '../../src/app/index.ts';
+import { openCore, openExistingCore } from '../../src/app/library.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Engine, Tx } from '../../src/database/engine.ts';
 import { SCHEMA_VERSION } from '../../src/database/migrate.ts';
