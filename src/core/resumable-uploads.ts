@@ -13,9 +13,11 @@ import {
   setUploadSize,
 } from '../database/resumable-uploads.ts';
 import { type Actor, actorRef, requireInstanceAdmin } from './access.ts';
-import { createAsset, type NewAsset, protectedAsset } from './assets.ts';
+import { createAsset, type NewAsset, protectedAsset, type StoredContent } from './assets.ts';
 import { conflict, notFound } from './errors.ts';
 import { createdEarlier } from './idempotency.ts';
+import type { Id } from './ids.ts';
+import { replaceContent } from './versions.ts';
 
 export async function createResumableUpload(
   tx: Tx,
@@ -40,11 +42,21 @@ export async function setResumableSize(tx: Tx, actor: Actor, id: string, sizeByt
   if (!(await setUploadSize(tx.db, id, sizeBytes))) throw conflict('The length of the upload is known already.');
 }
 
-/** As `createAsset`, of an upload that is whole: once, however often and however late that is asked for. */
-export async function createResumedAsset(tx: Tx, actor: Actor, id: string, input: NewAsset): Promise<Asset> {
+/** Bytes that are no asset of their own. */
+export interface NewBytes {
+  /** The asset whose bytes they become. */
+  readonly replaces: Id;
+  readonly content: StoredContent;
+}
+
+/** As `createAsset` or `replaceContent`, of an upload that is whole: once, however often and however late that is asked for. */
+export async function createResumedAsset(tx: Tx, actor: Actor, id: string, input: NewAsset | NewBytes): Promise<Asset> {
   const { assetId } = await getResumableUpload(tx.db, actor, id);
   if (assetId !== null) return createdEarlier(() => protectedAsset(tx.db, actor, 'write', assetId, tx.now));
-  const asset = await createAsset(tx, actor, input);
+  const asset =
+    'replaces' in input
+      ? await replaceContent(tx, actor, input.replaces, input.content)
+      : await createAsset(tx, actor, input);
   await setUploadAsset(tx.db, id, asset.id);
   return asset;
 }

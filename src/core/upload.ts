@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { CoreError } from './errors.ts';
 import type { Id } from './ids.ts';
 import type { ImportedAsset } from './imports.ts';
+import type { NewBytes } from './resumable-uploads.ts';
 import { SNIFFED_BYTES, sniff } from './sniff.ts';
 import type { NewVaultAsset } from './vaults.ts';
 import type { NewFiles } from './versions.ts';
@@ -68,7 +69,7 @@ export async function uploadResumedAsset(
   actor: Actor,
   content: StoredContent,
   id: string,
-  details: AssetDetails,
+  details: AssetDetails | Omit<NewBytes, 'content'>,
 ): Promise<Asset> {
   return recordOrRelease(context, content, () => context.write.createResumedAsset(actor, id, { ...details, content }));
 }

@@ -41,6 +41,15 @@ const MAKE_ROOM_MS = 1_000;
 interface Ticket {
   readonly name: string;
   readonly declaredType: string | undefined;
+  readonly becomes: NewVersion | NewAsset;
+}
+
+interface NewVersion {
+  /** The asset whose bytes it replaces, as `PUT .../content` does. */
+  readonly replaces: Id;
+}
+
+interface NewAsset {
   readonly folderId: Id | null;
   readonly tags: readonly string[];
   readonly metadata: Metadata;
@@ -83,8 +92,9 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
     locker,
     lockDrainTimeout: MAKE_ROOM_MS,
     async onUploadCreate(_request, upload) {
-      const { folderId, name } = readTicket(upload.metadata ?? {});
-      await core.checkNewAsset(asker(), { folderId, name });
+      const { name, becomes } = readTicket(upload.metadata ?? {});
+      if ('replaces' in becomes) await core.checkAssetChange(asker(), becomes.replaces);
+      else await core.checkNewAsset(asker(), { folderId: becomes.folderId, name });
       await core.blobs.check();
       return {};
     },
@@ -134,8 +144,9 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
       await core.releaseContent(content);
       throw new CoreError('internal', 'The upload is not as long as it was said to be.');
     }
-    const { name, folderId, tags, metadata, isPublic } = ticket;
-    return (await core.uploadResumedAsset(actor, content, id, { name, folderId, tags, metadata, isPublic })).id;
+    const { name, becomes } = ticket;
+    return (await core.uploadResumedAsset(actor, content, id, 'replaces' in becomes ? becomes : { name, ...becomes }))
+      .id;
   }
 
   return {
@@ -169,12 +180,26 @@ type SentMetadata = Readonly<Record<string, string | null>>;
 function readTicket(sent: SentMetadata): Ticket {
   const name = sent['filename'] ?? sent['name'];
   if (!name) throw invalid('filename', 'Upload-Metadata needs a filename.');
+  return {
+    name,
+    declaredType: sent['filetype'] ?? sent['type'] ?? undefined,
+    becomes: sent['replaces'] === undefined ? readNewAsset(sent) : readNewVersion(sent, sent['replaces'] ?? ''),
+  };
+}
+
+function readNewVersion(sent: SentMetadata, asset: string): NewVersion {
+  const other = ['folder', 'tags', 'metadata', 'is_public'].find((name) => name in sent);
+  if (other !== undefined) throw invalid(other, 'New bytes for an asset change nothing else of it.');
+  const replaces = parseId(asset);
+  if (replaces === undefined) throw notFound('Asset');
+  return { replaces };
+}
+
+function readNewAsset(sent: SentMetadata): NewAsset {
   const folder = sent['folder'] ?? '';
   const folderId = folder === '' ? null : parseId(folder);
   if (folderId === undefined) throw notFound('Folder');
   return {
-    name,
-    declaredType: sent['filetype'] ?? sent['type'] ?? undefined,
     folderId,
     tags: tagsOf(sent['tags'] ?? '[]'),
     metadata: metadataOf(parsed('metadata', sent['metadata'] ?? '{}')),

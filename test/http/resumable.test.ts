@@ -4,34 +4,19 @@ import { join } from 'node:path';
 import * as tus from 'tus-js-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256Of } from '../support/blobs.ts';
+import { locationOf, type TusClient, tusClientOf } from '../support/resumable.ts';
 import { type ApiInit, startTestServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
+let request: TusClient['request'];
+let create: TusClient['create'];
+let patch: TusClient['patch'];
 beforeAll(async () => {
   server = await startTestServer({ settings: { VITRINE_MAX_RESUMABLE_BYTES: '5000000' } });
+  ({ request, create, patch } = tusClientOf(server));
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-const encode = (metadata: Record<string, string>): string =>
-  Object.entries(metadata)
-    .map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`)
-    .join(',');
-
-const request = (path: string, method: string, headers: Record<string, string>, init: ApiInit = {}) =>
-  server.api(path, { ...init, method, headers: { 'tus-resumable': '1.0.0', ...headers } });
-
-const create = (sizeBytes: number, metadata: Record<string, string>, init: ApiInit = {}) =>
-  request('/files/', 'POST', { 'upload-length': String(sizeBytes), 'upload-metadata': encode(metadata) }, init);
-
-const patch = (path: string, offset: number, body: Uint8Array, init: ApiInit = {}) =>
-  request(
-    path,
-    'PATCH',
-    { 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' },
-    { ...init, body: Uint8Array.from(body) },
-  );
-
-const locationOf = (response: Response): string => response.headers.get('location') ?? '';
 const contentOf = async (id: string): Promise<Buffer> =>
   Buffer.from(await (await server.api(`/api/store/asset/download?id=${id}`)).arrayBuffer());
 
