@@ -1,12 +1,9 @@
 // Making a key: what it is for, what it may do, until when; then the key itself, this once.
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { adminApi, dataOf } from '../../api/client.ts';
 import { useMessages } from '../../i18n/settings.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useDoing } from '../doing.ts';
-import { Refusal } from '../parts.tsx';
+import { DialogForm } from '../dialog-form.tsx';
 import type { ApiKey } from '../records.ts';
 import { SecretOnce } from '../secret-once.tsx';
 import { wholeAddress } from '../whole-address.ts';
@@ -29,43 +26,32 @@ const rightsLike = ({ scopes, vault }: ApiKey): Rights => ({
 });
 
 export function CreateKey({ like, onCreated, onClose }: CreateKeyProps) {
-  const { access, app, settings } = useMessages();
-  const doing = useDoing();
+  const { access, settings } = useMessages();
   const [label, setLabel] = useState(like?.label ?? '');
   const [rights, setRights] = useState(like === null ? NO_RIGHTS : rightsLike(like));
   const [expiry, setExpiry] = useState<ExpiryChoice>('90');
   const [key, setKey] = useState<string>();
 
-  function submit(event: SubmitEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    const scopes = scopesOf(rights);
-    if (label.trim() === '') {
-      doing.refuse(access.labelMissing);
-      return;
-    }
-    if (scopes.length === 0) {
-      doing.refuse(access.scopesMissing);
-      return;
-    }
-    if (rights.preset === 'vault' && rights.vault === '') {
-      doing.refuse(access.vaultMissing);
-      return;
-    }
+  function missing(): string | undefined {
+    if (label.trim() === '') return access.labelMissing;
+    if (scopesOf(rights).length === 0) return access.scopesMissing;
+    return rights.preset === 'vault' && rights.vault === '' ? access.vaultMissing : undefined;
+  }
+
+  async function create(): Promise<void> {
     const isBound = rights.preset === 'vault' || rights.preset === 'custom';
-    doing.run(async () => {
-      const created = await dataOf(
-        adminApi.POST('/api/admin/api-keys', {
-          body: {
-            label: label.trim(),
-            scopes: [...scopes],
-            vault: isBound && rights.vault !== '' ? rights.vault : null,
-            expires_at: expiryTime(expiry),
-          },
-        }),
-      );
-      setKey(created.key);
-      onCreated();
-    });
+    const created = await dataOf(
+      adminApi.POST('/api/admin/api-keys', {
+        body: {
+          label: label.trim(),
+          scopes: [...scopesOf(rights)],
+          vault: isBound && rights.vault !== '' ? rights.vault : null,
+          expires_at: expiryTime(expiry),
+        },
+      }),
+    );
+    setKey(created.key);
+    onCreated();
   }
 
   if (key !== undefined)
@@ -79,26 +65,25 @@ export function CreateKey({ like, onCreated, onClose }: CreateKeyProps) {
       />
     );
   return (
-    <Dialog isOpen title={access.createKey} description={access.createKeyLead} onClose={onClose} size="large">
-      <form className="grid gap-5" noValidate onSubmit={submit}>
-        <TextField
-          label={access.label}
-          hint={access.labelHint}
-          maxLength={200}
-          value={label}
-          onChange={(event) => setLabel(event.target.value)}
-          autoFocus
-        />
-        <RightsFields rights={rights} onChange={setRights} />
-        <Expiry value={expiry} onChange={setExpiry} />
-        <Refusal error={doing.error} />
-        <DialogActions>
-          <Button onClick={onClose}>{app.cancel}</Button>
-          <Button kind="primary" type="submit" disabled={doing.isBusy}>
-            {settings.create}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <DialogForm
+      title={access.createKey}
+      description={access.createKeyLead}
+      size="large"
+      action={settings.create}
+      missing={missing}
+      onSend={create}
+      onClose={onClose}
+    >
+      <TextField
+        label={access.label}
+        hint={access.labelHint}
+        maxLength={200}
+        value={label}
+        onChange={(event) => setLabel(event.target.value)}
+        autoFocus
+      />
+      <RightsFields rights={rights} onChange={setRights} />
+      <Expiry value={expiry} onChange={setExpiry} />
+    </DialogForm>
   );
 }

@@ -9,8 +9,8 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { Confirm } from '../confirm.tsx';
-import { itemsOf, MoreButton, usePaged } from '../paged.tsx';
-import { Answer, Badge, Nothing, Row, Rows, Section } from '../parts.tsx';
+import { PagedRows, usePaged } from '../paged.tsx';
+import { Badge, Row, Section } from '../parts.tsx';
 import type { ApiKey } from '../records.ts';
 import { useVaults } from '../vaults/use-vaults.ts';
 import { CreateKey } from './create-key.tsx';
@@ -45,28 +45,20 @@ export function KeysSection() {
         )
       }
     >
-      <Answer of={keys}>
-        {() =>
-          itemsOf(keys).length === 0 ? (
-            <Nothing>{access.noKeys}</Nothing>
-          ) : (
-            <div>
-              <Rows label={settings.sections.keys}>
-                {itemsOf(keys).map((key) => (
-                  <KeyRow
-                    key={key.id}
-                    apiKey={key}
-                    mayWrite={mayWrite}
-                    onRevoke={() => setRevoked(key)}
-                    onRepeat={() => setModel(key)}
-                  />
-                ))}
-              </Rows>
-              <MoreButton list={keys} />
-            </div>
-          )
-        }
-      </Answer>
+      <PagedRows
+        of={keys}
+        label={settings.sections.keys}
+        nothing={access.noKeys}
+        row={(key) => (
+          <KeyRow
+            key={key.id}
+            apiKey={key}
+            mayWrite={mayWrite}
+            onRevoke={() => setRevoked(key)}
+            onRepeat={() => setModel(key)}
+          />
+        )}
+      />
       {model !== undefined && (
         <CreateKey like={model} onCreated={() => void refresh()} onClose={() => setModel(undefined)} />
       )}

@@ -3,13 +3,10 @@ import { useState } from 'react';
 import { adminApi } from '../../api/client.ts';
 import { openSession, useSession } from '../../api/session.ts';
 import { useMessages } from '../../i18n/settings.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { notify } from '../../ui/toast.tsx';
-import { useDoing } from '../doing.ts';
-import { Refusal } from '../parts.tsx';
+import { DialogForm } from '../dialog-form.tsx';
 import type { User } from '../records.ts';
 import { RoleChoice } from './invite-user.tsx';
 import { roleOf } from './roles.ts';
@@ -21,9 +18,8 @@ interface EditUserProps {
 }
 
 export function EditUser({ user, onSaved, onClose }: EditUserProps) {
-  const { access, app, settings } = useMessages();
+  const { access, settings } = useMessages();
   const session = useSession();
-  const doing = useDoing();
   const [name, setName] = useState(user.name);
   const [role, setRole] = useState(roleOf(user.role));
   const [isInstanceAdmin, setInstanceAdmin] = useState(user.is_instance_admin);
@@ -45,37 +41,27 @@ export function EditUser({ user, onSaved, onClose }: EditUserProps) {
   }
 
   return (
-    <Dialog isOpen title={access.editUserTitle(user.name || user.email)} description={user.email} onClose={onClose}>
-      <form
-        className="grid gap-5"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          doing.run(save);
-        }}
-      >
-        <TextField
-          label={settings.name}
-          maxLength={200}
-          autoComplete="off"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <RoleChoice role={role} onChange={setRole} />
-        {session.is_instance_admin && (
-          <div className="grid gap-1">
-            <Switch label={access.instanceAdmin} isOn={isInstanceAdmin} onChange={setInstanceAdmin} />
-            <p className="text-sm text-ink-soft text-pretty">{access.instanceAdminLead}</p>
-          </div>
-        )}
-        <Refusal error={doing.error} />
-        <DialogActions>
-          <Button onClick={onClose}>{app.cancel}</Button>
-          <Button kind="primary" type="submit" disabled={doing.isBusy || name.trim() === ''}>
-            {settings.save}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <DialogForm
+      title={access.editUserTitle(user.name || user.email)}
+      description={user.email}
+      action={settings.save}
+      onSend={save}
+      onClose={onClose}
+    >
+      <TextField
+        label={settings.name}
+        maxLength={200}
+        autoComplete="off"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <RoleChoice role={role} onChange={setRole} />
+      {session.is_instance_admin && (
+        <div className="grid gap-1">
+          <Switch label={access.instanceAdmin} isOn={isInstanceAdmin} onChange={setInstanceAdmin} />
+          <p className="text-sm text-ink-soft text-pretty">{access.instanceAdminLead}</p>
+        </div>
+      )}
+    </DialogForm>
   );
 }

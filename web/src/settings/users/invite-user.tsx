@@ -1,13 +1,10 @@
 // Adding somebody, who sets a password by a link.
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { adminApi, dataOf } from '../../api/client.ts';
 import { useMessages } from '../../i18n/settings.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ChoiceCards } from '../choice-cards.tsx';
-import { useDoing } from '../doing.ts';
-import { Refusal } from '../parts.tsx';
+import { DialogForm, unlessBlank } from '../dialog-form.tsx';
 import { ROLES, type RoleId } from './roles.ts';
 
 interface InviteUserProps {
@@ -18,70 +15,60 @@ interface InviteUserProps {
 }
 
 export function InviteUser({ workspace, onInvited, onClose }: InviteUserProps) {
-  const { access, app, settings } = useMessages();
-  const doing = useDoing();
+  const { access, settings } = useMessages();
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
   const [role, setRole] = useState<RoleId>('editor');
 
-  function submit(event: SubmitEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    if (email.trim() === '') {
-      doing.refuse(access.emailMissing);
+  async function invite(): Promise<void> {
+    const user = await dataOf(
+      adminApi.POST('/api/admin/users', {
+        body: {
+          email: email.trim(),
+          role,
+          ...(name.trim() !== '' && { name: name.trim() }),
+          ...(workspace !== undefined && { workspace }),
+        },
+      }),
+    );
+    if (user.password_link === null) {
+      onClose();
       return;
     }
-    doing.run(async () => {
-      const user = await dataOf(
-        adminApi.POST('/api/admin/users', {
-          body: {
-            email: email.trim(),
-            role,
-            ...(name.trim() !== '' && { name: name.trim() }),
-            ...(workspace !== undefined && { workspace }),
-          },
-        }),
-      );
-      if (user.password_link === null) {
-        onClose();
-        return;
-      }
-      onInvited({
-        name: user.name || user.email,
-        url: user.password_link.url,
-        expiresAt: user.password_link.expires_at,
-      });
+    onInvited({
+      name: user.name || user.email,
+      url: user.password_link.url,
+      expiresAt: user.password_link.expires_at,
     });
   }
 
   return (
-    <Dialog isOpen title={access.invite} description={access.inviteLead} onClose={onClose}>
-      <form className="grid gap-5" noValidate onSubmit={submit}>
-        <TextField
-          label={settings.email}
-          type="email"
-          autoComplete="off"
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-          autoFocus
-        />
-        <TextField
-          label={settings.name}
-          hint={settings.optional}
-          autoComplete="off"
-          maxLength={200}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <RoleChoice role={role} onChange={setRole} />
-        <Refusal error={doing.error} />
-        <DialogActions>
-          <Button onClick={onClose}>{app.cancel}</Button>
-          <Button kind="primary" type="submit" disabled={doing.isBusy}>
-            {access.createInvitation}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <DialogForm
+      title={access.invite}
+      description={access.inviteLead}
+      action={access.createInvitation}
+      missing={() => unlessBlank(email, access.emailMissing)}
+      onSend={invite}
+      onClose={onClose}
+    >
+      <TextField
+        label={settings.email}
+        type="email"
+        autoComplete="off"
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+        autoFocus
+      />
+      <TextField
+        label={settings.name}
+        hint={settings.optional}
+        autoComplete="off"
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <RoleChoice role={role} onChange={setRole} />
+    </DialogForm>
   );
 }
 

@@ -11,8 +11,8 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { Confirm } from '../confirm.tsx';
-import { itemsOf, MoreButton, usePaged } from '../paged.tsx';
-import { Answer, Badge, Row, Rows, Section } from '../parts.tsx';
+import { PagedRows, usePaged } from '../paged.tsx';
+import { Badge, Row, Section } from '../parts.tsx';
 import type { User } from '../records.ts';
 import { SecretOnce } from '../secret-once.tsx';
 import { EditUser } from './edit-user.tsx';
@@ -63,25 +63,20 @@ export function UsersSection() {
         </Button>
       }
     >
-      <Answer of={users}>
-        {() => (
-          <div>
-            <Rows label={settings.sections.users}>
-              {itemsOf(users).map((user) => (
-                <UserRow
-                  key={user.id}
-                  user={user}
-                  onAsk={(what) => setAsked({ what, user })}
-                  onEnable={() =>
-                    void setDisabled(user, false).then(() => notify({ text: access.enabled(user.name || user.email) }))
-                  }
-                />
-              ))}
-            </Rows>
-            <MoreButton list={users} />
-          </div>
+      <PagedRows
+        of={users}
+        label={settings.sections.users}
+        row={(user) => (
+          <UserRow
+            key={user.id}
+            user={user}
+            onAsk={(what) => setAsked({ what, user })}
+            onEnable={() =>
+              void setDisabled(user, false).then(() => notify({ text: access.enabled(user.name || user.email) }))
+            }
+          />
         )}
-      </Answer>
+      />
       {asked?.what === 'invite' && (
         <InviteUser
           workspace={workspace === own ? undefined : workspace}

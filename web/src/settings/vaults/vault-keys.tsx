@@ -1,17 +1,16 @@
 // The keys of one vault: for pages that anyone sees, and for servers.
 import { useQueryClient } from '@tanstack/react-query';
 import { Globe, Lock, Plus } from 'lucide-react';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { dataOf, vaultsApi } from '../../api/client.ts';
 import { useTranslation } from '../../i18n/settings.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ChoiceCards } from '../choice-cards.tsx';
 import { Confirm } from '../confirm.tsx';
-import { useDoing } from '../doing.ts';
-import { itemsOf, MoreButton, usePaged } from '../paged.tsx';
-import { Answer, Badge, Box, Nothing, Refusal, Row, Rows } from '../parts.tsx';
+import { DialogForm, unlessBlank } from '../dialog-form.tsx';
+import { PagedRows, usePaged } from '../paged.tsx';
+import { Badge, Box, Row } from '../parts.tsx';
 import type { Vault, VaultKey } from '../records.ts';
 import { SecretOnce } from '../secret-once.tsx';
 import { wholeAddress } from '../whole-address.ts';
@@ -46,47 +45,35 @@ export function VaultKeys({ vault }: { readonly vault: Vault }) {
         </Button>
       }
     >
-      <Answer of={keys}>
-        {() =>
-          itemsOf(keys).length === 0 ? (
-            <Nothing>{words.noKeys}</Nothing>
-          ) : (
-            <>
-              <Rows label={words.keys}>
-                {itemsOf(keys).map((key) => (
-                  <Row
-                    key={key.id}
-                    icon={<TypeIcon type={key.type} />}
-                    title={
-                      <>
-                        {key.label}
-                        <code className="rounded-md bg-sunken px-1.5 py-0.5 font-mono text-xs text-ink-soft">
-                          {key.prefix}…
-                        </code>
-                        <Badge tone={key.type === 'secret' ? 'warning' : 'plain'}>
-                          {words.keyTypes[key.type].label}
-                        </Badge>
-                      </>
-                    }
-                    facts={[
-                      key.last_used_at === null
-                        ? access.neverUsed
-                        : access.lastUsed(formats.relative(key.last_used_at)),
-                      access.created(formats.date(key.created_at)),
-                    ]}
-                    end={
-                      <Button size="small" kind="quiet" onClick={() => setRevoked(key)}>
-                        {access.revoke}
-                      </Button>
-                    }
-                  />
-                ))}
-              </Rows>
-              <MoreButton list={keys} />
-            </>
-          )
-        }
-      </Answer>
+      <PagedRows
+        of={keys}
+        label={words.keys}
+        nothing={words.noKeys}
+        row={(key) => (
+          <Row
+            key={key.id}
+            icon={<TypeIcon type={key.type} />}
+            title={
+              <>
+                {key.label}
+                <code className="rounded-md bg-sunken px-1.5 py-0.5 font-mono text-xs text-ink-soft">
+                  {key.prefix}…
+                </code>
+                <Badge tone={key.type === 'secret' ? 'warning' : 'plain'}>{words.keyTypes[key.type].label}</Badge>
+              </>
+            }
+            facts={[
+              key.last_used_at === null ? access.neverUsed : access.lastUsed(formats.relative(key.last_used_at)),
+              access.created(formats.date(key.created_at)),
+            ]}
+            end={
+              <Button size="small" kind="quiet" onClick={() => setRevoked(key)}>
+                {access.revoke}
+              </Button>
+            }
+          />
+        )}
+      />
       {isCreating && (
         <CreateVaultKey vault={vault} onCreated={() => void refresh()} onClose={() => setCreating(false)} />
       )}
@@ -120,28 +107,20 @@ interface CreateVaultKeyProps {
 }
 
 function CreateVaultKey({ vault, onCreated, onClose }: CreateVaultKeyProps) {
-  const { access, app, settings, vaultSettings: words } = useTranslation().messages;
-  const doing = useDoing();
+  const { access, settings, vaultSettings: words } = useTranslation().messages;
   const [label, setLabel] = useState('');
   const [type, setType] = useState<VaultKey['type']>('public');
   const [key, setKey] = useState<string>();
 
-  function submit(event: SubmitEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    if (label.trim() === '') {
-      doing.refuse(access.labelMissing);
-      return;
-    }
-    doing.run(async () => {
-      const created = await dataOf(
-        vaultsApi.POST('/api/v1/vaults/{vaultId}/keys', {
-          params: { path: { vaultId: vault.id } },
-          body: { label: label.trim(), type },
-        }),
-      );
-      setKey(created.key);
-      onCreated();
-    });
+  async function create(): Promise<void> {
+    const created = await dataOf(
+      vaultsApi.POST('/api/v1/vaults/{vaultId}/keys', {
+        params: { path: { vaultId: vault.id } },
+        body: { label: label.trim(), type },
+      }),
+    );
+    setKey(created.key);
+    onCreated();
   }
 
   if (key !== undefined)
@@ -155,29 +134,27 @@ function CreateVaultKey({ vault, onCreated, onClose }: CreateVaultKeyProps) {
       />
     );
   return (
-    <Dialog isOpen title={access.createKey} description={words.keyFor(vault.name)} onClose={onClose}>
-      <form className="grid gap-5" noValidate onSubmit={submit}>
-        <TextField
-          label={access.label}
-          hint={access.labelHint}
-          value={label}
-          onChange={(event) => setLabel(event.target.value)}
-          autoFocus
-        />
-        <ChoiceCards
-          label={words.keyType}
-          choices={KEY_TYPES.map((value) => ({ value, ...words.keyTypes[value] }))}
-          value={type}
-          onChange={setType}
-        />
-        <Refusal error={doing.error} />
-        <DialogActions>
-          <Button onClick={onClose}>{app.cancel}</Button>
-          <Button kind="primary" type="submit" disabled={doing.isBusy}>
-            {settings.create}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <DialogForm
+      title={access.createKey}
+      description={words.keyFor(vault.name)}
+      action={settings.create}
+      missing={() => unlessBlank(label, access.labelMissing)}
+      onSend={create}
+      onClose={onClose}
+    >
+      <TextField
+        label={access.label}
+        hint={access.labelHint}
+        value={label}
+        onChange={(event) => setLabel(event.target.value)}
+        autoFocus
+      />
+      <ChoiceCards
+        label={words.keyType}
+        choices={KEY_TYPES.map((value) => ({ value, ...words.keyTypes[value] }))}
+        value={type}
+        onChange={setType}
+      />
+    </DialogForm>
   );
 }

@@ -3,12 +3,9 @@ import { useState } from 'react';
 import { adminApi, dataOf } from '../../api/client.ts';
 import { openSession, useSession } from '../../api/session.ts';
 import { useMessages } from '../../i18n/settings.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { notify } from '../../ui/toast.tsx';
-import { useDoing } from '../doing.ts';
-import { Refusal } from '../parts.tsx';
+import { DialogForm, unlessBlank } from '../dialog-form.tsx';
 import type { Workspace } from '../records.ts';
 import { SecretOnce } from '../secret-once.tsx';
 import { wholeAddress } from '../whole-address.ts';
@@ -20,10 +17,16 @@ interface CreateWorkspaceProps {
 }
 
 export function CreateWorkspace({ onCreated, onClose }: CreateWorkspaceProps) {
-  const { settings, app, installation, access } = useMessages();
-  const doing = useDoing();
+  const { settings, installation, vaultSettings } = useMessages();
   const [name, setName] = useState('');
   const [key, setKey] = useState<string>();
+
+  async function create(): Promise<void> {
+    const created = await dataOf(adminApi.POST('/api/admin/workspaces', { body: { name: name.trim() } }));
+    setKey(created.key);
+    onCreated();
+  }
+
   if (key !== undefined)
     return (
       <SecretOnce
@@ -36,33 +39,16 @@ export function CreateWorkspace({ onCreated, onClose }: CreateWorkspaceProps) {
       />
     );
   return (
-    <Dialog isOpen title={installation.createWorkspace} description={installation.createLead} onClose={onClose}>
-      <form
-        className="grid gap-5"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() === '') {
-            doing.refuse(access.labelMissing);
-            return;
-          }
-          doing.run(async () => {
-            const created = await dataOf(adminApi.POST('/api/admin/workspaces', { body: { name: name.trim() } }));
-            setKey(created.key);
-            onCreated();
-          });
-        }}
-      >
-        <TextField label={settings.name} value={name} onChange={(event) => setName(event.target.value)} autoFocus />
-        <Refusal error={doing.error} />
-        <DialogActions>
-          <Button onClick={onClose}>{app.cancel}</Button>
-          <Button kind="primary" type="submit" disabled={doing.isBusy}>
-            {settings.create}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <DialogForm
+      title={installation.createWorkspace}
+      description={installation.createLead}
+      action={settings.create}
+      missing={() => unlessBlank(name, vaultSettings.nameMissing)}
+      onSend={create}
+      onClose={onClose}
+    >
+      <TextField label={settings.name} value={name} onChange={(event) => setName(event.target.value)} autoFocus />
+    </DialogForm>
   );
 }
 
@@ -73,9 +59,8 @@ interface EditWorkspaceProps {
 }
 
 export function EditWorkspace({ workspace, onSaved, onClose }: EditWorkspaceProps) {
-  const { settings, app, installation } = useMessages();
+  const { settings, installation, vaultSettings } = useMessages();
   const own = useSession().workspace.id;
-  const doing = useDoing();
   const [name, setName] = useState(workspace.name);
   const [days, setDays] = useState(workspace.trash_days);
 
@@ -95,28 +80,18 @@ export function EditWorkspace({ workspace, onSaved, onClose }: EditWorkspaceProp
   }
 
   return (
-    <Dialog isOpen title={installation.editNamed(workspace.name)} onClose={onClose}>
-      <form
-        className="grid gap-5"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          doing.run(save);
-        }}
-      >
-        <TextField label={settings.name} value={name} onChange={(event) => setName(event.target.value)} />
-        <div className="grid justify-items-start gap-1.5">
-          <span className="font-medium">{installation.trashDays}</span>
-          <TrashDays workspace={workspace} value={days} onChange={setDays} />
-        </div>
-        <Refusal error={doing.error} />
-        <DialogActions>
-          <Button onClick={onClose}>{app.cancel}</Button>
-          <Button kind="primary" type="submit" disabled={doing.isBusy || name.trim() === ''}>
-            {settings.save}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <DialogForm
+      title={installation.editNamed(workspace.name)}
+      action={settings.save}
+      missing={() => unlessBlank(name, vaultSettings.nameMissing)}
+      onSend={save}
+      onClose={onClose}
+    >
+      <TextField label={settings.name} value={name} onChange={(event) => setName(event.target.value)} />
+      <div className="grid justify-items-start gap-1.5">
+        <span className="font-medium">{installation.trashDays}</span>
+        <TrashDays workspace={workspace} value={days} onChange={setDays} />
+      </div>
+    </DialogForm>
   );
 }

@@ -8,8 +8,8 @@ import { useSession } from '../../api/session.ts';
 import { useTranslation } from '../../i18n/settings.ts';
 import { Button, ICON_BUTTON, IconButton } from '../../ui/button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { itemsOf, MoreButton, usePaged } from '../paged.tsx';
-import { Answer, Badge, Row, Rows, Section } from '../parts.tsx';
+import { PagedRows, usePaged } from '../paged.tsx';
+import { Badge, Row, Section } from '../parts.tsx';
 import type { Workspace } from '../records.ts';
 import { CreateWorkspace, EditWorkspace } from './workspace-dialogs.tsx';
 
@@ -39,54 +39,49 @@ export function WorkspacesSection() {
         </Button>
       }
     >
-      <Answer of={workspaces}>
-        {() => (
-          <div>
-            <Rows label={settings.sections.workspaces}>
-              {itemsOf(workspaces).map((workspace) => (
-                <Row
-                  key={workspace.id}
-                  icon={<Building2 aria-hidden size={20} strokeWidth={1.5} className="text-ink-faint" />}
-                  title={
-                    <>
-                      {workspace.name}
-                      {workspace.id === own.id && <Badge tone="accent">{installation.ownWorkspace}</Badge>}
-                    </>
-                  }
-                  facts={[
-                    library.count(workspace.asset_count, formats.number(workspace.asset_count)),
-                    library.folderCount(workspace.folder_count, formats.number(workspace.folder_count)),
-                    formats.bytes(workspace.size),
-                    workspace.trash_days_in_effect === 0
-                      ? installation.trashForEver
-                      : installation.trashFor(workspace.trash_days_in_effect),
-                    access.created(formats.date(workspace.created)),
-                  ]}
-                  end={
-                    <>
-                      <Tooltip label={installation.usersOf(workspace.name)}>
-                        <Link
-                          href={`/settings/users?workspace=${workspace.id}`}
-                          aria-label={installation.usersOf(workspace.name)}
-                          className={ICON_BUTTON}
-                        >
-                          <Users aria-hidden size={18} strokeWidth={1.75} />
-                        </Link>
-                      </Tooltip>
-                      <IconButton
-                        icon={Pencil}
-                        label={installation.editNamed(workspace.name)}
-                        onClick={() => setEdited(workspace)}
-                      />
-                    </>
-                  }
+      <PagedRows
+        of={workspaces}
+        label={settings.sections.workspaces}
+        row={(workspace) => (
+          <Row
+            key={workspace.id}
+            icon={<Building2 aria-hidden size={20} strokeWidth={1.5} className="text-ink-faint" />}
+            title={
+              <>
+                {workspace.name}
+                {workspace.id === own.id && <Badge tone="accent">{installation.ownWorkspace}</Badge>}
+              </>
+            }
+            facts={[
+              library.count(workspace.asset_count, formats.number(workspace.asset_count)),
+              library.folderCount(workspace.folder_count, formats.number(workspace.folder_count)),
+              formats.bytes(workspace.size),
+              workspace.trash_days_in_effect === 0
+                ? installation.trashForEver
+                : installation.trashFor(workspace.trash_days_in_effect),
+              access.created(formats.date(workspace.created)),
+            ]}
+            end={
+              <>
+                <Tooltip label={installation.usersOf(workspace.name)}>
+                  <Link
+                    href={`/settings/users?workspace=${workspace.id}`}
+                    aria-label={installation.usersOf(workspace.name)}
+                    className={ICON_BUTTON}
+                  >
+                    <Users aria-hidden size={18} strokeWidth={1.75} />
+                  </Link>
+                </Tooltip>
+                <IconButton
+                  icon={Pencil}
+                  label={installation.editNamed(workspace.name)}
+                  onClick={() => setEdited(workspace)}
                 />
-              ))}
-            </Rows>
-            <MoreButton list={workspaces} />
-          </div>
+              </>
+            }
+          />
         )}
-      </Answer>
+      />
       {isCreating && <CreateWorkspace onCreated={refresh} onClose={() => setCreating(false)} />}
       {edited && <EditWorkspace workspace={edited} onSaved={refresh} onClose={() => setEdited(undefined)} />}
     </Section>
