@@ -28,6 +28,7 @@ const folder = setting('folder', (value) => resolve(value));
 const port = setting('number', (value) => wholeNumber(value, 0, 65_535));
 const count = setting('number', (value) => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER));
 const bytes = setting('bytes', (value) => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER));
+const bytesOrNone = setting('bytes', (value) => wholeNumber(value, 0, Number.MAX_SAFE_INTEGER));
 const shortSeconds = setting('seconds', (value) => wholeNumber(value, 0, 3600) * 1000);
 const seconds = setting('seconds', (value) => wholeNumber(value, 0, 10 ** 9) * 1000);
 const someSeconds = setting('seconds', (value) => wholeNumber(value, 1, 3600) * 1000);
@@ -160,6 +161,10 @@ export const SETTINGS = {
     String(1024 * 1024 * 1024),
     'How much of the disk pictures made on request may take; those not used for the longest time go first.',
   ),
+  VITRINE_BLOB_CACHE_BYTES: bytesOrNone(
+    String(64 * 1024 * 1024),
+    'With `VITRINE_S3_BUCKET`: how much memory small files and pictures may take that were downloaded lately, in each process; 0: none.',
+  ),
   VITRINE_FFMPEG: optional(
     'path',
     'The `ffmpeg` program that decodes frames and sounds; unset: the one on the `PATH`, else FFmpeg in WebAssembly.',
@@ -232,6 +237,7 @@ export interface Config {
   readonly sweepGraceMs: number;
   readonly decoders: number;
   readonly pictureCacheBytes: number;
+  readonly blobCacheBytes: number;
   readonly ffmpeg: string | undefined;
   /** 0: for ever. */
   readonly trashMs: number;
@@ -291,6 +297,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sweepGraceMs: read('VITRINE_SWEEP_GRACE_SECONDS'),
     decoders: read('VITRINE_DECODERS') ?? Math.max(2, availableParallelism()),
     pictureCacheBytes: read('VITRINE_PICTURE_CACHE_BYTES'),
+    blobCacheBytes: read('VITRINE_BLOB_CACHE_BYTES'),
     ffmpeg: read('VITRINE_FFMPEG'),
     trashMs: read('VITRINE_TRASH_DAYS'),
     importFolder: read('VITRINE_IMPORT_DIR'),

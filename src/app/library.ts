@@ -24,6 +24,7 @@ import { diskImportFolder } from '../drivers/disk/import-folder.ts';
 import { createMediaDecoder } from '../drivers/media/index.ts';
 import { findProgram } from '../drivers/media/programs.ts';
 import { openSqliteSnapshot } from '../drivers/sqlite/snapshot.ts';
+import { withBlobCache } from './blob-cache.ts';
 import { observedBlobStore, observedCore, observedDecoder, observedEngine, observedPictureCache } from './observing.ts';
 import { holdsLibrary, type Log, openBlobs, openDatabaseFile, openEngine } from './stores.ts';
 
@@ -59,9 +60,10 @@ export async function openCore(
   );
   const engine = resources.use(await openEngine(config, log));
   if (log) await awaitArrival(engine, log);
+  const watched = observedBlobStore(blobs, observer);
   const core = await createCore({
     engine: observedEngine(engine, observer),
-    blobs: observedBlobStore(blobs, observer),
+    blobs: config.s3 ? withBlobCache(watched, { maxBytes: config.blobCacheBytes, observer }) : watched,
     media: observedDecoder(media, observer),
     pictureCache: observedPictureCache(pictureCache, observer),
     importFolder: config.importFolder === undefined ? undefined : diskImportFolder(config.importFolder),

@@ -3,6 +3,7 @@ import type { Core } from '../core/index.ts';
 import { type Observer, type Outcome, observe, outcomeOf } from '../core/observation.ts';
 import type { BlobStore, BlobWriter, MediaDecoder, PictureCache } from '../core/ports.ts';
 import type { Engine } from '../database/engine.ts';
+import { delegating } from './delegating.ts';
 
 /** Transactions are watched; reads are a part of what asks for them. */
 export function observedEngine(engine: Engine, observer: Observer): Engine {
@@ -138,14 +139,3 @@ function observedWriter(writer: BlobWriter, observer: Observer): BlobWriter {
 }
 
 const orAbsent = (found: unknown): 'ok' | 'absent' => (found === undefined ? 'absent' : 'ok');
-
-/** The same object but for some methods; what is asked of it otherwise, it is asked itself. */
-function delegating<T extends object>(target: T, methods: Partial<T>): T {
-  return new Proxy(target, {
-    get(_, name) {
-      if (Object.hasOwn(methods, name)) return Reflect.get(methods, name);
-      const value: unknown = Reflect.get(target, name, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-}

@@ -13,6 +13,8 @@ export type Activity =
   | { readonly kind: 'decoding'; readonly name: 'examine' | 'transform'; readonly isBackground: boolean }
   /** A look into the cache of pictures: `ok` where the picture is there, `absent` where it is not. */
   | { readonly kind: 'cached picture'; readonly name: 'get' }
+  /** The same for blobs that are kept in memory. */
+  | { readonly kind: 'cached blob'; readonly name: 'get' }
   /** An attempt at a job; `name` is its type. */
   | { readonly kind: 'job'; readonly name: string; readonly id: string; readonly attempt: number }
   /** A file that comes in, however it is sent, and one or more that go out. */

@@ -18,7 +18,8 @@ export function createActivityMetrics(registry: Registry): Observer {
   const kinds: Kinds = {
     request: requests(registry),
     transfer: transfers(registry),
-    'cached picture': cachedPictures(registry),
+    'cached blob': cacheLooks(registry, 'vitrine_blob_cache_requests_total', 'small blobs in memory'),
+    'cached picture': cacheLooks(registry, 'vitrine_picture_cache_requests_total', 'pictures made on request'),
     ...timed(registry),
   };
   return {
@@ -114,10 +115,10 @@ function transfers(registry: Registry): Kinds['transfer'] {
     };
 }
 
-function cachedPictures(registry: Registry): Kinds['cached picture'] {
+function cacheLooks(registry: Registry, name: string, what: string): () => Ended {
   const looks = new Counter({
-    name: 'vitrine_picture_cache_requests_total',
-    help: 'Looks into the cache of pictures made on request: hit, miss or error.',
+    name,
+    help: `Looks into the cache of ${what}: hit, miss or error.`,
     labelNames: ['outcome'],
     registers: [registry],
   });

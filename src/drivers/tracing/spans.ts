@@ -55,6 +55,7 @@ export function spanOf(activity: Activity): Described {
     case 'decoding':
       return internal(activity, { 'vitrine.is_background': activity.isBackground });
     case 'blob':
+    case 'cached blob':
     case 'cached picture':
     case 'transfer':
       return internal(activity, {});
