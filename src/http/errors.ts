@@ -39,7 +39,9 @@ export function toProblem(error: unknown): Problem {
   const { statusCode = 500 } = error;
   if (statusCode >= 500) return { error: unexpected(error) };
   const code = CODES[error.code] ?? (statusCode === 404 ? 'not_found' : 'malformed');
-  return { error: new CoreError(code, MESSAGES[error.code] ?? error.message, { cause: error }) };
+  // Of parsing the body, also where the method usually has none.
+  const place = error.code.startsWith('FST_ERR_CTP_') ? 'body' : undefined;
+  return { error: new CoreError(code, MESSAGES[error.code] ?? error.message, { cause: error }), place };
 }
 
 const unexpected = (cause: unknown): CoreError => new CoreError('internal', 'Something went wrong.', { cause });

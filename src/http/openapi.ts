@@ -1,6 +1,6 @@
 // Each dialect's OpenAPI 3.1 document, made from the schemas that check its requests and answers.
-import swagger from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import swagger, { type SwaggerTransform } from '@fastify/swagger';
+import type { FastifyInstance, FastifySchema } from 'fastify';
 import type { DialectDefinition } from './dialect.ts';
 
 /** Records the routes of this scope; to be called before they are registered. */
@@ -18,8 +18,46 @@ export async function registerOpenApi(scope: FastifyInstance, dialect: DialectDe
       security: [{ bearer: [] }, { key: [] }],
     },
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json['$id'] ?? `schema-${index}`) },
+    transform: withAllAnswers,
   });
   scope.get(`/openapi/${dialect.name}.json`, { schema: { hide: true }, config: { access: 'none' } }, async () =>
     scope.swagger(),
   );
+}
+
+type Part = Readonly<Record<string, unknown>>;
+
+const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null;
+
+/** Adds what the server itself answers, before or after the route does, and says the media types of what is not JSON. */
+const withAllAnswers: SwaggerTransform<FastifySchema> = ({ schema, url, route }) => {
+  const said = isPart(schema?.response) ? schema.response : {};
+  const problem = said[401] ?? said[403] ?? said[404];
+  const method = [route.method].flat()[0];
+  const added: Record<number, unknown> = {};
+  if (problem !== undefined) {
+    added[400] = problem;
+    if (method === 'GET' && isFile(said[200])) Object.assign(added, partial(said[200]), { 412: problem, 416: problem });
+    // The bodies of all methods but these are read, also where none is asked for.
+    if (method !== 'GET' && method !== 'HEAD') Object.assign(added, { 413: problem, 415: problem });
+  }
+  const all = Object.entries({ ...added, ...said }).map(([status, answer]) => [status, withMediaType(answer)]);
+  return { schema: { ...schema, response: Object.fromEntries(all) }, url };
+};
+
+/** RFC 9110, sections 13 and 14: of whatever is a file. */
+const partial = (file: unknown) => ({ 206: file, 304: { type: 'null', description: 'It has not changed.' } });
+
+const isFile = (answer: unknown): boolean => {
+  if (!isPart(answer)) return false;
+  const { format, content } = answer;
+  const media = isPart(content) ? content['*/*'] : undefined;
+  return format === 'binary' || (isPart(media) && isFile(media['schema']));
+};
+
+function withMediaType(answer: unknown): unknown {
+  if (!isPart(answer) || 'content' in answer) return answer;
+  const type = isFile(answer) ? '*/*' : answer['contentMediaType'];
+  if (typeof type !== 'string') return answer;
+  return { description: answer['description'] ?? 'Default Response', content: { [type]: { schema: answer } } };
 }

@@ -650,6 +650,36 @@ export interface paths {
                     };
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -1599,6 +1629,36 @@ export interface paths {
                     };
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -2355,6 +2415,36 @@ export interface paths {
                     };
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -2505,6 +2595,36 @@ export interface paths {
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2675,6 +2795,22 @@ export interface paths {
                         "*/*": string;
                     };
                 };
+                /** @description The file. */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "*/*": string;
+                    };
+                };
+                /** @description It has not changed. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 400: {
                     headers: {
@@ -2722,6 +2858,21 @@ export interface paths {
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3495,6 +3646,36 @@ export interface paths {
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };

@@ -106,7 +106,7 @@ function metricsRoutes(scope: Scope, { metrics }: HttpServices): void {
         tags: ['Operation'],
         summary: 'Get what is measured, for Prometheus',
         description: 'Scope: `admin`, of an administrator of the installation.',
-        response: { 200: Type.String(), 401: Problem, 403: Problem },
+        response: { 200: Type.String({ contentMediaType: 'text/plain' }), 401: Problem, 403: Problem },
       },
     },
     async (_request, reply) => {

@@ -63,7 +63,7 @@ export function sessionRoutes(scope: Scope, services: HttpServices): void {
         tags,
         summary: 'Sign out',
         description: 'Ends the session that the request presents, everywhere. One that has ended already is no error.',
-        response: { 204: Type.Null(), 401: Problem, 403: Problem },
+        response: { 204: Type.Null(), 401: Problem, 403: Problem, 422: Problem },
       },
     },
     async (request, reply) => {

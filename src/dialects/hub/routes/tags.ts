@@ -35,7 +35,7 @@ export function tagRoutes(scope: Scope, { core }: HttpServices): void {
           params: params(),
           querystring: query(),
           body: TagsInput,
-          response: { 200: Asset, ...problems() },
+          response: { 200: Asset, ...problems(409) },
         },
       },
       async (request) => {

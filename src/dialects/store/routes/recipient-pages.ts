@@ -25,7 +25,7 @@ export function recipientPageRoutes(scope: Scope, services: HttpServices): void 
   const schema = {
     tags: ['Recipients'],
     security: [],
-    response: { 200: HtmlPage, 403: HtmlPage, 404: HtmlPage, 410: HtmlPage },
+    response: { 200: HtmlPage, 403: HtmlPage, 404: HtmlPage, 410: HtmlPage, 422: HtmlPage },
   };
 
   scope.get(
@@ -57,6 +57,7 @@ export function recipientPageRoutes(scope: Scope, services: HttpServices): void 
         consumes: ['application/x-www-form-urlencoded'],
         params: Token,
         body: Type.Object({ password: Type.String({ maxLength: 1024 }) }),
+        response: { ...schema.response, 303: Type.Null({ description: 'To the page.' }), 429: HtmlPage },
       },
     },
     async (request, reply) => {

@@ -7,9 +7,14 @@ import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { sendDownload } from '../../../http/download/index.ts';
 import { baseUrl } from '../../../http/links.ts';
 import { audienceOf, presentAsset, presentFolder } from '../present.ts';
-import { AssetRead, FolderRead, Hydration, problems } from '../schemas.ts';
+import { AssetRead, File, FolderRead, Hydration, problems } from '../schemas.ts';
 
 const RECORD_PATH = /^\/api\/store\/(asset|folder)\/([^/]+)(?:\/[a-z]*)?\/?$/;
+
+const Resolved = {
+  description: 'The record; with `as_json=false` the bytes.',
+  content: { 'application/json': { schema: Type.Union([AssetRead, FolderRead]) }, '*/*': { schema: File } },
+};
 
 export function resolveRoutes(scope: Scope, services: HttpServices): void {
   const { core, maxArchiveEntries } = services;
@@ -27,7 +32,7 @@ export function resolveRoutes(scope: Scope, services: HttpServices): void {
           as_json: Type.Optional(Type.Boolean({ default: true })),
           ...Hydration.properties,
         }),
-        response: { 200: Type.Union([AssetRead, FolderRead]), ...problems },
+        response: { 200: Resolved, ...problems },
       },
     },
     async (request, reply) => {
