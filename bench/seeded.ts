@@ -47,7 +47,7 @@ export async function openCoreIn(folder: string): Promise<Seeded> {
     blobs,
     media,
     pictureCache,
-    settings: { maxUploadBytes: 100 * 1024 * 1024, sweepGraceMs: 3_600_000, trashMs: 0 },
+    settings: { maxUploadBytes: 100 * 1024 * 1024, sweepGraceMs: 3_600_000, scrubMs: 0, trashMs: 0 },
     rootKey: 'bench-root-key-of-at-least-32-characters',
   });
   const actor = await core.authenticate('store', 'bench-root-key-of-at-least-32-characters');

@@ -152,6 +152,15 @@ export const SETTINGS = {
   VITRINE_RESUMABLE_SECONDS: seconds('86400', 'How long an unfinished resumable upload is kept.'),
   VITRINE_MAX_ARCHIVE_ENTRIES: count('250000', 'Most files and folders in one zip download.'),
   VITRINE_SWEEP_GRACE_SECONDS: seconds('3600', 'How long bytes that nothing names any more are kept.'),
+  VITRINE_SCRUB_DAYS: days(
+    '30',
+    'Within how many days all bytes are read and hashed again in the background, and every day held against the records; 0: never.',
+  ),
+  VITRINE_HEAL_FROM: optional(
+    'folder',
+    'A backup, or another folder with the same blobs: what is damaged is mended from it where it can be; unset: by uploads alone.',
+    (value) => resolve(value),
+  ),
   VITRINE_DECODERS: optional(
     'number',
     'Originals that are worked on at once, each in a process of its own: after uploads, when pictures are made, and by `media rebuild`; unset: as many as there are processors, but two at least.',
@@ -235,6 +244,9 @@ export interface Config {
   readonly resumableMs: number;
   readonly maxArchiveEntries: number;
   readonly sweepGraceMs: number;
+  /** 0: never. */
+  readonly scrubMs: number;
+  readonly healFrom: string | undefined;
   readonly decoders: number;
   readonly pictureCacheBytes: number;
   readonly blobCacheBytes: number;
@@ -295,6 +307,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     resumableMs: read('VITRINE_RESUMABLE_SECONDS'),
     maxArchiveEntries: read('VITRINE_MAX_ARCHIVE_ENTRIES'),
     sweepGraceMs: read('VITRINE_SWEEP_GRACE_SECONDS'),
+    scrubMs: read('VITRINE_SCRUB_DAYS'),
+    healFrom: read('VITRINE_HEAL_FROM'),
     decoders: read('VITRINE_DECODERS') ?? Math.max(2, availableParallelism()),
     pictureCacheBytes: read('VITRINE_PICTURE_CACHE_BYTES'),
     blobCacheBytes: read('VITRINE_BLOB_CACHE_BYTES'),

@@ -41,7 +41,7 @@ export async function openScaleLibrary(size: number): Promise<ScaleLibrary> {
     blobs: stack.use(await openDiskBlobStore(folder)),
     media: stack.use(createMediaDecoder({ concurrency: 1 })),
     pictureCache: stack.use(openPictureCache(join(folder, 'cache'), { maxBytes: 1024 ** 3 })),
-    settings: { maxUploadBytes: 100 * 1024 * 1024, sweepGraceMs: 3_600_000, trashMs: 0 },
+    settings: { maxUploadBytes: 100 * 1024 * 1024, sweepGraceMs: 3_600_000, scrubMs: 0, trashMs: 0 },
   });
   const rows: ScaleLibrary['rows'] = async (sql, ...values) =>
     (await pool.query<Record<string, string>>(sql, values)).rows;

@@ -21,6 +21,7 @@ import type { MediaDecoder } from '../core/ports.ts';
 import { openPictureCache } from '../drivers/disk/cache.ts';
 import { diskFolder } from '../drivers/disk/folder.ts';
 import { diskImportFolder } from '../drivers/disk/import-folder.ts';
+import { openDiskBlobStore } from '../drivers/disk/index.ts';
 import { createMediaDecoder } from '../drivers/media/index.ts';
 import { findProgram } from '../drivers/media/programs.ts';
 import { openSqliteSnapshot } from '../drivers/sqlite/snapshot.ts';
@@ -49,6 +50,9 @@ export async function openCore(
   }
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
   const blobs = resources.use(await openBlobs(config));
+  const { healFrom } = config;
+  const others = healFrom === undefined ? undefined : await openDiskBlobStore(healFrom, { readOnly: true });
+  if (others) resources.use(others);
   const media = resources.use(
     createMediaDecoder({
       ffmpeg: config.ffmpeg ?? findProgram('ffmpeg', config.searchPath),
@@ -64,10 +68,16 @@ export async function openCore(
   const core = await createCore({
     engine: observedEngine(engine, observer),
     blobs: config.s3 ? withBlobCache(watched, { maxBytes: config.blobCacheBytes, observer }) : watched,
+    healFrom: others,
     media: observedDecoder(media, observer),
     pictureCache: observedPictureCache(pictureCache, observer),
     importFolder: config.importFolder === undefined ? undefined : diskImportFolder(config.importFolder),
-    settings: { maxUploadBytes: config.maxUploadBytes, sweepGraceMs: config.sweepGraceMs, trashMs: config.trashMs },
+    settings: {
+      maxUploadBytes: config.maxUploadBytes,
+      sweepGraceMs: config.sweepGraceMs,
+      scrubMs: config.scrubMs,
+      trashMs: config.trashMs,
+    },
     rootKey: config.rootKey,
   });
   const kept = resources.move();

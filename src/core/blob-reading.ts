@@ -1,9 +1,9 @@
 // Reading all of a blob and holding it against what is known of it; copying goes the same way.
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { crc32 } from '@node-rs/crc32';
 import type { Blob } from '../database/blobs.ts';
 import { CoreError } from './errors.ts';
-import type { BlobStore } from './ports.ts';
+import { type BlobStore, wholeRange } from './ports.ts';
 
 /**
  * - `wrong_size`, `wrong_bytes`: what is there is not the blob.
@@ -11,12 +11,9 @@ import type { BlobStore } from './ports.ts';
  */
 export type BlobFault = 'missing' | 'wrong_size' | 'wrong_bytes' | 'unreadable' | 'unavailable';
 
-/** Read in one call, which is faster; larger ones are streamed. */
-const WHOLE_BYTES = 512 * 1024;
-
 /**
  * Undefined when the bytes in the store have the size, the SHA-256 and the CRC-32 of the record. Throws only what `take`
- * throws, which gets every chunk before it is known whether all are right.
+ * throws, which gets every chunk before it is known whether all are right; the memory of a chunk is used again for the next one.
  */
 export async function findFault(
   store: BlobStore,
@@ -37,12 +34,26 @@ export async function findFault(
     if (stat === undefined) return 'missing';
     // Before anything is read, so that a small blob that has grown does not fill the memory.
     if (stat.sizeBytes !== blob.sizeBytes) return 'wrong_size';
-    return await (blob.sizeBytes <= WHOLE_BYTES ? readWhole(store, blob, pass) : readStream(store, blob, pass));
+    return await readAll(store, blob, pass);
   } catch (error) {
     if ('error' in refused) throw refused.error;
-    return error instanceof CoreError && error.code === 'unavailable' ? 'unavailable' : 'unreadable';
+    return faultOfError(error);
   }
 }
+
+/** Of what can be told without reading. */
+export async function findQuickFault(store: BlobStore, blob: Blob): Promise<BlobFault | undefined> {
+  try {
+    const stat = await store.stat(blob.sha256);
+    if (stat === undefined) return 'missing';
+    return stat.sizeBytes === blob.sizeBytes ? undefined : 'wrong_size';
+  } catch (error) {
+    return faultOfError(error);
+  }
+}
+
+const faultOfError = (error: unknown): BlobFault =>
+  error instanceof CoreError && error.code === 'unavailable' ? 'unavailable' : 'unreadable';
 
 /** Commits nothing unless every byte is right. Throws what the destination throws. */
 export async function copyBlob(
@@ -54,7 +65,7 @@ export async function copyBlob(
   await using writer = await to.create();
   const fault = await findFault(from, blob, async (chunk) => {
     advance(chunk.length);
-    await writer.write(chunk);
+    await writer.write(Buffer.from(chunk));
   });
   if (fault === undefined) await writer.commit(blob.sha256);
   return fault;
@@ -62,20 +73,13 @@ export async function copyBlob(
 
 type Take = (chunk: Uint8Array) => Promise<void>;
 
-async function readWhole(store: BlobStore, blob: Blob, take: Take): Promise<BlobFault | undefined> {
-  const bytes = await store.read(blob.sha256);
-  if (bytes === undefined) return 'missing';
-  await take(bytes);
-  return faultOf(blob, bytes.length, hash('sha256', bytes), crc32(bytes));
-}
-
-async function readStream(store: BlobStore, blob: Blob, take: Take): Promise<BlobFault | undefined> {
-  const stream = await store.open(blob.sha256);
-  if (stream === undefined) return 'missing';
+async function readAll(store: BlobStore, blob: Blob, take: Take): Promise<BlobFault | undefined> {
   const digest = createHash('sha256');
   let checksum = 0;
   let sizeBytes = 0;
-  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+  const range = wholeRange(blob.sizeBytes);
+  // Unlike what is read for somebody, this is neither taken from memory nor kept there.
+  for await (const chunk of range ? store.pieces(blob.sha256, range) : []) {
     sizeBytes += chunk.length;
     digest.update(chunk);
     checksum = crc32(chunk, checksum);

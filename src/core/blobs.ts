@@ -1,13 +1,11 @@
 // Blob records: those without a name, noted when an upload is given up and claimed while their bytes are removed
-// (sweep.ts), and what was found out about the bytes of others (verification.ts).
+// (sweep.ts). What was found out about the bytes of others is in damage.ts.
 import {
   type Blob,
   claimRemoval,
   claimUnknown,
   findBlobRecord,
   forgetClaimed,
-  markDamaged,
-  markVerified,
   noteBlob,
   releaseBlob,
   releaseClaim,
@@ -76,14 +74,6 @@ export async function endBlobRemoval(
  */
 export async function holdBlobs(tx: Tx, forMs: number): Promise<void> {
   await raiseInstanceFact(tx.db, HELD_UNTIL, tx.now + forMs);
-}
-
-export async function noteVerified(tx: Tx, hashes: readonly string[]): Promise<void> {
-  await markVerified(tx.db, hashes, tx.now);
-}
-
-export async function noteDamaged(tx: Tx, sha256: string): Promise<void> {
-  await markDamaged(tx.db, sha256, tx.now);
 }
 
 /**

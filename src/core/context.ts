@@ -23,6 +23,8 @@ export interface CoreSettings {
   readonly maxUploadBytes: number;
   /** How long bytes that nothing names are kept: longer than any upload takes from its last byte to its record. */
   readonly sweepGraceMs: number;
+  /** How long it may take until all bytes have been read and hashed again; 0: that is not done. */
+  readonly scrubMs: number;
   /** How long the trash of a workspace that does not say keeps what is in it; 0: for ever. */
   readonly trashMs: number;
 }
@@ -40,6 +42,8 @@ export interface Context {
   readonly write: Writes;
   readonly engine: Pick<Engine, 'snapshot' | 'checkIntegrity' | 'patientDb'>;
   readonly blobs: BlobStore;
+  /** Another store that has, or had, the same blobs: what is damaged in the one is mended from the other. */
+  readonly healFrom: BlobStore | undefined;
   readonly media: MediaDecoder;
   readonly pictureCache: PictureCache;
   readonly importFolder: ImportFolder | undefined;

@@ -69,6 +69,7 @@ export type { Progress } from './blob-walk.ts';
 export { editOf, isUndoable } from './bulk-changes.ts';
 export type { Context, CoreSettings } from './context.ts';
 export type { Cursor, CursorScope } from './cursors.ts';
+export { type Check, damagedBytes, type KnownDamage, type ScrubFigures } from './damage.ts';
 export type { Edit } from './edits.ts';
 export { embedOf } from './embeds.ts';
 export { type Entry, type EntryDetails, recordOf } from './entries.ts';
@@ -107,6 +108,7 @@ export type { BlobStore, HeldLock, Locks, MediaFacts, UnfinishedStore } from './
 export { isPreset, readTransform } from './recipe-parameters.ts';
 export { type Accepted, recipeFor, type Transform } from './recipes.ts';
 export { checkItemCount, type PublicationPatch } from './references.ts';
+export { scrubProgress } from './scrub.ts';
 export { hashPassword, passwordMatches } from './secrets.ts';
 export { MOST_EXCEPTIONS, MOST_SELECTED_IDS, type Selection } from './selections.ts';
 export { type Identity, SESSION_MS } from './sessions.ts';
@@ -125,6 +127,8 @@ export { PROBLEMS, type Problem, type Verification } from './verification.ts';
 export interface CoreOptions {
   readonly engine: Engine;
   readonly blobs: BlobStore;
+  /** See Context. */
+  readonly healFrom?: BlobStore | undefined;
   readonly media: MediaDecoder;
   readonly pictureCache: PictureCache;
   /** Absent: nothing is taken in by its path. */
@@ -143,7 +147,7 @@ export type Core = Queries &
   };
 
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { engine, blobs, media, pictureCache, importFolder, settings, rootKey } = options;
+  const { engine, blobs, healFrom, media, pictureCache, importFolder, settings, rootKey } = options;
   const query = queriesOf(engine);
   const write = writesOf(engine);
   // Read first: whoever starts while others write for long need not wait for them.
@@ -158,6 +162,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     query,
     write,
     blobs,
+    healFrom,
     media,
     pictureCache,
     importFolder,

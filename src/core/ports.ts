@@ -45,6 +45,12 @@ export interface BlobStore extends AsyncDisposable {
    * just stored the same bytes and may be about to refer to them. Idempotent.
    */
   remove(sha256: Sha256, unmodifiedSince: Date): Promise<'removed' | 'kept' | 'absent'>;
+  /**
+   * Takes aside what lies under that name unless it is what the name says, which is proved by reading all of it: it is kept, where
+   * people find it, and the blob is absent. 'kept' when the bytes are right after all. Bytes that can not be read are an error, and
+   * stay. Absent: the store can not do this while others store the same bytes; these replace what is there.
+   */
+  quarantine?(sha256: Sha256): Promise<'taken' | 'kept' | 'absent'>;
   /** Every blob in the order of its name, after `after` when given. */
   list(after?: Sha256): AsyncIterable<BlobStat>;
   /** Removes what writers left behind that died before `olderThan`; answers how many. */
@@ -205,6 +211,13 @@ export interface MediaFacts {
   readonly cameraMake?: string;
   readonly cameraModel?: string;
   readonly lens?: string;
+  /** Seconds. */
+  readonly exposureTime?: number;
+  /** The f-number. */
+  readonly aperture?: number;
+  readonly iso?: number;
+  /** Millimetres. */
+  readonly focalLength?: number;
   /** When the picture was taken: ISO 8601, with an offset where the file has one, else local time without. */
   readonly takenAt?: string;
   /** Degrees, south and west negative. */

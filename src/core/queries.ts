@@ -12,6 +12,7 @@ import {
   listAssetsAt,
 } from './assets.ts';
 import { getBulkChange, listBulkChanges } from './bulk-changes.ts';
+import { getSoundBlob, listKnownDamage } from './damage.ts';
 import { listDuplicatesAt } from './duplicates.ts';
 import { findEntryAt, findEntryNamed, findTakenNames, getEntry, getEntryDetails, listTree } from './entries.ts';
 import { listAssetEvents, listWorkspaceEvents } from './events.ts';
@@ -103,6 +104,7 @@ export const queries = {
   getPublication,
   getResumableUpload,
   getShare,
+  getSoundBlob,
   getTotalUsage,
   getTrashSize,
   getUsage,
@@ -127,6 +129,7 @@ export const queries = {
   listFoldersAt,
   listKeysOfWorkspace,
   listFolderShares,
+  listKnownDamage,
   listLastDeadJobs,
   listLibraries,
   listOwnSessions,

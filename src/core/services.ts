@@ -7,9 +7,11 @@ import { decodeCursor, encodeCursor } from './cursors.ts';
 import { countDownloads } from './download-counting.ts';
 import { examineAsset, examineNow } from './examination.ts';
 import { uploadFromFolder } from './import-folder.ts';
+import { mendBlob } from './mending.ts';
 import { changeOwnPassword, setLinkedPassword } from './password-changing.ts';
 import { getRendition } from './pictures.ts';
 import { rebuildMedia } from './rebuilding.ts';
+import { scrubBlobs } from './scrub.ts';
 import { openShare, resumeShare, shareAccessIsSigned, shareToken, signShareAccess } from './share-access.ts';
 import { checkSignedUrl, provenSignature, signingSecret, signUrl, urlLock, urlLockOpens } from './signed-urls.ts';
 import { findOrphans, sweepBlobs } from './sweep.ts';
@@ -46,6 +48,7 @@ export const services = {
   getAssetByKey,
   getRendition,
   getTransform,
+  mendBlob,
   noteUsageNow,
   openShare,
   provenSignature,
@@ -54,6 +57,7 @@ export const services = {
   releaseContent,
   resumeShare,
   runBulkChange,
+  scrubBlobs,
   setLinkedPassword,
   shareAccessIsSigned,
   shareToken,

@@ -10,11 +10,10 @@ import {
   dropRenditionsOf,
   endBlobRemoval,
   holdBlobs,
-  noteDamaged,
   noteUnusedBlob,
-  noteVerified,
 } from './blobs.ts';
 import { beginBulkChange, queueBulkChange, stepBulkChange, undoBulkChange } from './bulk-changes.ts';
+import { beginScrubs, endScrub, noteDamaged, noteMended, noteScrubbed, noteVerified } from './damage.ts';
 import { giveUpJob } from './dead-jobs.ts';
 import { recordDownloads } from './downloads.ts';
 import { createFolder, ensureFolders, patchFolder } from './folders.ts';
@@ -84,6 +83,7 @@ export const transactions = {
   beginOrphanRemoval,
   beginAttempt,
   beginRebuild,
+  beginScrubs,
   claimTask,
   createAsset,
   createFolder,
@@ -116,6 +116,7 @@ export const transactions = {
   endOtherSessions,
   endOwnSession,
   endRebuild,
+  endScrub,
   ensureFolders,
   ensureInstance,
   failJob,
@@ -138,6 +139,8 @@ export const transactions = {
   noteExamined,
   noteKeyUse,
   noteKnownMedia,
+  noteMended,
+  noteScrubbed,
   noteShareView,
   noteUnusedBlob,
   noteUsage,

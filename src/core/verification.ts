@@ -1,14 +1,15 @@
 // Whether the library is whole: the database as such, every blob's bytes, bytes nobody knows, and all that is maintained.
 // Works beside a running server; repairs what can be made anew, and never removes a record that a user made.
-import { type BlobRecord, findBlobRecord, listAssetsNaming } from '../database/blobs.ts';
+import { findBlobRecord } from '../database/blobs.ts';
 import type { Discrepancy } from '../database/consistency/discrepancy.ts';
 import { findDiscrepancies } from '../database/consistency/index.ts';
 import type { Db } from '../database/db.ts';
 import { readConsistently } from '../database/reading.ts';
-import { type BlobFault, findFault } from './blob-reading.ts';
-import { NO_PROGRESS, type Progress, walkBlobs } from './blob-walk.ts';
+import type { BlobFault } from './blob-reading.ts';
+import { type BlobWork, type Progress, walkBlobs } from './blob-walk.ts';
 import type { Context } from './context.ts';
 import type { Id } from './ids.ts';
+import { checkBlob, type Settlement, settleFault } from './mending.ts';
 import { findOrphans, removeOrphan } from './sweep.ts';
 
 /** `database`: SQL's own checks; `discrepancy`: a maintained value; `orphan`: bytes without a record. */
@@ -53,7 +54,6 @@ export interface VerifyOptions {
 }
 
 const MOST_FINDINGS = 1000;
-const MOST_ASSETS = 5;
 /** Blobs noted as right in one transaction. */
 const NOTED_AT_ONCE = 500;
 
@@ -127,17 +127,17 @@ const noProblems = (): Record<Problem, number> => ({
 
 async function verifyBlobs(
   context: Context,
-  { quick = false, repair = false, progress = NO_PROGRESS }: VerifyOptions,
+  { quick = false, repair = false, progress }: VerifyOptions,
   findings: Findings,
   checked: { blobs: number; bytes: number },
 ): Promise<void> {
   let right: string[] = [];
-  const look = quick ? findQuickFault : findFault;
-  await walkBlobs(context.engine.patientDb, progress, async (blob, advance) => {
-    const fault = await look(context.blobs, blob, (chunk) => advance(chunk.length));
+  const work: BlobWork = async (blob, advance) => {
+    const fault = await checkBlob(context, blob, quick, (chunk) => advance(chunk.length));
     checked.blobs++;
     if (fault !== undefined) {
-      await settleFault(context, blob, fault, repair, findings);
+      const report = await settleFault(context, blob, fault, repair);
+      if (report) findings.add(report.fault, report.sha256, MENDED.has(report.settlement), report.assets);
       return;
     }
     checked.bytes += blob.sizeBytes;
@@ -147,38 +147,12 @@ async function verifyBlobs(
     const full = right;
     right = [];
     await context.write.noteVerified(full);
-  });
+  };
+  await walkBlobs(context.engine.patientDb, work, progress && { progress });
   await context.write.noteVerified(right);
 }
 
-const findQuickFault: typeof findFault = async (store, blob) => {
-  const stat = await store.stat(blob.sha256);
-  if (stat === undefined) return 'missing';
-  return stat.sizeBytes === blob.sizeBytes ? undefined : 'wrong_size';
-};
-
-async function settleFault(
-  context: Context,
-  blob: BlobRecord,
-  fault: BlobFault,
-  repair: boolean,
-  findings: Findings,
-): Promise<void> {
-  const { sha256 } = blob;
-  if (fault !== 'unavailable') {
-    await context.write.noteDamaged(sha256);
-    // An upload of the same bytes may have mended them between the look and the mark, and a deletion may have taken both.
-    if ((await findFault(context.blobs, blob)) === undefined) {
-      await context.write.noteVerified([sha256]);
-      return;
-    }
-  }
-  const current = await findBlobRecord(context.db, sha256);
-  // What nothing names goes with the next sweep, whatever its bytes are.
-  if (current === undefined || current.referenceCount === 0) return;
-  const isRepaired = repair && fault !== 'unavailable' && (await context.write.dropRenditionsOf(sha256));
-  findings.add(fault, sha256, isRepaired, await listAssetsNaming(context.db, sha256, MOST_ASSETS));
-}
+const MENDED: ReadonlySet<Settlement> = new Set<Settlement>(['mended', 'dropped']);
 
 async function findUnknownBytes(
   context: Context,

@@ -184,11 +184,17 @@ export async function releaseClaim(db: Db, sha256: string, until: number): Promi
 
 export interface BlobRecord extends Blob {
   readonly referenceCount: number;
+  /** When its bytes were last found right; when they came, as long as nobody has looked. */
+  readonly checkedAt: number;
+  /** Undefined unless its bytes are known to be damaged. */
+  readonly damagedAt: number | undefined;
 }
 
-const toBlobRecord = (row: Selectable<BlobTable>): BlobRecord => ({
+export const toBlobRecord = (row: Selectable<BlobTable>): BlobRecord => ({
   ...toBlob(row),
   referenceCount: row.reference_count,
+  checkedAt: row.verified_at ?? row.created_at,
+  damagedAt: row.damaged_at ?? undefined,
 });
 
 /** Those of the hashes that something names. */
@@ -226,21 +232,6 @@ export async function totalBlobs(db: Db): Promise<{ count: number; bytes: number
     .select(({ fn }) => [fn.countAll<number>().as('count'), fn.sum<number | null>('size').as('bytes')])
     .executeTakeFirstOrThrow();
   return { count: total.count, bytes: total.bytes ?? 0 };
-}
-
-/** Their bytes were found to be right. */
-export async function markVerified(db: Db, hashes: readonly string[], now: number): Promise<void> {
-  if (hashes.length === 0) return;
-  await db.updateTable('blobs').set({ verified_at: now, damaged_at: null }).where('sha256', 'in', hashes).execute();
-}
-
-/** Its bytes were found to be wrong or missing; the first time counts. */
-export async function markDamaged(db: Db, sha256: string, now: number): Promise<void> {
-  await db
-    .updateTable('blobs')
-    .set({ damaged_at: sql`coalesce(damaged_at, cast(${now} as bigint))` })
-    .where('sha256', '=', sha256)
-    .execute();
 }
 
 /** Assets whose current or earlier bytes these are, whatever their workspace. */

@@ -6,10 +6,17 @@ import * as foundation from './migrations/001-foundation.ts';
 import * as bulkChanges from './migrations/002-bulk-changes.ts';
 import * as usage from './migrations/003-usage.ts';
 import * as jobs from './migrations/004-jobs.ts';
+import * as scrub from './migrations/005-scrub.ts';
 import type { EngineTraits } from './traits.ts';
 
 /** In order; a released migration never changes. */
-const MIGRATIONS: readonly { statements(traits: EngineTraits): string[] }[] = [foundation, bulkChanges, usage, jobs];
+const MIGRATIONS: readonly { statements(traits: EngineTraits): string[] }[] = [
+  foundation,
+  bulkChanges,
+  usage,
+  jobs,
+  scrub,
+];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

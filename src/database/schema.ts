@@ -46,6 +46,7 @@ export interface Schema {
   moves: MoveTable;
   changes: ChangeTable;
   tasks: TaskTable;
+  scrubs: ScrubTable;
   attempts: AttemptTable;
   resumable_uploads: ResumableUploadTable;
 }
@@ -128,6 +129,8 @@ export interface BlobTable {
   /** The last scrub that found its bytes right, and since when they are known to be damaged or missing. */
   verified_at: number | null;
   damaged_at: number | null;
+  /** What is wrong with them, since `damaged_at`; without that it says nothing. */
+  damage: string | null;
   /** Until then somebody may be removing its bytes, and nothing can come to name it. */
   removing_until: number | null;
 }
@@ -335,6 +338,27 @@ export interface JobTable {
 export interface TaskTable {
   name: string;
   due_at: number;
+}
+
+/** How far a check of all blobs is: one row for each. */
+export interface ScrubTable {
+  name: string;
+  /** Of this round ... */
+  began_at: number;
+  /** ... the hash up to which it is; all that it has seen, and found damaged; when the oldest of them had last been found right. */
+  position: string;
+  blobs: number;
+  bytes: number;
+  damaged: number;
+  oldest_at: number | null;
+  /** Whole rounds, when the last one ended, and the oldest that it saw. */
+  rounds: number;
+  finished_at: number | null;
+  last_oldest_at: number | null;
+  /** Of all rounds; damage by whomever it was found. */
+  all_blobs: number;
+  all_bytes: number;
+  all_damaged: number;
 }
 
 /** Tries of a password that failed, or are under way. */

@@ -1,4 +1,5 @@
-// What is done from time to time: sweeping bytes, forgetting what has expired, emptying the trash, refreshing the planner's statistics.
+// What is done from time to time: sweeping bytes, forgetting what has expired, emptying the trash, refreshing the planner's
+// statistics, and reading all bytes again.
 import type { Core } from '../core/index.ts';
 import type { JobLog } from './worker.ts';
 
@@ -15,7 +16,8 @@ export interface Task {
   readonly firstMs?: number;
   /** Each process does it, for it costs next to nothing while there is nothing to do; otherwise one does it for all. */
   readonly isEverywhere?: boolean;
-  run(): Promise<unknown>;
+  /** `signal`: it is to end soon, and goes on when it is due the next time. */
+  run(signal: AbortSignal): Promise<unknown>;
 }
 
 const SECOND_MS = 1_000;
@@ -26,11 +28,13 @@ const SOON_MS = 5_000;
 const JITTER = 0.05;
 
 export function startSchedule(core: Core, { log, others = [] }: ScheduleOptions): AsyncDisposable {
+  const stop = new AbortController();
   const tasks: readonly Task[] = [
     { name: 'sweep', firstMs: SOON_MS, everyMs: 10 * MINUTE_MS, run: () => core.sweepBlobs() },
     { name: 'forget', firstMs: SOON_MS, everyMs: 60 * MINUTE_MS, run: () => core.forgetExpired() },
     { name: 'empty trash', firstMs: SOON_MS, everyMs: 10 * MINUTE_MS, run: () => core.emptyOldTrash() },
     { name: 'usage', firstMs: SOON_MS, everyMs: 60 * MINUTE_MS, run: () => core.noteUsageNow() },
+    { name: 'scrub', firstMs: MINUTE_MS, everyMs: 10 * MINUTE_MS, run: scrub },
     { name: 'analyze', everyMs: 24 * 60 * MINUTE_MS, run: () => core.engine.analyze() },
     { name: 'expire', everyMs: SECOND_MS, isEverywhere: true, run: () => core.expireEntries() },
     { name: 'purge', firstMs: SOON_MS, everyMs: 5 * SECOND_MS, isEverywhere: true, run: () => core.purgeDoomed() },
@@ -43,7 +47,7 @@ export function startSchedule(core: Core, { log, others = [] }: ScheduleOptions)
     const timer = setTimeout(
       () => {
         let nextMs = task.everyMs;
-        const run = (task.isEverywhere ? task.run() : runForAll(task).then((waitMs) => (nextMs = waitMs)))
+        const run = (task.isEverywhere ? task.run(stop.signal) : runForAll(task).then((waitMs) => (nextMs = waitMs)))
           .catch((error: unknown) => log.error({ err: error, task: task.name }, 'a task failed'))
           .then(() => {
             running.delete(run);
@@ -70,16 +74,25 @@ export function startSchedule(core: Core, { log, others = [] }: ScheduleOptions)
         .catch((error: unknown) => log.error({ err: error, task: name }, 'a task is not claimed any more'));
     }, everyMs / 3);
     try {
-      await task.run();
+      await task.run(stop.signal);
     } finally {
       clearInterval(stillAtIt);
     }
     return everyMs;
   }
 
+  async function scrub(signal: AbortSignal): Promise<void> {
+    await core.scrubBlobs({
+      signal,
+      tell: ({ trouble, ...report }) =>
+        log.error({ ...report, ...(trouble !== undefined && { err: trouble }) }, 'a blob is damaged'),
+    });
+  }
+
   for (const task of tasks) runIn(task, task.firstMs ?? Math.min(task.everyMs, SOON_MS));
   return {
     async [Symbol.asyncDispose]() {
+      stop.abort();
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
       await Promise.all(running);

@@ -26,6 +26,7 @@ const OPEN = {
   renditions: 'pictures of bytes, by their hash',
   resumable_uploads: 'nothing in a workspace yet',
   schema_version: 'of the installation',
+  scrubs: 'of the installation',
   tasks: 'of the installation',
 };
 

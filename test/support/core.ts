@@ -26,6 +26,7 @@ import * as testTransactions from './transactions.ts';
 
 export const TEST_TRANSACTIONS_URL = new URL('./transactions.ts', import.meta.url).href;
 const GRACE_MS = 60_000;
+const SCRUB_MS = 30 * 24 * 60 * 60_000;
 
 export interface TestCore extends AsyncDisposable {
   readonly core: Core;
@@ -66,7 +67,7 @@ export async function openTestCore(decoder: MediaDecoder = createMediaDecoder({ 
     blobs,
     media,
     pictureCache,
-    settings: { maxUploadBytes: 1024 * 1024, sweepGraceMs: GRACE_MS, trashMs: 0 },
+    settings: { maxUploadBytes: 1024 * 1024, sweepGraceMs: GRACE_MS, scrubMs: SCRUB_MS, trashMs: 0 },
   });
   const workspaceId = core.instance.workspace.id;
   const kept = resources.move();

@@ -45,7 +45,16 @@ const RENEW_HOLD_MS = 30_000;
 const PAGE = 500;
 const DATABASE_FILE = /^database-[0-9a-f]{24}\.sqlite(-journal|-wal|-shm)?$/;
 /** What an unfinished first backup may have left behind, and what every file system makes. */
-const OWN_NAMES = new Set(['blobs', 'temporary', 'removing', 'in-use', 'lost+found', MANIFEST, `${MANIFEST}.partial`]);
+const OWN_NAMES = new Set([
+  'blobs',
+  'temporary',
+  'removing',
+  'quarantine',
+  'in-use',
+  'lost+found',
+  MANIFEST,
+  `${MANIFEST}.partial`,
+]);
 
 /**
  * Consistent while everybody goes on working. What the folder held stays a whole backup until the new one is in place;
@@ -153,7 +162,7 @@ async function copyAll(
     amount.count++;
     amount.bytes += blob.sizeBytes;
   };
-  await walkBlobs(snapshot.db, progress, copy, to);
+  await walkBlobs(snapshot.db, copy, { progress, beside: to });
   return { copied, kept, damaged };
 }
 

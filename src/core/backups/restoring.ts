@@ -3,7 +3,7 @@
 import type { Blob } from '../../database/blobs.ts';
 import type { Engine, Snapshot } from '../../database/engine.ts';
 import { type BlobFault, copyBlob, findFault } from '../blob-reading.ts';
-import { NO_PROGRESS, type Progress, walkBlobs } from '../blob-walk.ts';
+import { type BlobWork, NO_PROGRESS, type Progress, walkBlobs } from '../blob-walk.ts';
 import { conflict } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Arrival, CopyPosition } from '../moving/arriving.ts';
@@ -189,7 +189,7 @@ async function eachFile(
   const damaged: { file: string; fault: BlobFault }[] = [];
   let damagedCount = 0;
   const missing = new Set(manifest.missing);
-  await walkBlobs(snapshot.db, progress, async (blob, advance) => {
+  const work: BlobWork = async (blob, advance) => {
     if (missing.has(blob.sha256)) return;
     const fault = await handle(blob, advance);
     if (fault === undefined) {
@@ -199,6 +199,7 @@ async function eachFile(
       damagedCount++;
       if (damaged.length < MOST_DAMAGED) damaged.push({ file: folder.blobName(blob.sha256), fault });
     }
-  });
+  };
+  await walkBlobs(snapshot.db, work, { progress });
   return { manifest, blobs, damaged, damagedCount };
 }

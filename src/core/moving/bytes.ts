@@ -32,7 +32,7 @@ export class Bytes {
 
   /** Every blob that the database knows, in one pass over both. */
   async copyAll(db: Db, progress: Progress = NO_PROGRESS): Promise<void> {
-    await walkBlobs(db, progress, (blob, advance, held) => this.#copy(blob, held, advance), this.#to);
+    await walkBlobs(db, (blob, advance, held) => this.#copy(blob, held, advance), { progress, beside: this.#to });
   }
 
   /** Those that these records are of. */

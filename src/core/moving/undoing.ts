@@ -4,7 +4,7 @@ import { findBlobRecord } from '../../database/blobs.ts';
 import { SEALED_TABLES, type TableName } from '../../database/copying/tables.ts';
 import type { Db } from '../../database/db.ts';
 import type { Engine } from '../../database/engine.ts';
-import { NO_PROGRESS, type Progress, walkBlobs } from '../blob-walk.ts';
+import { type BlobWork, NO_PROGRESS, type Progress, walkBlobs } from '../blob-walk.ts';
 import type { Writes } from '../context.ts';
 import { CoreError, conflict } from '../errors.ts';
 import type { BlobStore, Sha256 } from '../ports.ts';
@@ -55,16 +55,12 @@ async function checkBytes({ engine, openBlobs, progress = NO_PROGRESS }: UndoOpt
   await using blobs = await openBlobs();
   let missing = 0;
   let first: Sha256 | undefined;
-  await walkBlobs(
-    engine.patientDb,
-    progress,
-    async ({ sha256, sizeBytes, referenceCount }, _advance, held) => {
-      if (referenceCount === 0 || held?.sizeBytes === sizeBytes || !(await isMissing(engine.db, blobs, sha256))) return;
-      missing++;
-      first ??= sha256;
-    },
-    blobs,
-  );
+  const work: BlobWork = async ({ sha256, sizeBytes, referenceCount }, _advance, held) => {
+    if (referenceCount === 0 || held?.sizeBytes === sizeBytes || !(await isMissing(engine.db, blobs, sha256))) return;
+    missing++;
+    first ??= sha256;
+  };
+  await walkBlobs(engine.patientDb, work, { progress, beside: blobs });
   if (missing > 0)
     throw conflict(
       `${missing} blobs that records here name are not there any more, ${first} the first: the other place has removed them. ` +

@@ -74,6 +74,7 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
 export const LEFT_TABLES = {
   moves: 'tells what this very database is to a move',
   changes: 'tells what this very database still has to hand over',
+  scrubs: 'each set of servers has its own rounds',
   tasks: 'each set of servers has its own rounds',
   resumable_uploads: 'their bytes lie where the server that takes them keeps them',
 } as const satisfies Partial<Record<TableName, string>>;

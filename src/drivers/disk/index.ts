@@ -18,6 +18,7 @@ import {
   shardPath,
   syncDirectory,
 } from './layout.ts';
+import { quarantineBlob } from './quarantine.ts';
 import { openFile, PieceBuffers, piecesOf, readFile, statFile, streamFile } from './reading.ts';
 import { type RemovalOutcome, removeBlob, undoBrokenOff, whereverItIs } from './removal.ts';
 import { ShardDirectories } from './shards.ts';
@@ -121,6 +122,10 @@ class DiskBlobStore implements BlobStore {
 
   async remove(sha256: Sha256, unmodifiedSince: Date): Promise<RemovalOutcome> {
     return inOurTerms('removing a blob', () => removeBlob(this.#layout, this.#shards, sha256, unmodifiedSince));
+  }
+
+  async quarantine(sha256: Sha256): Promise<'taken' | 'kept' | 'absent'> {
+    return inOurTerms('taking a damaged blob aside', () => quarantineBlob(this.#layout, this.#shards, sha256));
   }
 
   async *list(after?: Sha256): AsyncIterable<BlobStat> {

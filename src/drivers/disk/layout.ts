@@ -2,7 +2,8 @@
 //
 //   blobs/ab/abcdef…   a blob, in the shard of its first two digits
 //   temporary/         files of writers; the same file system, so that a rename puts them into place
-//   removing/          blobs that remove() has taken aside to look at
+//   removing/          what remove() and quarantine() have taken aside to look at
+//   quarantine/        what quarantine() has found wrong; made when there is some
 import { chmod, lstat, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CoreError } from '../../core/errors.ts';
@@ -15,6 +16,7 @@ export interface Layout {
   readonly blobs: string;
   readonly temporary: string;
   readonly removing: string;
+  readonly quarantine: string;
   /** Whether the group may read the blobs, and nothing else that lies here. */
   readonly groupReads: boolean;
 }
@@ -31,6 +33,7 @@ export const layoutOf = (root: string, groupReads = false): Layout => ({
   blobs: join(root, 'blobs'),
   temporary: join(root, 'temporary'),
   removing: join(root, 'removing'),
+  quarantine: join(root, 'quarantine'),
 });
 
 /** Throws TypeError for what is no SHA-256 in lower-case hex, before it can become part of a path. */
@@ -77,7 +80,7 @@ async function makeInside(parent: string, names: readonly string[]): Promise<voi
   await syncDirectory(parent);
 }
 
-async function mkdirUnlessThere(path: string): Promise<void> {
+export async function mkdirUnlessThere(path: string): Promise<void> {
   try {
     await mkdir(path, { mode: DIRECTORY_MODE });
   } catch (error) {

@@ -29,7 +29,7 @@ export async function removeBlob(
   if (stat === undefined) return settleBrokenOff(layout, shards, sha256, unmodifiedSince);
   if (!stat.isFile()) return 'absent';
   if (stat.mtime >= unmodifiedSince) return 'kept';
-  const privateName = `${sha256}.${Date.now()}.${randomUUID()}`;
+  const privateName = privateNameOf(sha256);
   try {
     await rename(path, join(layout.removing, privateName));
   } catch (error) {
@@ -86,8 +86,11 @@ async function settleBrokenOff(
   return outcome;
 }
 
+/** Of no other file, and telling of which blob it is and since when it is aside. */
+export const privateNameOf = (sha256: Sha256): string => `${sha256}.${Date.now()}.${randomUUID()}`;
+
 /** Safe to run twice at once on the same name: at worst the blob stays. */
-async function settle(
+export async function settle(
   layout: Layout,
   shards: ShardDirectories,
   privateName: string,
