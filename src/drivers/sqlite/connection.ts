@@ -120,23 +120,54 @@ class StatementCache {
 class PreparedStatement {
   readonly #statement: StatementSync;
   readonly reader: boolean;
+  #width: number;
+  #toRow: ToRow;
 
   constructor(statement: StatementSync) {
     this.#statement = statement;
-    this.reader = statement.columns().length > 0;
+    // Measured: rows that SQLite makes as objects cost twice as much to make, and as much again to read.
+    statement.setReturnArrays(true);
+    const names = columnNames(statement);
+    this.reader = names.length > 0;
+    this.#width = names.length;
+    this.#toRow = rowMaker(names);
   }
 
   all(parameters: readonly unknown[]): unknown[] {
-    return this.#statement.all(...bindable(parameters));
+    return this.#statement.all(...bindable(parameters)).map((values) => this.#rowOf(values));
   }
 
   run(parameters: readonly unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint } {
     return this.#statement.run(...bindable(parameters));
   }
 
-  iterate(parameters: readonly unknown[]): IterableIterator<unknown> {
-    return this.#statement.iterate(...bindable(parameters));
+  *iterate(parameters: readonly unknown[]): IterableIterator<unknown> {
+    for (const values of this.#statement.iterate(...bindable(parameters))) yield this.#rowOf(values);
   }
+
+  #rowOf(values: unknown): unknown {
+    // As asked for above, which its type does not know.
+    if (!Array.isArray(values)) throw new TypeError('a row is an array');
+    // Another release has added a column while this one runs: `*` means one more.
+    if (values.length !== this.#width) {
+      const names = columnNames(this.#statement);
+      this.#width = names.length;
+      this.#toRow = rowMaker(names);
+    }
+    return this.#toRow(values);
+  }
+}
+
+type ToRow = (values: readonly unknown[]) => unknown;
+
+const columnNames = (statement: StatementSync): string[] => statement.columns().map(({ name }) => name);
+
+/** Compiled, so that all rows of a statement are objects of one shape. The names are those of our own SQL. */
+function rowMaker(names: readonly string[]): ToRow {
+  const make = new Function(
+    `return (values) => ({${names.map((name, i) => `${JSON.stringify(name)}: values[${i}]`)}})`,
+  );
+  return make();
 }
 
 /** Everything our queries bind is text, a number or null; anything else is a mistake worth an error here. */
