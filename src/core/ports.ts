@@ -31,7 +31,7 @@ export interface BlobStore extends AsyncDisposable {
    * stream frees everything it holds. A blob shorter than the range fails the call or errors the stream: it never ends
    * early as if whole. Without a range the length is whatever is there, so ask for the whole range where it matters.
    */
-  open(sha256: Sha256, range?: ByteRange): Promise<Readable | undefined>;
+  open(sha256: Sha256, range?: ByteRange): Promise<ByteStream | undefined>;
   /**
    * The bytes of a range, a piece at a time. Each piece is good until the next one is asked for: its memory is used again.
    * To be gone through, or left by `return`. Throws `internal` when the blob is absent or shorter.
@@ -81,6 +81,12 @@ export interface BlobStat {
   readonly sha256: Sha256;
   readonly sizeBytes: number;
   readonly modifiedAt: Date;
+}
+
+/** Bytes on their way out. */
+export interface ByteStream extends Readable {
+  /** Whoever has done with a chunk, and kept nothing of it, may say so: its memory is used again. */
+  giveBack?(chunk: Buffer): void;
 }
 
 /**

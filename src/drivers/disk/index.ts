@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants, opendir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
 import { CoreError } from '../../core/errors.ts';
-import type { BlobStat, BlobStore, BlobWriter, ByteRange, Offload, Sha256 } from '../../core/ports.ts';
+import type { BlobStat, BlobStore, BlobWriter, ByteRange, ByteStream, Offload, Sha256 } from '../../core/ports.ts';
 import { closeQuietly, datasync, isReadableByGroup, lstat, openNew, readdir, unlink, writeAll } from './descriptors.ts';
 import { diskError, inOurTerms, SyncHealth, unlessAbsent } from './failures.ts';
 import {
@@ -98,7 +97,7 @@ class DiskBlobStore implements BlobStore {
     return writer;
   }
 
-  async open(sha256: Sha256, range?: ByteRange): Promise<Readable | undefined> {
+  async open(sha256: Sha256, range?: ByteRange): Promise<ByteStream | undefined> {
     if (range !== undefined) checkRange(range);
     return inOurTerms('reading a blob', () =>
       whereverItIs(this.#layout, sha256, (path) => streamFile(path, sha256, range)),

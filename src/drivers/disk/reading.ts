@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import { Readable } from 'node:stream';
 import { CoreError } from '../../core/errors.ts';
-import type { BlobStat, ByteRange, Sha256 } from '../../core/ports.ts';
+import type { BlobStat, ByteRange, ByteStream, Sha256 } from '../../core/ports.ts';
 import { closeQuietly, lstat, openToRead, read, readFromStart } from './descriptors.ts';
 import { diskError, systemCode, unlessAbsent } from './failures.ts';
 
@@ -32,7 +32,7 @@ export async function readFile(path: string, sha256: Sha256): Promise<Buffer | u
 }
 
 /** Undefined when there is no regular file of that path. */
-export async function streamFile(path: string, sha256: Sha256, range?: ByteRange): Promise<Readable | undefined> {
+export async function streamFile(path: string, sha256: Sha256, range?: ByteRange): Promise<ByteStream | undefined> {
   const file = await openFile(path);
   if (file === undefined) return undefined;
   const start = range?.start ?? 0;
@@ -122,13 +122,14 @@ async function readAt(fd: number, buffer: Buffer, length: number, position: numb
 const tooShort = (sha256: Sha256, sizeBytes: number, wantedBytes: number): CoreError =>
   new CoreError('internal', `blob ${sha256} is damaged: it ends at byte ${sizeBytes} of ${wantedBytes}`);
 
-class BlobStream extends Readable {
+class BlobStream extends Readable implements ByteStream {
   readonly #fd: number;
   readonly #sha256: Sha256;
   readonly #endBefore: number;
   #position: number;
   #afterRead: (() => void) | undefined;
   #reading = false;
+  #free: Buffer | undefined;
 
   constructor(fd: number, sha256: Sha256, start: number, endBefore: number) {
     super({ highWaterMark: READ_BYTES });
@@ -144,7 +145,9 @@ class BlobStream extends Readable {
       this.push(null);
       return;
     }
-    const buffer = Buffer.allocUnsafeSlow(Math.min(READ_BYTES, left));
+    const sizeBytes = Math.min(READ_BYTES, left);
+    const buffer = this.#free?.subarray(0, sizeBytes) ?? Buffer.allocUnsafeSlow(sizeBytes);
+    this.#free = undefined;
     this.#reading = true;
     fs.read(this.#fd, buffer, 0, buffer.byteLength, this.#position, (error, bytesRead) => {
       this.#reading = false;
@@ -153,6 +156,10 @@ class BlobStream extends Readable {
       else if (bytesRead === 0) this.destroy(tooShort(this.#sha256, this.#position, this.#endBefore));
       else this.#take(buffer.subarray(0, bytesRead));
     });
+  }
+
+  giveBack(chunk: Buffer): void {
+    if (chunk.byteLength === READ_BYTES) this.#free = chunk;
   }
 
   #take(bytes: Buffer): void {

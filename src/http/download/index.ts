@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CoreError } from '../../core/errors.ts';
-import type { ByteRange, Presentation as HandedOut, Offload } from '../../core/ports.ts';
+import type { ByteRange, ByteStream, Presentation as HandedOut, Offload } from '../../core/ports.ts';
 import { openBody, type Section } from './body.ts';
 import { evaluatePreconditions, rangeIsCurrent, type Validators } from './conditionals.ts';
 import { contentDisposition, type Disposition } from './disposition.ts';
@@ -33,7 +33,7 @@ export interface Download {
   /** Whatever Range asks for, the whole file is the answer (RFC 9110, section 14.2: a server may ignore it). */
   readonly ignoreRange?: boolean | undefined;
   /** The whole file, or a range that lies within it; undefined when the bytes are absent. */
-  open(range?: ByteRange): Promise<Readable | undefined>;
+  open(range?: ByteRange): Promise<ByteStream | undefined>;
   /** The whole file in one go, where that is cheap; only asked for small files. */
   read?: (() => Promise<Buffer | undefined>) | undefined;
   /** Where somebody else can fetch the whole file (BlobStore.offload); undefined: nowhere. Absent: it is only made here. */
