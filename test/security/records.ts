@@ -48,8 +48,8 @@ export async function recordsOf({ core }: TestServer, { id }: Workspace): Promis
 /** Others may have named what is in a workspace, in vain: what they wrote then is theirs. */
 function isOf(row: object, marks: ReadonlySet<string>, workspaceId: Id): boolean {
   if ('workspace_id' in row) return row.workspace_id === workspaceId;
-  const texts = Object.values(row).filter((value) => typeof value === 'string');
-  // Inside of texts stand ids of those who began an upload, and of what a job is about.
-  const isInside = 'payload' in row || 'creator' in row;
-  return texts.some((text) => marks.has(text) || (isInside && [...marks].some((mark) => text.includes(mark))));
+  // Within a text stand the ids of what a job is about, and of who began an upload.
+  const { payload, creator } = { payload: '', creator: '', ...row };
+  if ([...marks].some((mark) => `${payload} ${creator}`.includes(mark))) return true;
+  return !('creator' in row) && Object.values(row).some((value) => typeof value === 'string' && marks.has(value));
 }

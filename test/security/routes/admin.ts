@@ -15,7 +15,7 @@ export const ADMIN: Routes = {
   'GET /api/admin/api-keys/:id': readKeys('/api/admin/api-keys/{key}'),
   'DELETE /api/admin/api-keys/:id': writeKeys('/api/admin/api-keys/{key}', { own: 204 }),
   'POST /api/admin/users': manage('/api/admin/users', {
-    json: { email: 'new@example.org', role: 'viewer', workspace: '{workspace}' },
+    json: { email: '{new}@example.org', role: 'viewer', workspace: '{workspace}' },
     own: 201,
     only: ['none', 'reader', 'bound', 'stranger', 'strangerSession', 'admin'],
   }),

@@ -108,9 +108,10 @@ export function userRoutes(scope: Scope, services: HttpServices): void {
       },
     },
     async (request) => {
-      const { disabled: isDisabled, is_instance_admin: isInstanceAdmin, ...rest } = request.body;
+      const { name, role, disabled: isDisabled, is_instance_admin: isInstanceAdmin } = request.body;
       const user = await core.patchUser(request.actor, userId(request.params.id), {
-        ...rest,
+        ...(name === undefined ? {} : { name }),
+        ...(role === undefined ? {} : { role }),
         ...(isDisabled === undefined ? {} : { isDisabled }),
         ...(isInstanceAdmin === undefined ? {} : { isInstanceAdmin }),
       });
