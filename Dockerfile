@@ -8,6 +8,7 @@ FROM node:24.21.0-bookworm-slim AS console
 WORKDIR /program
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund --loglevel=error
+COPY tsconfig.json ./
 COPY web web
 COPY scripts/console.mjs scripts/console-stamp.mjs scripts/
 RUN node scripts/console.mjs
