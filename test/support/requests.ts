@@ -34,7 +34,7 @@ export function exactClient(url: string): { send(request: ExactRequest): Promise
           );
         });
         request.setTimeout(TIMEOUT_MS, () => request.destroy(new Error('no answer came')));
-        request.on('error', reject);
+        request.on('error', (cause) => reject(new Error(`${method} ${path} was not answered`, { cause })));
         request.end(body);
       }),
     [Symbol.dispose]: () => agent.destroy(),
