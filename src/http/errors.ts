@@ -22,6 +22,7 @@ const CODES: Record<string, ErrorCode> = {
 
 /** In our words where those of the framework repeat the address. */
 const MESSAGES: Record<string, string> = {
+  FST_PROTO_VIOLATION: 'No field of a form may have this name.',
   FST_ERR_MAX_PARAM_LENGTH: NOTHING_HERE,
   FST_ERR_BAD_URL: 'The address can not be read.',
 };

@@ -88,12 +88,12 @@ export function answerErrorOf(
 ): FastifyReply {
   // No hook has run for what could not be routed.
   reply.header('x-request-id', request.id);
-  const path = pathOf(request);
-  const dialect = dialects.find(({ prefixes }) =>
-    prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)),
-  );
-  return answerError(dialect, error, request, reply);
+  return answerError(dialectAt(dialects, pathOf(request)), error, request, reply);
 }
+
+/** Whose address it is; undefined outside every dialect. */
+export const dialectAt = (dialects: readonly DialectDefinition[], path: string): DialectDefinition | undefined =>
+  dialects.find(({ prefixes }) => prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)));
 
 function answerError(
   dialect: DialectDefinition | undefined,

@@ -64,7 +64,7 @@ export async function createServer(
       watch(request, reply);
       answerErrorOf(dialects, error, request, reply);
     },
-    clientErrorHandler: (error, socket) => answerClientError(error, socket, options.log),
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, options.log, dialects),
     // Whoever has a connection open still gets an answer on it, which is the last.
     return503OnClosing: false,
   });

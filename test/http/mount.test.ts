@@ -192,6 +192,16 @@ describe('what the parser refuses', () => {
     expect(long).toMatch(/^HTTP\/1\.1 431 /);
   });
 
+  it('is answered in the form of the dialect whose address came before what can not be read', async () => {
+    for (const wrong of ['a b: c', 'Content-Length: 1\r\nContent-Length: 2', ': x', 'a: \0']) {
+      const heard = await speak(`GET /toy/x?secret=1 HTTP/1.1\r\nhost: x\r\n${wrong}\r\n\r\n`);
+      expect(heard).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+      expect(JSON.parse(heard.split('\r\n\r\n')[1] ?? '')).toMatchObject({ toy: 'malformed', place: 'header' });
+    }
+    const elsewhere = await speak('GET /toys HTTP/1.1\r\n: x\r\n\r\n');
+    expect(JSON.parse(elsewhere.split('\r\n\r\n')[1] ?? '')).toMatchObject({ error: 'malformed' });
+  });
+
   it('is not answered after another answer on the same connection', async () => {
     const heard = await speak('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\nNONSENSE\r\n\r\n');
     expect(heard.match(/HTTP\/1\.1/g)).toHaveLength(1);
