@@ -1,4 +1,4 @@
-// What users do with their own account: changing the password, looking at sessions and ending them.
+// What users do with their own account: changing name and password, looking at sessions and ending them.
 
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
@@ -7,6 +7,7 @@ import { deleteSessionOf, deleteSessionsOf, listSessionsOf, type Session } from 
 import { findUser, lockUser, type User, updateUser } from '../database/users.ts';
 import type { Actor, Member } from './access.ts';
 import { CoreError, conflict, notFound } from './errors.ts';
+import { personName } from './users.ts';
 
 /** As many sessions as are shown: sessions end by themselves, and nobody begins so many. */
 const MOST_SESSIONS = 250;
@@ -22,6 +23,15 @@ export async function getOwnAccount(db: Db, actor: Actor): Promise<User> {
   const user = await findUser(db, requireUser(actor).id);
   if (!user) throw notFound('User');
   return user;
+}
+
+/** What everybody may say of themselves; an empty name becomes the address. */
+export async function patchOwnAccount(tx: Tx, actor: Actor, { name }: { readonly name?: string }): Promise<User> {
+  const user = await lockUser(tx.db, requireUser(actor).id);
+  if (!user) throw notFound('User');
+  const after = { ...user, name: name === undefined ? user.name : personName(name) || user.email };
+  await updateUser(tx.db, user.id, { name: after.name });
+  return after;
 }
 
 export interface OwnSession extends Session {

@@ -35,7 +35,7 @@ import {
   takeMover,
   unsealLibrary,
 } from './moving/leaving.ts';
-import { endOtherSessions, endOwnSession, setOwnPassword } from './own-account.ts';
+import { endOtherSessions, endOwnSession, patchOwnAccount, setOwnPassword } from './own-account.ts';
 import { createPasswordLink, inviteUser, redeemPasswordLink } from './password-links.ts';
 import { patchAsset } from './patching.ts';
 import { patchPublication, trashPublication } from './publications.ts';
@@ -148,6 +148,7 @@ export const transactions = {
   openSetup,
   patchAsset,
   patchFolder,
+  patchOwnAccount,
   patchPublication,
   patchShare,
   patchUser,

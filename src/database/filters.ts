@@ -17,6 +17,8 @@ export interface Field {
   readonly keyColumn?: string;
   /** The allowed values, when they are few. */
   readonly values?: readonly string[];
+  /** In place of the column, where it is worked out when somebody asks. No index knows of it. */
+  readonly computed?: () => RawBuilder<unknown>;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -107,6 +109,15 @@ export const SHARE_FIELDS = {
   asset: { type: 'id', column: 'asset_id', operators: ['eq', 'in', 'isnull'] },
   folder: { type: 'id', column: 'folder_id', operators: ['eq', 'in', 'isnull'] },
   active: { type: 'boolean', column: 'is_active', operators: ['eq'] },
+  /** What keeps recipients out, if anything. */
+  state: {
+    type: 'string',
+    column: 'state',
+    operators: CHOICE,
+    values: ['open', 'expired', 'used-up', 'withdrawn'],
+    computed: () => sql`case when is_active = 0 then 'withdrawn' when expires_at <= ${Date.now()} then 'expired'
+      when download_count >= max_downloads then 'used-up' else 'open' end`,
+  },
   expires_at: { type: 'datetime', column: 'expires_at', operators: ['gt', 'gte', 'lt', 'lte', 'isnull'] },
   created: date('created_at'),
 } as const satisfies Fields;
@@ -148,7 +159,7 @@ export function condition(field: Field, filter: Filter, hidden = false): RawBuil
 export const check = (shown: RawBuilder<SqlBool>): RawBuilder<SqlBool> => sql`(${shown}) is true`;
 
 function plainCondition(field: Field, { operator, value }: Filter): RawBuilder<SqlBool> {
-  const column = sql.ref(field.column);
+  const column = columnOf(field);
   const key = field.keyColumn && sql.ref(field.keyColumn);
   switch (operator) {
     case 'eq':
@@ -180,8 +191,9 @@ function plainCondition(field: Field, { operator, value }: Filter): RawBuilder<S
  * As mathematics has it, whatever number it is: engines refuse, or round, what a column of whole numbers can not hold. No record
  * has a number beyond the safe ones (ECMA-262, 21.1.2.6).
  */
-function compare({ type, column }: Field, operator: Comparison, value: FilterValue): RawBuilder<SqlBool> {
-  const ref = sql.ref(column);
+function compare(field: Field, operator: Comparison, value: FilterValue): RawBuilder<SqlBool> {
+  const { type } = field;
+  const ref = columnOf(field);
   if (Number.isNaN(value)) return NONE;
   const isWhole = type === 'integer' || type === 'datetime';
   if (!isWhole || typeof value !== 'number' || Number.isSafeInteger(value))
@@ -192,6 +204,8 @@ function compare({ type, column }: Field, operator: Comparison, value: FilterVal
   // It lies between two of them.
   return isAbove ? sql`${ref} > ${Math.floor(value)}` : sql`${ref} < ${Math.ceil(value)}`;
 }
+
+const columnOf = ({ column, computed }: Field): RawBuilder<unknown> => computed?.() ?? sql.ref(column);
 
 /** The same value as an expression, which no index is about. */
 export const hide = (column: string): RawBuilder<unknown> => sql`coalesce(${sql.ref(column)}, ${sql.ref(column)})`;

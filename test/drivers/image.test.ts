@@ -186,6 +186,10 @@ describe('facts', () => {
       colorSpace: 'srgb',
       cameraMake: 'NIKON',
       cameraModel: 'COOLPIX P6000',
+      exposureTime: 0.0133333,
+      aperture: 5.9,
+      iso: 64,
+      focalLength: 24,
       takenAt: '2008-10-22T16:28:39',
       latitude: 43.4674483,
       longitude: 11.8851267,
@@ -199,6 +203,10 @@ describe('facts', () => {
       cameraMake: 'Apple',
       cameraModel: 'iPhone 7 Plus',
       lens: 'iPhone 7 Plus back dual camera 6.6mm f/2.8',
+      exposureTime: 0.0149254,
+      aperture: 2.8,
+      iso: 400,
+      focalLength: 6.6,
       takenAt: '2017-06-06T17:00:02',
       latitude: 42.7748833,
       longitude: -71.076875,
@@ -251,6 +259,15 @@ describe('facts', () => {
       cameraMake: 'x'.repeat(200),
       lens: 'A B',
     });
+  });
+
+  it('tell how a picture was exposed, as far as that makes sense', async () => {
+    const exposed = { ExposureTime: '1/250', FNumber: '28/10', ISOSpeedRatings: '400', FocalLength: '50/1' };
+    const { facts } = await decode(await plain(8, 8).withExif({ IFD2: exposed }).jpeg().toBuffer());
+    expect(facts).toMatchObject({ exposureTime: 0.004, aperture: 2.8, iso: 400, focalLength: 50 });
+    const unknown = { ExposureTime: '1/0', FNumber: '0/1', ISOSpeedRatings: '0', FocalLength: '0/0' };
+    const { facts: none } = await decode(await plain(8, 8).withExif({ IFD2: unknown }).jpeg().toBuffer());
+    for (const name of ['exposureTime', 'aperture', 'iso', 'focalLength']) expect(none).not.toHaveProperty(name);
   });
 });
 

@@ -12,6 +12,8 @@ interface World {
   readonly madeFolders: string[];
   readonly asked: (readonly string[])[];
   readonly discarded: string[];
+  /** Assets that got other bytes. */
+  readonly renewed: string[];
   /** Until everything that needs no end of a file has happened. */
   settle(): Promise<void>;
 }
@@ -25,6 +27,7 @@ function openWorld(entries: readonly Entry[] = []): World {
     [],
     [],
   ];
+  const renewed: string[] = [];
   const ports: UploadPorts = {
     async ensureFolder(parentId, name) {
       madeFolders.push(`${parentId ?? ''}/${name}`);
@@ -50,6 +53,7 @@ function openWorld(entries: readonly Entry[] = []): World {
     },
     discard: async (url) => void discarded.push(url),
     noteArrival: () => undefined,
+    noteVersion: (assetId) => void renewed.push(assetId),
     noteSignedOut: () => queue.hold('signedOut', true),
     now: () => 0,
     randomKey: () => 'key',
@@ -60,7 +64,7 @@ function openWorld(entries: readonly Entry[] = []): World {
     onIdle: () => undefined,
   });
   const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
-  return { queue, sending, begun, madeFolders, asked, discarded, settle };
+  return { queue, sending, begun, madeFolders, asked, discarded, renewed, settle };
 }
 
 const add = ({ queue }: World, name: string, path: string[] = []): void =>
@@ -107,6 +111,19 @@ describe('the queue', () => {
     world.queue.chooseForAll('keep');
     await world.settle();
     expect(world.begun).toEqual(['b', 'a', 'B (2)']);
+  });
+
+  it('sends what was chosen as a new version of an asset, whatever else has its name', async () => {
+    const world = openWorld([{ name: 'a', type: 'asset', id: '7', sizeBytes: 1 }]);
+    world.queue.add(
+      { rootId: null, rootLabel: '', path: [] },
+      { name: 'a', path: [], file: new File(['a'], 'a'), replaces: '9' },
+    );
+    await world.settle();
+    expect(world.sending.get('a')?.job.replaces).toBe('9');
+    world.sending.get('a')?.end();
+    await world.settle();
+    expect(world.renewed).toEqual(['9']);
   });
 
   it('goes on with the same upload after a pause, and removes it at the server when it is cancelled', async () => {

@@ -28,6 +28,29 @@ export const SessionRead = Type.Object(
   { title: 'SessionRead' },
 );
 
+export const AccountWrite = Type.Object(
+  {
+    name: Type.Optional(Type.String({ maxLength: 200, description: 'Empty: the e-mail address takes its place.' })),
+  },
+  { additionalProperties: false, title: 'AccountWrite' },
+);
+
+const Ref = Type.String({ maxLength: 200, description: '`user:ID` or `key:ID`.' });
+export const ActorQuery = Type.Object({
+  refs: Type.Union([Ref, Type.Array(Ref, { maxItems: 100 })], { description: 'Several: the parameter repeated.' }),
+});
+export const ActorRows = Type.Object(
+  { items: Type.Array(Type.Object({ ref: Type.String(), type: Type.String(), name: Type.String() })) },
+  { title: 'ActorRows' },
+);
+
+const Title = nullable(Type.String({ description: 'Null: it has none of its own.' }));
+export const TitleWrite = Type.Object({ title: Title }, { additionalProperties: false, title: 'TitleWrite' });
+export const TitleRead = Type.Object(
+  { title: Title, shown: Type.String({ description: 'The title, or the name without its extension.' }) },
+  { title: 'TitleRead' },
+);
+
 export const File = Type.Unsafe<unknown>({ type: 'string', format: 'binary' });
 
 export const IdParams = Type.Object({ id: Type.String() });

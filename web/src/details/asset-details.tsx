@@ -19,6 +19,7 @@ import { type AssetRecord, useAssetRecord, usePatch } from './record.ts';
 import { Section } from './section.tsx';
 import { TagField } from './tag-field.tsx';
 import { TextEditor } from './text-editor.tsx';
+import { TitleEditor } from './title-editor.tsx';
 import { Versions } from './versions.tsx';
 
 interface AssetDetailsProps {
@@ -65,6 +66,7 @@ function Loaded({ record, open }: { readonly record: AssetRecord; readonly open:
     <>
       <div className="grid gap-4 px-4 pt-1 pb-5">
         <TextEditor label={words.name} value={record.name} canEdit={canEdit} save={rename} />
+        <TitleEditor id={record.id} name={record.name} canEdit={canEdit} />
         <TextEditor
           label={words.description}
           value={record.description ?? ''}

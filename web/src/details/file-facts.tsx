@@ -2,10 +2,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { dataOf, storeApi } from '../api/client.ts';
-import { useTranslation } from '../i18n/index.ts';
+import type { paths } from '../api/store.d.ts';
+import type { Formats } from '../i18n/formats.ts';
+import { type Messages, useTranslation } from '../i18n/index.ts';
 import { CopyField } from '../ui/copy-field.tsx';
 import type { AssetRecord } from './record.ts';
 import { type Fact, Facts } from './section.tsx';
+
+type FileKnowledge =
+  paths['/api/store/asset/{id}/facts']['get']['responses'][200]['content']['application/json']['facts'];
 
 export function FileFacts({ record }: { readonly record: AssetRecord }) {
   const { messages, formats } = useTranslation();
@@ -59,6 +64,8 @@ export function EmbeddedFacts({ record }: { readonly record: AssetRecord }) {
     // A model often begins with the name of its maker.
     { name: words.camera, value: (camera[1]?.startsWith(camera[0] ?? '') ? camera.slice(1) : camera).join(' ') },
     { name: words.lens, value: facts.lens },
+    { name: words.exposure, value: exposureOf(facts, words, formats) },
+    { name: words.focalLength, value: facts.focal_length && words.millimetres(formats.number(facts.focal_length)) },
     { name: words.videoCodec, value: facts.video_codec },
     { name: words.audioCodec, value: facts.audio_codec },
     {
@@ -101,6 +108,19 @@ export function EmbeddedFacts({ record }: { readonly record: AssetRecord }) {
       )}
     </div>
   );
+}
+
+/** As cameras show it: `1/250 s · f/2.8 · ISO 400`. */
+function exposureOf(
+  { exposure_time: seconds, aperture, iso }: FileKnowledge,
+  words: Messages['details'],
+  formats: Formats,
+): string {
+  const time =
+    seconds === undefined
+      ? undefined
+      : words.seconds(seconds < 0.3 ? `1/${formats.number(Math.round(1 / seconds))}` : formats.number(seconds));
+  return [time, aperture && `f/${formats.number(aperture)}`, iso && `ISO ${iso}`].filter(Boolean).join(' · ');
 }
 
 /** Nothing is asked of it unless somebody follows the link. */

@@ -1,12 +1,20 @@
 // What happened to an asset, the newest first, page by page.
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { dataOf, storeApi } from '../api/client.ts';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { consoleApi, dataOf, storeApi } from '../api/client.ts';
 import { explain } from '../api/errors.ts';
 import { useSession } from '../api/session.ts';
 import { useTranslation } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 
 const PAGE = 20;
+/** So many are asked for by name. */
+const MOST_NAMES = 100;
+
+const namedIn = (actors: readonly (string | null)[]): string[] =>
+  [...new Set(actors)]
+    .filter((actor) => actor !== null)
+    .filter((actor) => /^(user|key):/.test(actor))
+    .slice(0, MOST_NAMES);
 
 export function Log({ id }: { readonly id: string }) {
   const { messages, formats } = useTranslation();
@@ -24,8 +32,17 @@ export function Log({ id }: { readonly id: string }) {
       ),
     getNextPageParam: ({ next_cursor }) => next_cursor,
   });
+  const refs = namedIn(log.data?.pages.flatMap(({ items }) => items.map(({ actor }) => actor)) ?? []);
+  const names = useQuery({
+    queryKey: ['actors', refs.join()],
+    enabled: refs.length > 0,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => dataOf(consoleApi.GET('/api/console/actors', { params: { query: { refs } }, signal })),
+  });
   const who = (actor: string | null): string => {
     if (user && actor === `user:${user.id}`) return words.you;
+    const named = names.data?.items.find(({ ref }) => ref === actor);
+    if (named !== undefined) return named.name;
     const [type] = (actor ?? '').split(':');
     return type === 'user'
       ? words.somebody

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { MonitorSmartphone } from 'lucide-react';
 import { type SubmitEvent, useRef, useState } from 'react';
-import { adminApi, dataOf } from '../api/client.ts';
+import { adminApi, consoleApi, dataOf } from '../api/client.ts';
 import { openSession, useSession } from '../api/session.ts';
 import { useTranslation } from '../i18n/settings.ts';
 import { Button } from '../ui/button.tsx';
@@ -27,16 +27,14 @@ export function AccountSection() {
 
 function NameBox() {
   const { settings, access } = useTranslation().messages;
-  const { user, role, grants, workspace, is_instance_admin } = useSession();
+  const { user, role, workspace, is_instance_admin } = useSession();
   const doing = useDoing();
   const [name, setName] = useState(user?.name ?? '');
   if (user === null) return null;
-  const canRename = grants.includes('workspace');
   const roleWords = role === 'admin' || role === 'editor' || role === 'viewer' ? access.roles[role] : undefined;
 
   async function save(): Promise<void> {
-    if (user === null) return;
-    await adminApi.PATCH('/api/admin/users/{id}', { params: { path: { id: user.id } }, body: { name: name.trim() } });
+    await dataOf(consoleApi.PATCH('/api/console/account', { body: { name: name.trim() } }));
     await openSession();
     notify({ text: settings.saved });
   }
@@ -55,10 +53,8 @@ function NameBox() {
             label={settings.name}
             autoComplete="name"
             maxLength={200}
-            readOnly={!canRename}
             value={name}
             onChange={(event) => setName(event.target.value)}
-            hint={canRename ? undefined : settings.account.nameByOthers}
           />
           <TextField label={settings.email} readOnly value={user.email} type="email" autoComplete="off" />
         </div>
@@ -71,13 +67,11 @@ function NameBox() {
           {roleWords && <p className="mt-0.5 text-ink-soft text-pretty">{roleWords.lead}</p>}
         </div>
         <Refusal error={doing.error} />
-        {canRename && (
-          <div>
-            <Button type="submit" disabled={doing.isBusy || name.trim() === '' || name.trim() === user.name}>
-              {settings.save}
-            </Button>
-          </div>
-        )}
+        <div>
+          <Button type="submit" disabled={doing.isBusy || name.trim() === '' || name.trim() === user.name}>
+            {settings.save}
+          </Button>
+        </div>
       </form>
     </Box>
   );

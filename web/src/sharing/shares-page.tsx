@@ -32,7 +32,7 @@ export function SharesPage() {
   const [edited, setEdited] = useState<Share>();
   const state = chosen === 'all' ? undefined : chosen;
   const list = useInfiniteQuery(allShares(state, order));
-  const shares = itemsOf(list.data, state);
+  const shares = itemsOf(list.data);
   const total = list.data?.pages[0]?.collection_total ?? 0;
   if (list.error) return <Failure lead={explain(list.error)} />;
   if (list.data && total === 0 && state === undefined) return <NothingShared />;
@@ -41,9 +41,7 @@ export function SharesPage() {
       <div className="mb-4 flex flex-wrap items-center gap-3">
         <h1 className="me-auto text-xl font-semibold">
           {sharing.page}
-          {state === undefined && list.data && (
-            <span className="ps-2 text-base font-normal text-ink-faint">{formats.number(total)}</span>
-          )}
+          {list.data && <span className="ps-2 text-base font-normal text-ink-faint">{formats.number(total)}</span>}
         </h1>
         <Select
           label={sharing.filter}

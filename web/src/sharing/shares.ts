@@ -11,7 +11,7 @@ import { explain } from '../api/errors.ts';
 import { useMessages } from '../i18n/index.ts';
 import { notify } from '../ui/toast.tsx';
 import type { ShareTarget } from './open-share.ts';
-import { type Share, type SharePatch, type ShareState, stateOf } from './states.ts';
+import type { Share, SharePatch, ShareState } from './states.ts';
 
 export type ShareOrder = 'newest' | 'oldest';
 
@@ -34,7 +34,7 @@ export const sharesOf = ({ type, id }: ShareTarget) =>
     },
   });
 
-/** `state` undefined: all. Pages may hold others as well, as far as the server can not tell them apart. */
+/** `state` undefined: all. */
 export const allShares = (state: ShareState | undefined, order: ShareOrder) =>
   infiniteQueryOptions({
     queryKey: [...ALL, 'all', state, order],
@@ -46,8 +46,7 @@ export const allShares = (state: ShareState | undefined, order: ShareOrder) =>
             query: {
               limit: PAGE,
               sort_order: order === 'newest' ? 'desc' : 'asc',
-              ...(state !== undefined && { active: state === 'withdrawn' ? 'false' : 'true' }),
-              ...(state === 'expired' && { expires_at__lte: new Date().toISOString() }),
+              ...(state !== undefined && { state }),
               ...(cursor !== '' && { cursor }),
             },
           },
@@ -57,10 +56,8 @@ export const allShares = (state: ShareState | undefined, order: ShareOrder) =>
     getNextPageParam: ({ next_cursor: next }) => next,
   });
 
-export function itemsOf(data: InfiniteData<{ items: Share[] }> | undefined, state: ShareState | undefined): Share[] {
-  const items = data?.pages.flatMap((page) => page.items) ?? [];
-  return state === undefined ? items : items.filter((share) => stateOf(share) === state);
-}
+export const itemsOf = (data: InfiniteData<{ items: Share[] }> | undefined): Share[] =>
+  data?.pages.flatMap((page) => page.items) ?? [];
 
 /** Changes one share, and says so where that failed. */
 export function usePatchShare() {

@@ -91,7 +91,10 @@ export function createUploadEngine(userId: string): UploadEngine {
         began = performance.now();
       }
       const earlier = takeUnfinished(one);
-      if (earlier !== undefined) queue.add(earlier.place, { ...one, path: earlier.place.path }, earlier.url);
+      if (earlier !== undefined) {
+        const { place, url, replaces } = earlier;
+        queue.add(place, { ...one, path: place.path, ...(replaces !== undefined && { replaces }) }, url);
+      }
       else if (isOnlyRest) left += 1;
       else queue.add({ rootId: folderId, rootLabel: label, path: one.path }, one);
     }

@@ -23,6 +23,8 @@ export interface Found {
   readonly path: readonly string[];
   /** Absent: a folder with nothing in it. */
   readonly file?: File;
+  /** The asset whose bytes it is to replace, whatever its own name. */
+  readonly replaces?: string;
   /** It is there, and can not be read. */
   readonly isUnreadable?: boolean;
 }
@@ -43,6 +45,8 @@ export interface UploadItem {
   readonly place: Place;
   readonly sizeBytes: number;
   readonly lastModified: number;
+  /** It was chosen as the new version of one asset. */
+  readonly isVersion: boolean;
   /** Another than the file's when both are kept. */
   name: string;
   /** Let go of when it is done. */
@@ -69,7 +73,7 @@ export interface UploadItem {
 
 let latestId = 0;
 
-export function createItem(place: Place, { name, file }: Found): UploadItem {
+export function createItem(place: Place, { name, file, replaces }: Found): UploadItem {
   latestId += 1;
   return {
     id: latestId,
@@ -77,6 +81,7 @@ export function createItem(place: Place, { name, file }: Found): UploadItem {
     place,
     sizeBytes: file?.size ?? 0,
     lastModified: file?.lastModified ?? 0,
+    isVersion: replaces !== undefined,
     name,
     file,
     state: 'new',
@@ -86,7 +91,7 @@ export function createItem(place: Place, { name, file }: Found): UploadItem {
     taken: undefined,
     seenIds: [],
     choice: undefined,
-    replaces: undefined,
+    replaces,
     failure: undefined,
     retriesAt: undefined,
     assetId: undefined,

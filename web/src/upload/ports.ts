@@ -38,6 +38,8 @@ export interface UploadPorts {
   discard(url: string): Promise<void>;
   /** Told when something has come to be in a folder. */
   noteArrival(kind: 'asset' | 'folder', folderId: string | null): void;
+  /** Told when an asset has got other bytes. */
+  noteVersion(assetId: string): void;
   noteSignedOut(): void;
   now(): number;
   /** For keys that nobody else has. */

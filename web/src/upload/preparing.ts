@@ -60,7 +60,7 @@ async function prepareFiles(
   for (const item of batch) {
     if (item.state !== 'new') continue;
     item.folderId = folder.id;
-    if (item.url !== undefined) {
+    if (item.url !== undefined || item.isVersion) {
       lists.put(item, 'ready');
       continue;
     }

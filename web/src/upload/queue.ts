@@ -146,6 +146,7 @@ export function createUploadQueue(ports: UploadPorts, following: Following): Upl
     item.sentBytes = item.sizeBytes;
     item.file = undefined;
     item.url = undefined;
+    if (item.replaces !== undefined) ports.noteVersion(item.replaces);
     if (item.kind === 'file') ports.noteArrival('asset', item.folderId ?? null);
     put(item, 'done');
     pump();

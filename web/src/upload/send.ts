@@ -1,4 +1,4 @@
-// The bytes of one file to the server: a new asset by a resumable upload (tus), a new version in one request. Loaded when it is needed.
+// The bytes of one file to the server: a resumable upload (tus), of a new asset or a new version of one. Loaded when it is needed.
 import { DetailedError, Upload } from 'tus-js-client';
 import { ApiError, errorOf } from '../api/errors.ts';
 import { addressOf } from '../app/base.ts';
@@ -11,11 +11,8 @@ const STALLED_MS = 30_000;
 /** The server may be at it for long after the last byte. */
 const FINISHING_MS = 15 * 60_000;
 
-export const send = (job: SendJob, signal: AbortSignal): Promise<string | undefined> =>
-  job.replaces === undefined ? sendNew(job, signal) : sendVersion(job, job.replaces, signal);
-
-function sendNew(job: SendJob, signal: AbortSignal): Promise<string | undefined> {
-  const { file, name, folderId, url } = job;
+export function send(job: SendJob, signal: AbortSignal): Promise<string | undefined> {
+  const { file, name, folderId, url, replaces } = job;
   return new Promise((resolve, reject) => {
     const settle = (end: () => void): void => {
       stalls.stop();
@@ -36,7 +33,7 @@ function sendNew(job: SendJob, signal: AbortSignal): Promise<string | undefined>
       uploadUrl: url ?? null,
       metadata: {
         filename: name,
-        ...(folderId !== null && { folder: folderId }),
+        ...(replaces !== undefined ? { replaces } : folderId !== null && { folder: folderId }),
         ...(file.type !== '' && { filetype: file.type }),
       },
       uploadDataDuringCreation: file.size <= AT_ONCE_BYTES,
@@ -67,42 +64,6 @@ async function apiErrorOf(error: Error): Promise<Error> {
 
 const answerError = (status: number, body: string, retryAfter: string | null | undefined): Promise<ApiError> =>
   errorOf(new Response(body, { status, headers: retryAfter ? { 'retry-after': retryAfter } : {} }));
-
-function sendVersion({ file, name, onProgress }: SendJob, assetId: string, signal: AbortSignal): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const settle = (end: () => void): void => {
-      stalls.stop();
-      signal.removeEventListener('abort', stop);
-      end();
-    };
-    const stop = (): void => {
-      request.abort();
-      settle(() => reject(signal.reason));
-    };
-    const fail = (): void => settle(() => reject(new ApiError(0, '')));
-    const stalls = watchStalls(file.size, () => {
-      request.abort();
-      fail();
-    });
-    request.upload.onprogress = ({ loaded }) => {
-      stalls.beat(loaded);
-      if (!signal.aborted) onProgress(Math.min(loaded, file.size));
-    };
-    request.onerror = fail;
-    request.onload = () => {
-      const { status, responseText } = request;
-      if (status >= 200 && status < 300) return settle(() => resolve(assetId));
-      const retryAfter = request.getResponseHeader('Retry-After');
-      settle(() => void answerError(status, responseText, retryAfter).then(reject));
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    request.open('PUT', addressOf(`/api/store/asset/${encodeURIComponent(assetId)}/content?hydrate=false`));
-    const form = new FormData();
-    form.append('file', file, name);
-    request.send(form);
-  });
-}
 
 function watchStalls(sizeBytes: number, onStall: () => void): { beat(sentBytes: number): void; stop(): void } {
   let timer = setTimeout(onStall, STALLED_MS);

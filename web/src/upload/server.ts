@@ -1,7 +1,7 @@
 // What uploading asks of the server besides the bytes: folders, names, what is the same, and to forget an unfinished upload.
 import { consoleApi, dataOf, storeApi } from '../api/client.ts';
 import { noteSignedOut } from '../api/session.ts';
-import { noteArrival } from './arrivals.ts';
+import { noteArrival, noteVersion } from './arrivals.ts';
 import type { Duplicate } from './items.ts';
 import type { UploadPorts } from './ports.ts';
 import { send } from './send.ts';
@@ -29,6 +29,7 @@ export const serverPorts: UploadPorts = {
     await fetch(url, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } });
   },
   noteArrival,
+  noteVersion,
   noteSignedOut,
   now: () => Date.now(),
   // Where the page came without TLS, there is no randomUUID.

@@ -10,6 +10,8 @@ export interface Unfinished {
   readonly lastModified: number;
   /** Where the server has the beginning of it; absent: nowhere. */
   readonly url?: string;
+  /** The asset that it is a new version of. */
+  readonly replaces?: string;
 }
 
 /** A browser keeps some megabytes for a page. */
@@ -36,13 +38,14 @@ export function findMatch(
   return candidates.find(isThere) ?? (found.path.length === 0 ? candidates[0] : undefined);
 }
 
-export const toUnfinished = ({ name, file, place, sizeBytes, lastModified, url }: UploadItem): Unfinished => ({
+export const toUnfinished = ({ name, file, place, sizeBytes, lastModified, url, replaces }: UploadItem): Unfinished => ({
   // By the file's own name it is found again, whatever it is to be called.
   name: file?.name ?? name,
   place,
   sizeBytes,
   lastModified,
   ...(url !== undefined && { url }),
+  ...(replaces !== undefined && { replaces }),
 });
 
 export function loadUnfinished(userId: string): Unfinished[] {
@@ -82,9 +85,9 @@ function rememberedNames(): string[] {
 
 function isUnfinished(kept: unknown): kept is Unfinished {
   if (typeof kept !== 'object' || kept === null) return false;
-  const { name, sizeBytes, lastModified, place, url }: Partial<Record<string, unknown>> = { ...kept };
+  const { name, sizeBytes, lastModified, place, url, replaces }: Partial<Record<string, unknown>> = { ...kept };
   if (typeof name !== 'string' || typeof sizeBytes !== 'number' || typeof lastModified !== 'number') return false;
-  if (url !== undefined && typeof url !== 'string') return false;
+  if (![url, replaces].every((text) => text === undefined || typeof text === 'string')) return false;
   if (typeof place !== 'object' || place === null) return false;
   const { rootId, rootLabel, path }: Partial<Record<string, unknown>> = { ...place };
   const isRoot = rootId === null || typeof rootId === 'string';

@@ -10,6 +10,10 @@ const TAGS = [
   'Make',
   'Model',
   'LensModel',
+  'ExposureTime',
+  'FNumber',
+  'ISO',
+  'FocalLength',
   'DateTimeOriginal',
   'OffsetTimeOriginal',
   'CreateDate',
@@ -34,6 +38,7 @@ export async function cameraFacts(exif: Buffer): Promise<MediaFacts> {
     ...(cameraMake !== undefined && { cameraMake }),
     ...(cameraModel !== undefined && { cameraModel }),
     ...(lens !== undefined && { lens }),
+    ...exposure(tags),
     ...(takenAt !== undefined && { takenAt }),
     ...position(tags),
   };
@@ -76,6 +81,26 @@ function time(value: unknown, offset: unknown): string | undefined {
   return typeof offset === 'string' && /^[+-](0\d|1[0-4]):[0-5]\d\0?$/.test(offset)
     ? local + offset.slice(0, 6)
     : local;
+}
+
+function exposure(tags: Tags): MediaFacts {
+  const exposureTime = positive(tags['ExposureTime'], 1e6, 7);
+  const aperture = positive(tags['FNumber'], 1_000, 2);
+  // Some cameras say it for several gains.
+  const [iso] = [tags['ISO']].flat().map((value) => positive(value, 1e8, 0));
+  const focalLength = positive(tags['FocalLength'], 1e5, 2);
+  return {
+    ...(exposureTime !== undefined && { exposureTime }),
+    ...(aperture !== undefined && { aperture }),
+    ...(iso !== undefined && { iso }),
+    ...(focalLength !== undefined && { focalLength }),
+  };
+}
+
+/** 0 and infinity stand for what the camera does not know. */
+function positive(value: unknown, most: number, digits: number): number | undefined {
+  if (typeof value !== 'number' || !(value > 0 && value <= most)) return undefined;
+  return rounded(value, digits) || undefined;
 }
 
 function position(tags: Tags): MediaFacts {

@@ -30,7 +30,6 @@ export const settings: SettingsParts['settings'] = {
   account: {
     lead: 'Wer Sie hier sind und wo Sie angemeldet sind.',
     profile: 'Profil',
-    nameByOthers: 'Ein Administrator kann ihn ändern.',
     roleIn: (workspace) => `Ihre Rolle in ${workspace}:`,
     password: 'Passwort',
     passwordLead: 'Wenn Sie es ändern, werden Sie überall sonst abgemeldet.',

@@ -28,7 +28,6 @@ export const settings = {
   account: {
     lead: 'Who you are here, and where you are signed in.',
     profile: 'Profile',
-    nameByOthers: 'An administrator can change it.',
     roleIn: (workspace: string) => `Your role in ${workspace}:`,
     password: 'Password',
     passwordLead: 'Changing it signs you out everywhere else.',
