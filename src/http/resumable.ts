@@ -68,6 +68,10 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
   const asking = new AsyncLocalStorage<Asking>();
   const asker = (): Actor => asking.getStore()?.actor ?? ANONYMOUS;
   const locker = new UploadLocker(options.locks);
+  const checkTicket = ({ name, becomes }: Ticket): Promise<void> =>
+    'replaces' in becomes
+      ? core.checkAssetChange(asker(), becomes.replaces)
+      : core.checkNewAsset(asker(), { folderId: becomes.folderId, name });
   const finishAsked = (id: string): Promise<Id> => ensureFinished(asker(), id);
   const store = new UploadStore({ core, bytes: unfinished, locker, keptMs, asker, finish: finishAsked });
   let present: (error: CoreError) => ErrorAnswer = ({ message }) => ({ status: 500, body: message });
@@ -92,16 +96,17 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
     locker,
     lockDrainTimeout: MAKE_ROOM_MS,
     async onUploadCreate(_request, upload) {
-      const { name, becomes } = readTicket(upload.metadata ?? {});
-      if ('replaces' in becomes) await core.checkAssetChange(asker(), becomes.replaces);
-      else await core.checkNewAsset(asker(), { folderId: becomes.folderId, name });
+      await checkTicket(readTicket(upload.metadata ?? {}));
       await core.blobs.check();
       return {};
     },
     async onIncomingRequest(request, id) {
       if (request.method === 'POST') return;
-      await core.getResumableUpload(asker(), id);
-      if (request.method === 'PATCH') await core.blobs.check();
+      const { assetId, metadata } = await core.getResumableUpload(asker(), id);
+      if (request.method !== 'PATCH') return;
+      // Its creator may have lost the right, or the folder, since: no byte more is taken of what could become nothing.
+      if (assetId === null) await checkTicket(readTicket(metadata));
+      await core.blobs.check();
     },
     async onUploadFinish(_request, { id }) {
       return { headers: { 'X-Asset-Id': await ensureFinished(asker(), id) } };

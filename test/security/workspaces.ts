@@ -59,6 +59,8 @@ export interface Workspace {
   key(scopes: readonly string[], more?: { vaultId?: Id; expiresAt?: number }): Promise<{ id: Id; token: string }>;
   /** The cookie of a browser in which an administrator has signed in. */
   signIn(): Promise<string>;
+  /** Another administrator, who has signed in. */
+  person(): Promise<{ id: Id; cookie: string }>;
   send(sent: Sent): Promise<Answer>;
 }
 
@@ -184,9 +186,9 @@ export async function createWorkspace(server: TestServer, client: Client, label:
     return thing.endsWith('Name') ? name : made;
   }
 
-  async function signIn(): Promise<string> {
+  async function signIn(as = email): Promise<string> {
     const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify({ email, password: PASSWORD });
+    const body = JSON.stringify({ email: as, password: PASSWORD });
     const answer = await client.send({ method: 'POST', path: '/api/console/session', headers, body });
     return answer.headers['set-cookie']?.at(0)?.split(';')[0] ?? '';
   }
@@ -199,7 +201,11 @@ export async function createWorkspace(server: TestServer, client: Client, label:
     another: (thing) => makers[thing](),
     trashed: (thing, isNew) => (isNew ? discard(thing) : remembered(discarded, thing, () => discard(thing))),
     key,
-    signIn,
+    signIn: () => signIn(),
+    person: async () => {
+      const address = `${canary}-${++count}@example.org`;
+      return { id: await addUser(address), cookie: await signIn(address) };
+    },
     send,
   };
 }
