@@ -14,12 +14,13 @@ export type Actor =
   | (typeof NOBODIES)[number]
   | (typeof MEMBERS)[number]
   | (typeof STRANGERS)[number]
+  | 'prober'
   | 'bound'
   | 'vaultKey';
-export const ACTORS: readonly Actor[] = [...NOBODIES, ...MEMBERS, ...STRANGERS, 'bound', 'vaultKey'];
+export const ACTORS: readonly Actor[] = [...NOBODIES, ...MEMBERS, ...STRANGERS, 'prober', 'bound', 'vaultKey'];
 
 const PEOPLE: readonly Actor[] = ['session', 'strangerSession'];
-const EVERYTHING: readonly Actor[] = ['admin', 'session', 'stranger', 'strangerSession'];
+const EVERYTHING: readonly Actor[] = ['admin', 'session', 'stranger', 'strangerSession', 'prober'];
 
 /** Who has the right to such things at all. */
 export function has(actor: Actor, need: Need): boolean {
@@ -65,6 +66,8 @@ export async function credentialsOf(
     session: await cookie(ours),
     stranger: bearer(strangers.adminKey),
     strangerSession: await cookie(strangers),
+    // Who would hear by preconditions whether there is something.
+    prober: { ...bearer(strangers.adminKey), 'if-none-match': '*', range: 'bytes=0-0' },
     bound: bearer(bound.token),
     vaultKey: bearer(own.token),
   };

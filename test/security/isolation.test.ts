@@ -156,6 +156,27 @@ async function cellsOf(name: string, row: Row): Promise<Cell[]> {
   return cells;
 }
 
+it('a request that is repeated with the Idempotency-Key of another workspace is a first one', async () => {
+  const header = { 'idempotency-key': 'the same everywhere' };
+  for (const [name, rows] of [...Object.entries(TABLE['store'] ?? {}), ...Object.entries(TABLE['partner'] ?? {})]) {
+    if (!name.startsWith('POST /api/')) continue;
+    for (const row of [rows].flat().filter(({ need }) => need !== 'open')) {
+      const made: unknown[] = [];
+      for (const workspace of [ours, theirs]) {
+        const values = await valuesFor('own', row, { ours: workspace, theirs, isSpent: false });
+        const key = { authorization: `Bearer ${workspace.adminKey}`, ...header };
+        const [first, again] = [
+          await ask(client, 'POST', row, key, values),
+          await ask(client, 'POST', row, key, values),
+        ];
+        expect([name, again.body]).toEqual([name, first.body]);
+        made.push(JSON.parse(first.body).id);
+      }
+      expect(made[0]).not.toBe(made[1]);
+    }
+  }
+});
+
 /** Undefined where all is as it has to be. */
 function faultOf(
   actor: Actor,

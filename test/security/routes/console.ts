@@ -1,4 +1,4 @@
-import { anybody, open, type Routes, read, write } from './row.ts';
+import { anybody, open, person, type Routes, read, write } from './row.ts';
 
 /** The console. */
 export const CONSOLE: Routes = {
@@ -42,6 +42,13 @@ export const CONSOLE: Routes = {
   }),
   'GET /api/console/session': anybody('/api/console/session'),
   'DELETE /api/console/session': open('/api/console/session', { own: 401, only: ['none'] }),
+  'PATCH /api/console/account': person('/api/console/account', { json: { name: 'x' } }),
+  'GET /api/console/actors': [
+    read('/api/console/actors?refs=user:{user}', { foreign: 200, bound: 200 }),
+    read('/api/console/actors?refs=key:{key}', { foreign: 200, bound: 200 }),
+  ],
+  'GET /api/console/assets/:id/title': read('/api/console/assets/{asset}/title'),
+  'PUT /api/console/assets/:id/title': write('/api/console/assets/{asset}/title', { json: { title: 'x' } }),
   'GET /api/console/assets': [
     read('/api/console/assets?limit=100'),
     read('/api/console/assets?folder={folder}', { foreign: 200, trashed: 200, bound: 200 }),

@@ -1,17 +1,15 @@
 import { anybody, open, type Routes, write } from './row.ts';
 
 const tus = { 'tus-resumable': '1.0.0' };
-const named = (folder?: string) => ({
-  ...tus,
-  'upload-length': '4',
-  'upload-metadata': `filename ${btoa('tus.txt')}${folder === undefined ? '' : `,folder [${folder}]`}`,
-});
+/** `[...]` goes out in Base64. */
+const named = (more = '') => ({ ...tus, 'upload-length': '4', 'upload-metadata': `filename [tus.txt]${more}` });
 
 /** Resumable uploads: an upload is its creator's alone, whoever asks. */
 export const UPLOADS: Routes = {
   'POST /files': [
     write('/files', { headers: named(), own: 201, bound: 404 }),
-    write('/files', { headers: named('{folder}'), own: 201, lacking: 404 }),
+    write('/files', { headers: named(',folder [{folder}]'), own: 201, lacking: 404 }),
+    write('/files', { headers: named(',replaces [{asset}]'), own: 201, lacking: 404 }),
   ],
   'OPTIONS /files': anybody('/files', { headers: tus, own: 204 }),
   'HEAD /files/:id': write('/files/{upload}', { isCreators: true, lacking: 404, headers: tus }),
