@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Ceph, startCeph } from '../test/engines/ceph.ts';
-import { type Postgres, startPostgres } from '../test/engines/postgres.ts';
+import { startPostgres } from '../test/engines/postgres.ts';
 import { median, percentile, ratio, type Table } from './measure.ts';
 import { get, getEach, KEY, thumbnailPath, upload } from './media-server.ts';
 import { distinct, makePhoto } from './photos.ts';
-import { getRequest, type Load, load, type Server, startServer, uploadRequest } from './processes.ts';
+import { getRequest, type Load, load, type Server, uploadRequest } from './processes.ts';
+import { clustered, embedded, type Setup } from './setups.ts';
 
 const ROUNDS = 3;
 const ROUND_MS = 2_000;
@@ -24,12 +25,6 @@ const AFTER_MS = 12_000;
 /** What uploads are called that are read back in the end. */
 const KEPT = 'kept.bin';
 
-/** What clients see as one: each client stays with one of the nodes. */
-interface Setup extends AsyncDisposable {
-  readonly title: string;
-  readonly nodes: readonly Server[];
-}
-
 export async function nodes(): Promise<Table[]> {
   await using resources = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'));
@@ -38,52 +33,13 @@ export async function nodes(): Promise<Table[]> {
   const ceph = resources.use(await startCeph({ osds: 3, store: 'disk', gateways: 2 }));
   const setups = [
     resources.use(await embedded(join(folder, 'embedded'))),
-    resources.use(await clustered(folder, 'one', 1, postgres, ceph)),
-    resources.use(await clustered(folder, 'two', 2, postgres, ceph)),
+    resources.use(await clustered(folder, 'one', 1, { postgres, ceph })),
+    resources.use(await clustered(folder, 'two', 2, { postgres, ceph })),
   ];
   const throughput = await compareSetups(setups);
   const [, , two] = setups;
   return two ? [throughput, await killedDaemon(two, ceph)] : [throughput];
 }
-
-async function embedded(folder: string): Promise<Setup> {
-  const node = await startServer('src/cli.ts', ['serve'], settings(folder));
-  return { title: 'embedded', nodes: [node], [Symbol.asyncDispose]: () => node[Symbol.asyncDispose]() };
-}
-
-async function clustered(folder: string, name: string, count: number, postgres: Postgres, ceph: Ceph): Promise<Setup> {
-  await using starting = new AsyncDisposableStack();
-  const url = await postgres.createDatabase();
-  const started: Server[] = [];
-  for (let i = 0; i < count; i++) {
-    const node = await startServer('src/cli.ts', ['serve'], {
-      ...settings(join(folder, `${name}-${i}`)),
-      VITRINE_DATABASE_URL: url,
-      VITRINE_S3_BUCKET: ceph.bucket,
-      VITRINE_S3_ENDPOINT: ceph.endpoints[i % ceph.endpoints.length] ?? ceph.endpoints[0],
-      VITRINE_S3_REGION: ceph.region,
-      VITRINE_S3_ACCESS_KEY_ID: ceph.accessKeyId,
-      VITRINE_S3_SECRET_ACCESS_KEY: ceph.secretAccessKey,
-      VITRINE_S3_PREFIX: `${name}/`,
-    });
-    started.push(starting.use(node));
-  }
-  const kept = starting.move();
-  return {
-    title: count === 1 ? '1 node' : `${count} nodes`,
-    nodes: started,
-    [Symbol.asyncDispose]: () => kept.disposeAsync(),
-  };
-}
-
-/** Originals are looked at when somebody asks for a picture: nothing else goes on meanwhile. */
-const settings = (dataFolder: string): Record<string, string> => ({
-  VITRINE_DATA: dataFolder,
-  VITRINE_PORT: '0',
-  VITRINE_LOG_LEVEL: 'warn',
-  VITRINE_ROOT_KEY: KEY,
-  VITRINE_WORKER: 'false',
-});
 
 const FIGURES: readonly { title: string; unit: string; measure(setup: Setup): Promise<number> }[] = [
   { title: `uploads of ${SMALL_BYTES / 1000} kB`, unit: 'a second', measure: smallUploads },

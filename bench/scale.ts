@@ -1,6 +1,7 @@
 // A library of millions of assets in PostgreSQL: what every kind of question takes, what operations cost, and how much room
 // it needs. VITRINE_BENCH_DATABASE_URL names a PostgreSQL on this machine, whose role may create databases and is bound by
-// row-level security; the libraries are kept there from run to run, and changed by what is measured.
+// row-level security; the libraries are kept there from run to run, and changed by what is measured. Without it one is started.
+import { startPostgres } from '../test/engines/postgres.ts';
 import { milliseconds, ratio, type Table } from './measure.ts';
 import { openScaleLibrary, type ScaleLibrary } from './scale/library.ts';
 import { type Times, timeLists } from './scale/lists.ts';
@@ -16,12 +17,20 @@ interface Side {
   readonly operations: readonly Operation[];
 }
 
-export async function scale(sizes: readonly number[]): Promise<Table[]> {
+/** `keep` is given what is known after each size: the larger ones take hours. */
+export async function scale(sizes: readonly number[], keep: (tables: Table[]) => void): Promise<Table[]> {
+  await using resources = new AsyncDisposableStack();
+  const base = process.env['VITRINE_BENCH_DATABASE_URL'] ?? resources.use(await startPostgres({ durable: true })).url;
   const sides: Side[] = [];
   for (const size of sizes) {
-    await using library = await openScaleLibrary(size);
+    await using library = await openScaleLibrary(base, size);
     sides.push(await measure(library));
+    keep(tablesOf(sides));
   }
+  return tablesOf(sides);
+}
+
+function tablesOf(sides: readonly Side[]): Table[] {
   const largest = sides.at(-1);
   if (!largest) return [];
   return [listTable(sides), ...sides.map(operationTable), roomTable(sides), indexTable(largest)];
