@@ -25,10 +25,10 @@ export interface ScaleLibrary extends AsyncDisposable {
   rows(sql: string, ...values: unknown[]): Promise<Record<string, string>[]>;
 }
 
-/** In a database of its own beside the one that VITRINE_BENCH_DATABASE_URL names, made when it is not there yet. */
-export async function openScaleLibrary(size: number): Promise<ScaleLibrary> {
+/** In a database of its own beside that one, made when it is not there yet. */
+export async function openScaleLibrary(base: string, size: number): Promise<ScaleLibrary> {
   await using stack = new AsyncDisposableStack();
-  const url = await ensureDatabase(size);
+  const url = await ensureDatabase(base, size);
   const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c vitrine.workspace=*' });
   stack.defer(() => pool.end());
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'));
@@ -71,9 +71,7 @@ function administrator(workspaceId: Id): Actor & { readonly workspaceId: Id } {
   };
 }
 
-async function ensureDatabase(size: number): Promise<string> {
-  const base = process.env['VITRINE_BENCH_DATABASE_URL'];
-  if (base === undefined) throw new Error('VITRINE_BENCH_DATABASE_URL names a database whose role may create others');
+async function ensureDatabase(base: string, size: number): Promise<string> {
   const name = `vitrine_bench_${size}`;
   const url = Object.assign(new URL(base), { pathname: `/${name}` }).href;
   const client = new pg.Client({ connectionString: base });
