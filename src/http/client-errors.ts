@@ -12,7 +12,7 @@ const STATUS: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR
 /** Of Node, with what it had read when it gave up. */
 export interface ClientError extends Error {
   readonly code?: string;
-  readonly rawPacket?: Uint8Array;
+  readonly rawPacket?: unknown;
 }
 
 /** For Node's `clientError`. A connection on which something was answered before is cut: a second answer would be taken for it. */
@@ -54,7 +54,7 @@ function bodyOf(status: number, error: ClientError, socket: Socket, dialects: re
 
 /** As it stands in the first line, where all that has come is at hand. */
 function pathRead({ rawPacket }: ClientError, { bytesRead }: Socket): string | undefined {
-  if (rawPacket?.length !== bytesRead) return undefined;
+  if (!(rawPacket instanceof Uint8Array) || rawPacket.length !== bytesRead) return undefined;
   const start = Buffer.from(rawPacket.subarray(0, 2_048)).toString('latin1');
   return /^[A-Z]{1,10} (\/[^ ?\r\n]*)[? ]/.exec(start)?.[1];
 }
