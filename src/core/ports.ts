@@ -224,13 +224,6 @@ export interface MediaFacts {
   readonly iso?: number;
   /** Millimetres. */
   readonly focalLength?: number;
-  /** Seconds. */
-  readonly exposureTime?: number;
-  /** The f-number. */
-  readonly aperture?: number;
-  readonly iso?: number;
-  /** Millimetres. */
-  readonly focalLength?: number;
   /** When the picture was taken: ISO 8601, with an offset where the file has one, else local time without. */
   readonly takenAt?: string;
   /** Degrees, south and west negative. */
