@@ -39,6 +39,8 @@ export interface LyingS3 extends AsyncDisposable {
   /** The next `times` requests of that kind, or all. */
   lie(operation: S3Operation, lie: Lie, times?: number): void;
   beHonest(): void;
+  /** Called with the first lie that is told from now on. */
+  onFirstLie(told: () => void): void;
   /** How many of that kind have come. */
   count(operation: S3Operation): number;
 }
@@ -50,6 +52,7 @@ export async function startLyingS3(): Promise<LyingS3> {
   const agent = new Agent({ keepAlive: true });
   const lies = new Map<S3Operation, { lie: Lie; left: number }>();
   const counts = new Map<S3Operation, number>();
+  let firstLie: (() => void) | undefined;
 
   const server = createServer((incoming, answer) => {
     const operation = operationOf(incoming);
@@ -57,6 +60,10 @@ export async function startLyingS3(): Promise<LyingS3> {
     const told = lies.get(operation);
     const lie = told !== undefined && told.left > 0 ? told.lie : undefined;
     if (told !== undefined) told.left -= 1;
+    if (lie !== undefined) {
+      firstLie?.();
+      firstLie = undefined;
+    }
     if (lie?.is === 'hang') return;
     if (lie?.is === 'error') {
       incoming.resume().on('end', () => answerError(answer, lie.status, lie.code));
@@ -87,6 +94,9 @@ export async function startLyingS3(): Promise<LyingS3> {
     },
     beHonest() {
       lies.clear();
+    },
+    onFirstLie(told) {
+      firstLie = told;
     },
     count: (operation) => counts.get(operation) ?? 0,
     async [Symbol.asyncDispose]() {
