@@ -1,5 +1,6 @@
 // The tests on real engines, PostgreSQL and Ceph's S3, which are installed (Debian) or found, started once, and stopped. To
-// those that need them (test/scale) come all those of `npm test` for which it matters where records and bytes are kept.
+// those that need them (test/scale) come all those of `npm test` for which it matters where records and bytes are kept. `--mode long`
+// does much more of what is done in rounds.
 import { availableParallelism } from 'node:os';
 import { defineConfig, mergeConfig } from 'vitest/config';
 import base from './vitest.config.ts';
@@ -14,28 +15,31 @@ const NOTHING_NEW = [
   'test/dialects/{hub,partner}-names.test.ts',
 ];
 
-export default mergeConfig(
-  { ...base, test: { ...base.test, include: [], exclude: [] } },
-  defineConfig({
-    test: {
-      globalSetup: ['test/engines/global-setup.ts'],
-      include: [
-        'test/scale/**/*.test.ts',
-        // Every operation, every dialect over a real server, and a server killed again and again. The other places of
-        // tests stay away: drivers, for each is tested with its own technology; the other commands, which work on the library in a
-        // folder; hostile media, documents, dependencies and machine, where nothing is kept.
-        'test/core/**/*.test.ts',
-        'test/dialects/**/*.test.ts',
-        'test/http/**/*.test.ts',
-        'test/faults/{bulk-changes,kill}.test.ts',
-        // Backups of these engines; a restored one is served from a folder.
-        'test/commands/{backup,restore}.test.ts',
-      ],
-      exclude: NOTHING_NEW,
-      // They wait more than they compute: for the engines, and for time-outs of those that are at fault.
-      maxWorkers: availableParallelism() + 1,
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
+export default defineConfig(({ mode }) =>
+  mergeConfig(
+    { ...base, test: { ...base.test, include: [], exclude: [] } },
+    {
+      test: {
+        env: { FAULTS_TIER: mode === 'long' ? 'long' : 'short' },
+        globalSetup: ['test/engines/global-setup.ts'],
+        include: [
+          'test/scale/**/*.test.ts',
+          // Every operation, every dialect over a real server, and a server killed again and again. The other places of
+          // tests stay away: drivers, for each is tested with its own technology; the other commands, which work on the library in a
+          // folder; hostile media, documents, dependencies and machine, where nothing is kept.
+          'test/core/**/*.test.ts',
+          'test/dialects/**/*.test.ts',
+          'test/http/**/*.test.ts',
+          'test/faults/{bulk-changes,kill}.test.ts',
+          // Backups of these engines; a restored one is served from a folder.
+          'test/commands/{backup,restore}.test.ts',
+        ],
+        exclude: NOTHING_NEW,
+        // They wait more than they compute: for the engines, and for time-outs of those that are at fault.
+        maxWorkers: availableParallelism() + 1,
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      },
     },
-  }),
+  ),
 );
