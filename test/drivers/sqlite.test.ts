@@ -102,6 +102,16 @@ describe('SQLite: its settings', () => {
     await using again = await openIn(folder.path);
     expect(await text(again, `select value from instance where name = 'colour'`)).toBe('[{"value":"red"}]');
   });
+
+  it('it reads whole rows on, also when a newer release adds a column to them', async () => {
+    await using under = await open();
+    const { engine } = under;
+    await engine.write('testNote', ['colour', 'red']);
+    const read = () => engine.db.selectFrom('instance').selectAll().where('name', '=', 'colour').execute();
+    expect(await read()).toEqual([{ name: 'colour', value: 'red' }]);
+    await engine.write('testRun', [`alter table instance add column added text default 'new'`]);
+    expect(await read()).toEqual([{ name: 'colour', value: 'red', added: 'new' }]);
+  });
 });
 
 describe('SQLite: when things go wrong', () => {
