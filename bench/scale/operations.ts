@@ -62,7 +62,7 @@ export async function measureOperations(library: ScaleLibrary): Promise<Operatio
     return core.noteExamined(asset, examined(asset.sha256));
   });
   await measure('count a download', (at) =>
-    core.recordDownloads({ workspaceId: dominant.workspaceId, assetIds: [some(at)] }, dominant),
+    core.recordDownloads({ workspaceId: dominant.workspaceId, downloads: [{ assetId: some(at), actor: null }] }),
   );
   const share = await core.createShare(dominant, { assetId: some(0) });
   const token = core.shareToken(share.id);

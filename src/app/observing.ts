@@ -47,17 +47,20 @@ export function observedCore(core: Core, observer: Observer): Core {
         throw error;
       }
     },
-    async countDownloads(actor, ids) {
-      const observation = observer.begin({ kind: 'transfer', name: 'download' });
-      try {
-        await observation.run(() => core.countDownloads(actor, ids));
-        observation.end('ok', { files: ids.length });
-      } catch (error) {
-        observation.end(outcomeOf(error), { files: ids.length });
-        throw error;
-      }
-    },
+    countDownload: (actor, asset) => observeDownloads(observer, 1, () => core.countDownload(actor, asset)),
+    countDownloads: (actor, ids) => observeDownloads(observer, ids.length, () => core.countDownloads(actor, ids)),
   };
+}
+
+async function observeDownloads(observer: Observer, files: number, count: () => Promise<void>): Promise<void> {
+  const observation = observer.begin({ kind: 'transfer', name: 'download' });
+  try {
+    await observation.run(count);
+    observation.end('ok', { files });
+  } catch (error) {
+    observation.end(outcomeOf(error), { files });
+    throw error;
+  }
 }
 
 /**

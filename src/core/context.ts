@@ -2,6 +2,7 @@
 
 import type { Db } from '../database/db.ts';
 import type { Engine, Tx } from '../database/engine.ts';
+import type { DownloadCounts } from './download-counting.ts';
 import type { Flights } from './flights.ts';
 import type { Id } from './ids.ts';
 import type { BlobStore, ImportFolder, MediaDecoder, PictureCache } from './ports.ts';
@@ -50,4 +51,5 @@ export interface Context {
   /** What is being made right now, for all who ask for it. */
   readonly flights: Flights;
   readonly failedPictures: RecentFailures;
+  readonly downloadCounts: DownloadCounts;
 }

@@ -2,20 +2,29 @@
 import { addDownloads } from '../database/assets.ts';
 import { chunks } from '../database/chunks.ts';
 import type { Tx } from '../database/engine.ts';
-import { insertAssetEvents } from '../database/events.ts';
-import { type Actor, actorRef } from './access.ts';
+import { insertDownloads } from '../database/events.ts';
 import type { Id } from './ids.ts';
 
-/** Assets of one workspace. */
-interface Downloaded {
-  readonly workspaceId: Id;
-  readonly assetIds: readonly Id[];
+export interface Download {
+  readonly assetId: Id;
+  /** Of whoever it was, from `actorRef`. */
+  readonly actor: string | null;
 }
 
-/** By whoever it was: the workspace is that of the assets. Ids of assets that are gone meanwhile are passed over. */
-export async function recordDownloads(tx: Tx, { assetIds }: Downloaded, actor: Actor): Promise<void> {
-  for (const some of chunks(assetIds)) {
-    await addDownloads(tx.db, some);
-    await insertAssetEvents(tx.db, { assetIds: some, type: 'downloaded', actor: actorRef(actor), at: tx.now });
+/** Of assets of one workspace, each as often as it is named. Ids of assets that are gone meanwhile are passed over. */
+export async function recordDownloads(
+  tx: Tx,
+  { downloads }: { readonly workspaceId: Id; readonly downloads: readonly Download[] },
+): Promise<void> {
+  for (const some of chunks(downloads)) {
+    const times = new Map<Id, number>();
+    for (const { assetId } of some) times.set(assetId, (times.get(assetId) ?? 0) + 1);
+    for (const [count, same] of Map.groupBy(times, ([, count]) => count))
+      await addDownloads(
+        tx.db,
+        same.map(([id]) => id),
+        count,
+      );
+    await insertDownloads(tx.db, some, tx.now);
   }
 }

@@ -168,6 +168,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     importFolder,
     flights: new Map(),
     failedPictures: new RecentFailures(),
+    downloadCounts: new Map(),
   };
   return { ...query, ...write, ...bind(services, context), instance, settings, blobs, engine };
 }

@@ -39,6 +39,8 @@ export interface BlobStore extends AsyncDisposable {
   pieces(sha256: Sha256, range: ByteRange): AsyncIterable<Uint8Array>;
   /** All bytes of a small blob in one call, or undefined when absent. */
   read(sha256: Sha256): Promise<Buffer | undefined>;
+  /** What `read` answered, from whoever has done with it and kept nothing of it: its memory is used again. */
+  giveBack?(bytes: Buffer): void;
   stat(sha256: Sha256): Promise<BlobStat | undefined>;
   /**
    * Removes the bytes if they were last committed before `unmodifiedSince`. 'kept' when they are younger: someone has

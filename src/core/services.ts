@@ -4,7 +4,7 @@ import { authenticate, signIn } from './authentication.ts';
 import { backUp } from './backups/index.ts';
 import { runBulkChange } from './bulk-change-turns.ts';
 import { decodeCursor, encodeCursor } from './cursors.ts';
-import { countDownloads } from './download-counting.ts';
+import { countDownload, countDownloads } from './download-counting.ts';
 import { examineAsset, examineNow } from './examination.ts';
 import { uploadFromFolder } from './import-folder.ts';
 import { mendBlob } from './mending.ts';
@@ -36,6 +36,7 @@ export const services = {
   backUp,
   changeOwnPassword,
   checkSignedUrl,
+  countDownload,
   countDownloads,
   decodeCursor,
   emptyOldTrash,

@@ -165,7 +165,8 @@ export async function takeShareDownload(
   checkNotUsedUp(share);
   await updateShare(tx.db, id, { download_count: share.downloadCount + 1, last_accessed_at: tx.now });
   if (share.folderId !== null) await recordShareEvent(tx, shareActor(share), share, 'downloaded');
-  await recordDownloads(tx, { workspaceId, assetIds }, shareActor(share));
+  const actor = actorRef(shareActor(share));
+  await recordDownloads(tx, { workspaceId, downloads: assetIds.map((assetId) => ({ assetId, actor })) });
 }
 
 async function protectedShare(db: Db, actor: Actor, grant: Grant, id: Id): Promise<Share> {

@@ -241,8 +241,12 @@ export async function deleteAsset(db: Db, id: Id): Promise<void> {
   await db.deleteFrom('assets').where('id', '=', id).execute();
 }
 
-export async function addDownloads(db: Db, ids: readonly Id[]): Promise<void> {
-  await db.updateTable('assets').set({ download_count: sql`download_count + 1` }).where('id', 'in', ids).execute();
+export async function addDownloads(db: Db, ids: readonly Id[], times: number): Promise<void> {
+  await db
+    .updateTable('assets')
+    .set({ download_count: sql`download_count + ${times}` })
+    .where('id', 'in', ids)
+    .execute();
 }
 
 /** Makes the tag rows of an asset those given. */

@@ -84,6 +84,20 @@ export async function insertAssetEvents(
 const val = (value: string | number | null) =>
   sql`cast(${value} as ${sql.raw(typeof value === 'number' ? 'bigint' : 'text')})`.as('value');
 
+/** Each a `downloaded` of an asset, which is passed over where it is gone. */
+export async function insertDownloads(
+  db: Db,
+  downloads: readonly { readonly assetId: Id; readonly actor: string | null }[],
+  at: number,
+): Promise<void> {
+  const sent = downloads.map(({ assetId, actor }) => sql`(cast(${assetId} as text), cast(${actor} as text))`);
+  // The names that both engines give to columns of `values`.
+  await sql`
+    insert into events (workspace_id, asset_id, type, actor, at, info)
+    select assets.workspace_id, assets.id, 'downloaded', sent.column2, cast(${at} as bigint), '{}'
+    from (values ${sql.join(sent)}) as sent join assets on assets.id = sent.column1`.execute(db);
+}
+
 export interface EventQuery {
   readonly workspaceId: Id;
   readonly assetId?: Id;

@@ -42,6 +42,7 @@ function blobDownload(core: Core, file: Named, changedAt: number, options: Downl
     disposition: 'attachment',
     open: (range = wholeRange(sizeBytes)) => core.blobs.open(sha256, range),
     read: () => core.blobs.read(sha256),
+    giveBack: (bytes) => core.blobs.giveBack?.(bytes),
     offload: async (as) => core.blobs.offload?.(sha256, as, sizeBytes),
     ...options,
   };

@@ -84,7 +84,7 @@ function deliveryRoute(scope: Scope, { core }: HttpServices): void {
     size: number | undefined,
   ): Promise<FastifyReply> {
     const { isPublic } = asset;
-    const onServe = () => core.countDownloads(request.actor, [asset.id]);
+    const onServe = () => core.countDownload(request.actor, asset);
     const download: Download =
       size === undefined
         ? originalDownload(core, asset, { disposition: 'inline', onServe })

@@ -112,7 +112,13 @@ class DiskBlobStore implements BlobStore {
   }
 
   async read(sha256: Sha256): Promise<Buffer | undefined> {
-    return inOurTerms('reading a blob', () => whereverItIs(this.#layout, sha256, (path) => readFile(path, sha256)));
+    return inOurTerms('reading a blob', () =>
+      whereverItIs(this.#layout, sha256, (path) => readFile(path, sha256, this.#buffers)),
+    );
+  }
+
+  giveBack(bytes: Buffer): void {
+    this.#buffers.takeBack(bytes);
   }
 
   async stat(sha256: Sha256): Promise<BlobStat | undefined> {

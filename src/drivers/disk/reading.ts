@@ -10,19 +10,21 @@ import { diskError, systemCode, unlessAbsent } from './failures.ts';
 const READ_BYTES = 128 * 1024;
 /** Read one after the other, and few at a time. */
 const PIECE_BYTES = 256 * 1024;
-const MOST_FREE_BUFFERS = 8;
+const MOST_FREE_BUFFERS = 16;
+/** Smaller files cost less memory of their own than they would waste of such a buffer. */
+const LEAST_LENT_BYTES = 16 * 1024;
 
 export async function statFile(path: string, sha256: Sha256): Promise<BlobStat | undefined> {
   const stat = await unlessAbsent(lstat(path));
   return stat?.isFile() ? { sha256, sizeBytes: stat.size, modifiedAt: stat.mtime } : undefined;
 }
 
-/** Undefined when there is no regular file of that path. */
-export async function readFile(path: string, sha256: Sha256): Promise<Buffer | undefined> {
+/** Into memory of `buffers` where it fits. Undefined when there is no regular file of that path. */
+export async function readFile(path: string, sha256: Sha256, buffers?: PieceBuffers): Promise<Buffer | undefined> {
   const file = await openFile(path);
   if (file === undefined) return undefined;
   try {
-    const bytes = Buffer.allocUnsafe(file.sizeBytes);
+    const bytes = buffers?.lend(file.sizeBytes) ?? Buffer.allocUnsafe(file.sizeBytes);
     const found = await readFromStart(file.fd, bytes);
     if (found < file.sizeBytes) throw tooShort(sha256, found, file.sizeBytes);
     return bytes;
@@ -79,6 +81,20 @@ async function openUnlessForeign(path: string): Promise<number | undefined> {
 /** Memory that pieces are read into, again and again: each allocation of that size brings the next garbage collection nearer. */
 export class PieceBuffers {
   readonly #free: Buffer[] = [];
+  readonly #lent = new WeakSet<ArrayBufferLike>();
+
+  /** Undefined where so many bytes do not fit, or are too few to be worth it. What does not come back is no loss. */
+  lend(sizeBytes: number): Buffer | undefined {
+    if (sizeBytes < LEAST_LENT_BYTES || sizeBytes > PIECE_BYTES) return undefined;
+    const buffer = this.take();
+    this.#lent.add(buffer.buffer);
+    return buffer.subarray(0, sizeBytes);
+  }
+
+  /** Of what was lent; anything else is left alone. */
+  takeBack({ buffer }: Buffer): void {
+    if (this.#lent.delete(buffer)) this.give(Buffer.from(buffer));
+  }
 
   take(): Buffer {
     return this.#free.pop() ?? Buffer.allocUnsafeSlow(PIECE_BYTES);

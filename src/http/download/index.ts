@@ -36,6 +36,8 @@ export interface Download {
   open(range?: ByteRange): Promise<ByteStream | undefined>;
   /** The whole file in one go, where that is cheap; only asked for small files. */
   read?: (() => Promise<Buffer | undefined>) | undefined;
+  /** What was read, once it has left. */
+  giveBack?: ((bytes: Buffer) => void) | undefined;
   /** Where somebody else can fetch the whole file (BlobStore.offload); undefined: nowhere. Absent: it is only made here. */
   offload?: ((as: HandedOut) => Promise<Offload | undefined>) | undefined;
   /** Each fetch is judged on its own, so no address may be given away that works more than once. */
@@ -104,6 +106,7 @@ export async function sendDownload(
   if (offload?.kind === 'proxy')
     return reply.headers({ 'content-type': presentation.contentType, 'x-accel-redirect': offload.path }).send();
   reply.code(answer.status).headers({ ...answer.headers, 'accept-ranges': 'bytes' });
+  if (Buffer.isBuffer(payload)) reply.raw.once('finish', () => download.giveBack?.(payload));
   return payload === undefined ? sendNothing(request, reply) : reply.send(payload);
 }
 

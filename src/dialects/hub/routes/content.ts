@@ -42,7 +42,7 @@ export function contentRoutes(scope: Scope, { core, maxArchiveEntries }: HttpSer
         const target = await findTarget(core, actor, addressOf(request), LIVE);
         if (target.type === 'root' || target.type === 'trash') throw notDownloadable(target);
         if (target.type === 'asset') {
-          const onServe = () => core.countDownloads(actor, [target.asset.id]);
+          const onServe = () => core.countDownload(actor, target.asset);
           return sendDownload(request, reply, originalDownload(core, target.asset, { onServe }));
         }
         const plan = await planItems(core.listArchiveOfFolder(actor, target.folder.id), maxArchiveEntries);

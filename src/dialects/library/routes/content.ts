@@ -26,7 +26,7 @@ export function contentRoutes(scope: Scope, { core }: HttpServices): void {
     },
     async (request, reply) => {
       const asset = await readableAsset(core, request);
-      const onServe = () => core.countDownloads(request.actor, [asset.id]);
+      const onServe = () => core.countDownload(request.actor, asset);
       return sendDownload(request, reply, originalDownload(core, asset, { onServe }));
     },
   );

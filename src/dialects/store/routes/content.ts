@@ -69,7 +69,7 @@ export function contentRoutes(scope: Scope, services: HttpServices): void {
       if (only === undefined) throw invalid('id', 'At least one id is needed.');
       if (others.length === 0) {
         const asset = await core.getAsset(request.actor, only);
-        const onServe = () => core.countDownloads(request.actor, [asset.id]);
+        const onServe = () => core.countDownload(request.actor, asset);
         return sendDownload(request, reply, originalDownload(core, asset, { onServe }));
       }
       if (ids.length > maxArchiveEntries)
@@ -138,7 +138,7 @@ export function contentRoutes(scope: Scope, services: HttpServices): void {
     },
     async (request, reply) => {
       const asset = await publicOrReadable(core, request);
-      const onServe = () => core.countDownloads(request.actor, [asset.id]);
+      const onServe = () => core.countDownload(request.actor, asset);
       const options = { disposition: 'inline', onServe } as const;
       return sendDownload(request, reply, assetDownload(core, request, asset, requestedTransform(request), options));
     },

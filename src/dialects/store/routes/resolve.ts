@@ -47,7 +47,7 @@ export function resolveRoutes(scope: Scope, services: HttpServices): void {
       }
       const asset = await core.getAsset(request.actor, id);
       if (asJson) return presentAsset(audience, asset);
-      const onServe = () => core.countDownloads(request.actor, [id]);
+      const onServe = () => core.countDownload(request.actor, asset);
       return sendDownload(request, reply, originalDownload(core, asset, { onServe }));
     },
   );

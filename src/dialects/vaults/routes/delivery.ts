@@ -98,7 +98,7 @@ export function deliveryRoutes(scope: Scope, services: HttpServices): void {
         ...assetDownload(core, request, asset, transform, {
           disposition: 'inline',
           cacheControl: isSigned ? SIGNED_CACHING : PUBLIC_CACHING,
-          onServe: () => core.countDownloads(ANONYMOUS, [asset.id]),
+          onServe: () => core.countDownload(ANONYMOUS, asset),
         }),
         resourcePolicy: 'cross-origin',
       });
