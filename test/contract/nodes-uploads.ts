@@ -143,7 +143,7 @@ export function describeUploads(kind: Kind, many: number): void {
           }
           expect(await hashOf(a, name)).toBe(sha256Of(bytes));
         }
-        for (let round = 0; round < many; round++) {
+        for (let round = 0; round < many; round += 5) {
           const path = await create(a, 'gone.bin', 4 * MIB);
           const [sent, asked, removed] = await Promise.all([
             patch(a, path, 0, randomBytes(2 * MIB)),
