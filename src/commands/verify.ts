@@ -1,7 +1,7 @@
 // `vitrine verify`: is everything there, and right? Also beside a running server.
 import { defineCommand } from 'citty';
 import { openExistingCore } from '../app/library.ts';
-import { readConfig } from '../config.ts';
+import { readConfig, readConfigWith } from '../config.ts';
 import { PROBLEMS, type Problem, type Verification } from '../core/index.ts';
 import { byteCount, jsonArgument, print, tellingRefusals } from './output.ts';
 import { progressBar } from './progress.ts';
@@ -27,17 +27,30 @@ export const verify = defineCommand({
     quick: { type: 'boolean', description: 'Do not hash: blobs need only be there in the right size.', default: false },
     repair: {
       type: 'boolean',
-      description: 'Remove bytes without a record, mend maintained values, drop damaged pictures to be made again.',
+      description:
+        'Remove bytes without a record, mend maintained values, take damaged bytes aside, mend them from elsewhere, or make them again.',
       default: false,
+    },
+    'heal-from': {
+      type: 'string',
+      valueHint: 'folder',
+      description:
+        'Repair, and mend what is damaged from this backup, in place of the one that VITRINE_HEAL_FROM names.',
     },
     json: jsonArgument,
   },
   run: ({ args }) =>
     tellingRefusals(async () => {
       const startedAt = performance.now();
-      await using opened = await openExistingCore(readConfig());
+      const healFrom = args['heal-from'];
+      const config = healFrom === undefined ? readConfig() : readConfigWith({ VITRINE_HEAL_FROM: healFrom });
+      await using opened = await openExistingCore(config);
       using progress = progressBar('Verifying');
-      const result = await opened.core.verifyLibrary({ quick: args.quick, repair: args.repair, progress });
+      const result = await opened.core.verifyLibrary({
+        quick: args.quick,
+        repair: args.repair || healFrom !== undefined,
+        progress,
+      });
       progress[Symbol.dispose]();
       const seconds = (performance.now() - startedAt) / 1000;
       print(args.json, shown(result, seconds), () => told(result, seconds));

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from '@node-rs/crc32';
 import type { Blob } from '../database/blobs.ts';
-import { CoreError } from './errors.ts';
+import { CoreError, damagedBytes } from './errors.ts';
 import { type BlobStore, wholeRange } from './ports.ts';
 
 /**
@@ -91,4 +91,23 @@ async function readAll(store: BlobStore, blob: Blob, take: Take): Promise<BlobFa
 function faultOf(blob: Blob, sizeBytes: number, sha256: string, checksum: number): BlobFault | undefined {
   if (sizeBytes !== blob.sizeBytes) return 'wrong_size';
   return sha256 === blob.sha256 && checksum === blob.crc32 ? undefined : 'wrong_bytes';
+}
+
+/** Of bytes that pass by on their way to somebody: the checksum takes next to no time, and finds what disks do to them. */
+export class ChecksumCheck {
+  readonly #expected: number;
+  #checksum = 0;
+
+  constructor(expected: number) {
+    this.#expected = expected;
+  }
+
+  take(chunk: Uint8Array): void {
+    this.#checksum = crc32(chunk, this.#checksum);
+  }
+
+  /** After the last one. Throws `internal` when they are not those of the record. */
+  prove(): void {
+    if (this.#checksum !== this.#expected) throw damagedBytes();
+  }
 }

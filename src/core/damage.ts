@@ -21,7 +21,7 @@ import {
 } from '../database/verified-blobs.ts';
 import { type Actor, requireInstanceAdmin } from './access.ts';
 import type { BlobFault } from './blob-reading.ts';
-import { CoreError } from './errors.ts';
+import { damagedBytes } from './errors.ts';
 import type { Id } from './ids.ts';
 
 /** `records`: every blob is there, in the right size; `bytes`: every one is read and hashed. */
@@ -82,14 +82,6 @@ export async function getSoundBlob(db: Db, sha256: string): Promise<Blob> {
   if (blob.damagedAt !== undefined && WRONG.has((await findDamage(db, sha256)) ?? 'wrong_bytes')) throw damagedBytes();
   return blob;
 }
-
-/** For people, and with nothing in it that tells of the server. */
-export const damagedBytes = (cause?: unknown): CoreError =>
-  new CoreError(
-    'internal',
-    'The stored bytes of this file are damaged or missing. Uploading the same file once more mends them.',
-    { cause },
-  );
 
 export interface ScrubFigures {
   /** Those that have begun. */

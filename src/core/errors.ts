@@ -54,6 +54,13 @@ export class CoreError extends Error {
 export const notFound = (what: string): CoreError => new CoreError('not_found', `${what} not found`);
 export const invalid = (field: string, message: string): CoreError => new CoreError('invalid', message, { field });
 export const conflict = (message: string, field?: string): CoreError => new CoreError('conflict', message, { field });
+/** For people, and with nothing in it that tells of the server. */
+export const damagedBytes = (cause?: unknown): CoreError =>
+  new CoreError(
+    'internal',
+    'The stored bytes of this file are damaged or missing. Uploading the same file once more mends them.',
+    { cause },
+  );
 /** Of a library that is being moved, or has been: nothing can be changed here any more. */
 export const sealed = (cause?: unknown): CoreError =>
   new CoreError('unavailable', 'The library is being moved: nothing can be changed here.', {

@@ -69,11 +69,11 @@ export type { Progress } from './blob-walk.ts';
 export { editOf, isUndoable } from './bulk-changes.ts';
 export type { Context, CoreSettings } from './context.ts';
 export type { Cursor, CursorScope } from './cursors.ts';
-export { type Check, damagedBytes, type KnownDamage, type ScrubFigures } from './damage.ts';
+export type { Check, KnownDamage, ScrubFigures } from './damage.ts';
 export type { Edit } from './edits.ts';
 export { embedOf } from './embeds.ts';
 export { type Entry, type EntryDetails, recordOf } from './entries.ts';
-export { CoreError, conflict, ERROR_CODES, type ErrorCode, invalid, notFound } from './errors.ts';
+export { CoreError, conflict, damagedBytes, ERROR_CODES, type ErrorCode, invalid, notFound } from './errors.ts';
 export { isReadable } from './expiry.ts';
 export type { Figures } from './figures.ts';
 export type { FolderPatch } from './folders.ts';
@@ -143,6 +143,7 @@ export type Core = Queries &
     readonly instance: Instance;
     readonly settings: CoreSettings;
     readonly blobs: BlobStore;
+    readonly healsFromElsewhere: boolean;
     readonly engine: Engine;
   };
 
@@ -170,7 +171,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     failedPictures: new RecentFailures(),
     downloadCounts: new Map(),
   };
-  return { ...query, ...write, ...bind(services, context), instance, settings, blobs, engine };
+  return {
+    ...query,
+    ...write,
+    ...bind(services, context),
+    instance,
+    settings,
+    blobs,
+    healsFromElsewhere: healFrom !== undefined,
+    engine,
+  };
 }
 
 /** Each function with its first argument given. */

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { ChecksumCheck } from '../core/blob-reading.ts';
 import {
   type Actor,
   type ArchiveItem,
@@ -9,6 +10,7 @@ import {
   type Asset,
   type Core,
   CoreError,
+  damagedBytes,
   type Id,
   pictureSide,
   type Version,
@@ -32,21 +34,46 @@ type Named = Pick<Asset, 'sha256' | 'sizeBytes' | 'mimeType' | 'name'>;
 
 function blobDownload(core: Core, file: Named, changedAt: number, options: DownloadOptions): Download {
   const { sha256, sizeBytes } = file;
+  const sound = once(() => core.getSoundBlob(sha256));
+  const { offload } = core.blobs;
   return {
     sizeBytes,
     sha256,
     etag: `"${sha256}"`,
     lastModified: new Date(changedAt),
     mimeType: file.mimeType,
+    giveBack: (bytes) => core.blobs.giveBack?.(bytes),
     filename: file.name,
     disposition: 'attachment',
-    open: (range = wholeRange(sizeBytes)) => core.blobs.open(sha256, range),
+    async open(range = wholeRange(sizeBytes)) {
+      await sound();
+      return core.blobs.open(sha256, range);
+    },
     read: () => core.blobs.read(sha256),
-    giveBack: (bytes) => core.blobs.giveBack?.(bytes),
-    offload: async (as) => core.blobs.offload?.(sha256, as, sizeBytes),
+    checksum: async () => (await sound()).crc32,
+    onDamage: () => mendLater(core, sha256),
+    offload:
+      offload &&
+      (async (as) => {
+        await sound();
+        return offload.call(core.blobs, sha256, as, sizeBytes);
+      }),
     ...options,
   };
 }
+
+/** Whoever comes next gets the right ones, where there are some elsewhere or they can be made again. */
+function mendLater(core: Core, sha256: string): void {
+  core.mendBlob(sha256).catch(() => undefined);
+}
+
+const orMend =
+  (core: Core, sha256: string, read: () => Promise<Buffer>): (() => Promise<Buffer>) =>
+  () =>
+    read().catch((error: unknown) => {
+      if (error instanceof CoreError && error.code === 'internal') mendLater(core, sha256);
+      throw error;
+    });
 
 export const SizeQuery = Type.Object({
   size: Type.Optional(
@@ -64,12 +91,15 @@ export async function renditionDownload(
   const side = size === undefined ? undefined : pictureSide(size);
   const { sha256, mimeType } = await core.getRendition(asset, side, askerOf(request));
   const read = once(async () => {
-    const bytes = await core.blobs.read(sha256);
-    if (!bytes) throw new CoreError('internal', 'The bytes of a picture are missing.');
+    const [bytes, { crc32 }] = await Promise.all([core.blobs.read(sha256), core.getSoundBlob(sha256)]);
+    if (!bytes) throw damagedBytes();
+    const check = new ChecksumCheck(crc32);
+    check.take(bytes);
+    check.prove();
     return bytes;
   });
   return {
-    ...inMemory(read),
+    ...inMemory(orMend(core, sha256, read)),
     sha256,
     etag: `"${sha256}"`,
     mimeType,

@@ -201,7 +201,17 @@ describe('what is measured', () => {
 describe('while the database does not answer', () => {
   it('says so, leaves out what it does not know, and tells the rest', async () => {
     const metrics = createMetrics({ version: '1', node: '24' });
-    const figures = { workspaces: 1, assets: 2, folders: 3, bytes: 4, jobs: [] };
+    const check = {
+      name: 'bytes',
+      rounds: 2,
+      allBlobs: 7,
+      allBytes: 70,
+      finishedAt: 5_000,
+      oldestAt: null,
+      lastOldestAt: null,
+    };
+    const scrub = { checks: [check], damaged: 1, found: 3, mended: 2 };
+    const figures = { workspaces: 1, assets: 2, folders: 3, bytes: 4, jobs: [], scrub };
     const decoder = { running: 1, waiting: 2 };
     const retries = new Map([['createAsset', 5]]);
     const engine = { inUse: 3, idle: 1, waiting: 7, retries };
@@ -210,9 +220,14 @@ describe('while the database does not answer', () => {
     expect(up.value('vitrine_database_connections', { state: 'in_use' })).toBe(3);
     expect(up.value('vitrine_database_connections_waiting')).toBe(7);
     expect(up.value('vitrine_transaction_retries_total', { transaction: 'createAsset' })).toBe(5);
+    expect(up.value('vitrine_blobs_damaged')).toBe(1);
+    expect(up.value('vitrine_blobs_mended_total')).toBe(2);
+    expect(up.value('vitrine_scrub_rounds_total', { check: 'bytes' })).toBe(2);
+    expect(up.value('vitrine_scrub_last_round_timestamp_seconds', { check: 'bytes' })).toBe(5);
     const down = parseMetrics(await metrics.text({ figures: undefined, decoder, engine }));
     expect(down.value('vitrine_database_up')).toBe(0);
     expect(down.value('vitrine_assets')).toBeUndefined();
+    expect(down.value('vitrine_blobs_damaged')).toBeUndefined();
     expect(down.value('vitrine_transaction_retries_total', { transaction: 'createAsset' })).toBe(5);
     expect(down.value('vitrine_decoder_originals', { state: 'waiting' })).toBe(2);
   });

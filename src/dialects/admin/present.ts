@@ -2,9 +2,12 @@
 import {
   assetOf,
   type Core,
+  type CoreSettings,
   type DeadJob,
   type Figures,
   type Key,
+  type KnownDamage,
+  scrubProgress,
   trashDaysOf,
   trashMsOf,
   type Usage,
@@ -13,6 +16,8 @@ import {
 } from '../../core/index.ts';
 import type { NodeState } from '../../http/node-state.ts';
 import { isoTime, isoTimeOrNull } from '../../http/times.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 export const presentKey = (key: Key) => ({
   id: key.id,
@@ -70,6 +75,9 @@ interface InstallationHealth {
   readonly disk: Awaited<ReturnType<NodeState['disk']>>;
   readonly figures: Figures;
   readonly verified: Awaited<ReturnType<Core['getVerified']>>;
+  readonly knownDamage: readonly KnownDamage[];
+  readonly settings: CoreSettings;
+  readonly healsFromElsewhere: boolean;
 }
 
 export const presentHealth = (version: string, deadJobs: readonly DeadJob[], installation?: InstallationHealth) => ({
@@ -79,7 +87,7 @@ export const presentHealth = (version: string, deadJobs: readonly DeadJob[], ins
     ? installation.figures.jobs.map(({ oldestDueAt, ...job }) => ({ ...job, oldest_due: isoTimeOrNull(oldestDueAt) }))
     : null,
   dead_jobs: deadJobs.map(presentDeadJob),
-  verification: installation ? presentVerified(installation.verified) : null,
+  verification: installation ? presentVerified(installation) : null,
 });
 
 const presentNode = ({ node, disk }: InstallationHealth) => ({
@@ -105,9 +113,34 @@ const presentDeadJob = (job: DeadJob) => ({
   reason: job.error,
 });
 
-const presentVerified = ({ bytes, lastAt, oldestAt, ...counts }: InstallationHealth['verified']) => ({
-  ...counts,
-  size: bytes,
-  last: isoTimeOrNull(lastAt),
-  oldest: isoTimeOrNull(oldestAt),
-});
+function presentVerified({ verified, figures, knownDamage, settings, healsFromElsewhere }: InstallationHealth) {
+  const { bytes, lastAt, oldestAt, ...counts } = verified;
+  const { checks, found, mended } = figures.scrub;
+  return {
+    ...counts,
+    size: bytes,
+    last: isoTimeOrNull(lastAt),
+    oldest: isoTimeOrNull(oldestAt),
+    scrub: {
+      days: settings.scrubMs / DAY_MS,
+      mends_from_elsewhere: healsFromElsewhere,
+      found,
+      mended,
+      rounds: checks.map((check) => ({
+        check: check.name,
+        began: isoTime(check.beganAt),
+        progress: scrubProgress(check),
+        blobs: check.blobs,
+        size: check.bytes,
+        damaged: check.damaged,
+        finished_rounds: check.rounds,
+        last_finished: isoTimeOrNull(check.finishedAt),
+      })),
+    },
+    damaged_blobs: knownDamage.map(({ since, ...blob }) => ({
+      ...blob,
+      since: isoTime(since),
+      assets: blob.assets.map(({ id, name }) => ({ id, name })),
+    })),
+  };
+}

@@ -170,6 +170,35 @@ const Verification = Type.Object({
   damaged: Count,
   last: nullable(Type.String({ format: 'date-time', description: 'When bytes were last found right.' })),
   oldest: nullable(Type.String({ format: 'date-time', description: 'The oldest of the last times of each.' })),
+  scrub: Type.Object({
+    days: Type.Number({ description: 'Within which all bytes are read; 0: never.' }),
+    mends_from_elsewhere: Type.Boolean({ description: 'Whether there is another store to mend from.' }),
+    found: Type.Integer({ description: 'Blobs ever found damaged or missing.' }),
+    mended: Type.Integer({ description: 'Of these, the ones that are right again, or deleted.' }),
+    rounds: Type.Array(
+      Type.Object({
+        check: Type.String({ description: '`records`: every blob is there, every day; `bytes`: all are read.' }),
+        began: Time,
+        progress: Type.Number({ description: 'From 0 to 1.' }),
+        blobs: Count,
+        size: Type.Integer({ description: 'Bytes read in this round and found right.' }),
+        damaged: Count,
+        finished_rounds: Count,
+        last_finished: nullable(Type.String({ format: 'date-time' })),
+      }),
+    ),
+  }),
+  damaged_blobs: Type.Array(
+    Type.Object({
+      sha256: Type.String(),
+      since: Time,
+      damage: nullable(
+        Type.String({ description: '`missing`, `wrong_size`, `wrong_bytes`, `unreadable` or `quarantined`.' }),
+      ),
+      assets: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+    }),
+    { description: 'The last that were found.' },
+  ),
 });
 export const Health = Type.Object(
   {

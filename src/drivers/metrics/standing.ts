@@ -17,6 +17,21 @@ export interface Standing {
           /** Unix milliseconds. */
           readonly oldestDueAt: number | null;
         }[];
+        readonly scrub: {
+          readonly checks: readonly {
+            readonly name: string;
+            readonly rounds: number;
+            readonly allBlobs: number;
+            readonly allBytes: number;
+            /** Unix milliseconds. */
+            readonly finishedAt: number | null;
+            readonly oldestAt: number | null;
+            readonly lastOldestAt: number | null;
+          }[];
+          readonly damaged: number;
+          readonly found: number;
+          readonly mended: number;
+        };
       }
     | undefined;
   readonly decoder: { readonly running: number; readonly waiting: number };
@@ -54,10 +69,13 @@ export function createStandingMetrics(registry: Registry): (standing: Standing) 
     registers,
   });
 
+  const scrub = createScrubMetrics(registry);
+
   return ({ figures, decoder: load, engine }) => {
     up.set(figures ? 1 : 0);
     for (const one of [workspaces, assets, folders, bytes, waiting]) one.remove();
     for (const one of [jobs, oldest, connections, retries]) one.reset();
+    scrub(figures?.scrub);
     if (figures) {
       workspaces.set(figures.workspaces);
       assets.set(figures.assets);
@@ -77,6 +95,50 @@ export function createStandingMetrics(registry: Registry): (standing: Standing) 
       connections.set({ state: 'idle' }, engine.idle);
       waiting.set(engine.waiting);
       for (const [transaction, count] of engine.retries) retries.inc({ transaction }, count);
+    }
+  };
+}
+
+type ScrubStanding = NonNullable<Standing['figures']>['scrub'];
+
+/** They are told by the database, so that they are those of all processes, also of ones that have ended. */
+function createScrubMetrics(registry: Registry): (scrub: ScrubStanding | undefined) => void {
+  const registers = [registry];
+  const counter = <L extends string>(name: string, help: string, ...labelNames: L[]) =>
+    new Counter<L>({ name: `vitrine_${name}`, help, labelNames, registers });
+  const gauge = <L extends string>(name: string, help: string, ...labelNames: L[]) =>
+    new Gauge<L>({ name: `vitrine_${name}`, help, labelNames, registers });
+
+  const damaged = gauge('blobs_damaged', 'Blobs in use whose bytes are known to be damaged or missing.');
+  const found = counter('blobs_found_damaged_total', 'Blobs that were found to be damaged or missing.');
+  const mended = counter('blobs_mended_total', 'Of these, the ones that are right again, or deleted.');
+  const rounds = counter('scrub_rounds_total', 'Whole rounds of a check of all blobs: records or bytes.', 'check');
+  const blobs = counter('scrub_blobs_total', 'Blobs that a check has come by.', 'check');
+  const bytes = counter('scrub_bytes_total', 'Bytes that were read and found right.');
+  const last = gauge('scrub_last_round_timestamp_seconds', 'When the last whole round of a check ended.', 'check');
+  const oldest = gauge(
+    'scrub_oldest_blob_seconds',
+    'For how long the bytes of a blob have not been read, at most, as seen within the last day.',
+  );
+  const all = [damaged, found, mended, rounds, blobs, bytes, last, oldest];
+
+  return (scrub) => {
+    for (const one of all) one.reset();
+    if (!scrub) {
+      for (const one of [damaged, found, mended, bytes, oldest]) one.remove();
+      return;
+    }
+    damaged.set(scrub.damaged);
+    found.inc(scrub.found);
+    mended.inc(scrub.mended);
+    oldest.remove();
+    for (const { name, ...check } of scrub.checks) {
+      rounds.inc({ check: name }, check.rounds);
+      blobs.inc({ check: name }, check.allBlobs);
+      if (check.finishedAt !== null) last.set({ check: name }, check.finishedAt / 1000);
+      if (name === 'bytes') bytes.inc(check.allBytes);
+      const oldestAt = check.lastOldestAt ?? check.oldestAt;
+      if (name === 'records' && oldestAt !== null) oldest.set(Math.max(0, Date.now() - oldestAt) / 1000);
     }
   };
 }

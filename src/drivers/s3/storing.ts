@@ -11,7 +11,7 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import type { Connection } from './client.ts';
-import { codeOf, statusOf, unavailable, unlessAbsent } from './failures.ts';
+import { codeOf, unavailable, unlessAbsent } from './failures.ts';
 import type { Content } from './memory.ts';
 import { Patience, READING } from './patience.ts';
 
@@ -35,19 +35,27 @@ export const deleteObject = async (connection: Connection, key: string, patience
   );
 };
 
-/** Puts what fits into one request at its final key. What is there already is renewed, or replaced when it is damaged. */
+/**
+ * Puts what fits into one request at its final key. Over what is there, too: it may be damaged in ways that its size does not tell, and
+ * a copy of it onto itself would renew the damage.
+ */
 export async function putBlob(
   connection: Connection,
   key: string,
-  content: Content,
+  { bytes, md5, etag }: Content,
   patience: Patience,
 ): Promise<void> {
-  if (await put(connection, key, content, patience, '*')) return;
-  const sizeBytes = content.bytes.byteLength;
-  const renewed = await copyObject(connection, key, key, sizeBytes, patience);
-  if (renewed && (await isWhole(connection, key, sizeBytes, patience))) return;
-  // Damaged, or removed in this moment: these bytes are the right ones for that name.
-  await put(connection, key, content, patience, undefined);
+  const command = {
+    Bucket: connection.bucket,
+    Key: key,
+    Body: bytes,
+    ContentMD5: md5,
+    ContentLength: bytes.byteLength,
+    ContentType: CONTENT_TYPE,
+  };
+  const answer = await connection.ask((client) => client.send(new PutObjectCommand(command)), patience);
+  // An ETag that is the MD5 proves it; where S3 encrypts with keys of its own it is something else.
+  if (unquoted(answer.ETag) !== etag) await mustBeWhole(connection, key, bytes.byteLength, patience);
 }
 
 /** Copies a complete upload to its final key, over what may be there. */
@@ -67,34 +75,6 @@ export async function copyBlob(
   await mustBeWhole(connection, to, sizeBytes, patience);
 }
 
-/** False when the object is there already. */
-async function put(
-  connection: Connection,
-  key: string,
-  { bytes, md5, etag }: Content,
-  patience: Patience,
-  ifNoneMatch: '*' | undefined,
-): Promise<boolean> {
-  const command = {
-    Bucket: connection.bucket,
-    Key: key,
-    Body: bytes,
-    ContentMD5: md5,
-    ContentLength: bytes.byteLength,
-    ContentType: CONTENT_TYPE,
-    IfNoneMatch: ifNoneMatch,
-  };
-  try {
-    const answer = await connection.ask((client) => client.send(new PutObjectCommand(command)), patience);
-    // An ETag that is the MD5 proves it; where S3 encrypts with keys of its own it is something else.
-    if (unquoted(answer.ETag) !== etag) await mustBeWhole(connection, key, bytes.byteLength, patience);
-    return true;
-  } catch (error) {
-    if (ifNoneMatch !== undefined && (statusOf(error) === 412 || statusOf(error) === 409)) return false;
-    throw error;
-  }
-}
-
 async function isWhole(connection: Connection, key: string, sizeBytes: number, patience: Patience): Promise<boolean> {
   return (await headObject(connection, key, patience))?.ContentLength === sizeBytes;
 }
@@ -105,7 +85,7 @@ async function mustBeWhole(connection: Connection, key: string, sizeBytes: numbe
   }
 }
 
-/** False when the source is absent. Onto itself, it renews the time. */
+/** False when the source is absent. */
 async function copyObject(
   connection: Connection,
   from: string,

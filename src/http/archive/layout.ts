@@ -51,6 +51,8 @@ export interface BlobPart {
   /** Absent for the whole blob. */
   readonly range: ByteRange | undefined;
   readonly sizeBytes: number;
+  /** CRC-32 of the whole blob; absent for a part of it. */
+  readonly checksum?: number;
 }
 
 export function layOut(columns: Columns): Layout {
@@ -131,11 +133,10 @@ function blobPart(layout: Layout, i: number, position: number, range: ByteRange)
   const start = Math.max(0, range.start - position);
   const end = Math.min(size, range.end + 1 - position) - 1;
   if (start > end) return undefined;
-  return {
-    sha256: layout.hashes.toString('hex', i * HASH_BYTES, (i + 1) * HASH_BYTES),
-    range: start === 0 && end === size - 1 ? undefined : { start, end },
-    sizeBytes: end - start + 1,
-  };
+  const sha256 = layout.hashes.toString('hex', i * HASH_BYTES, (i + 1) * HASH_BYTES);
+  return start === 0 && end === size - 1
+    ? { sha256, range: undefined, sizeBytes: size, checksum: at(layout.crcs, i) }
+    : { sha256, range: { start, end }, sizeBytes: end - start + 1 };
 }
 
 /** Entry by entry; remembers the path of the last directory, as neighbours mostly share it. */

@@ -1,6 +1,7 @@
 // Parts of an archive as one stream: opens blobs when their turn is near, keeps to the reader's pace, and never ends as
 // if whole when a blob is not. Leaves out which parts there are (layout.ts).
 import { addAbortSignal, Readable } from 'node:stream';
+import { ChecksumCheck } from '../../core/blob-reading.ts';
 import { CoreError } from '../../core/errors.ts';
 import type { BlobStore } from '../../core/ports.ts';
 import type { BlobPart, Part } from './layout.ts';
@@ -94,10 +95,13 @@ const sizeOf = (part: Part): number => (part instanceof Uint8Array ? part.length
 
 async function* readWhole(part: BlobPart, blob: Readable): AsyncGenerator<Uint8Array, undefined> {
   let leftBytes = part.sizeBytes;
+  const check = part.checksum === undefined ? undefined : new ChecksumCheck(part.checksum);
   for await (const chunk of blob) {
     if (!(chunk instanceof Uint8Array)) throw new CoreError('internal', `blob ${part.sha256} is not a stream of bytes`);
     leftBytes -= chunk.length;
     if (leftBytes < 0) break;
+    check?.take(chunk);
+    if (leftBytes === 0) check?.prove();
     yield chunk;
   }
   if (leftBytes !== 0) throw new CoreError('internal', `blob ${part.sha256} is not of its recorded size`);

@@ -2,7 +2,8 @@
 // it opens: whichever way the connection or the stream ends, nothing stays open.
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import { CoreError } from '../../core/errors.ts';
+import { ChecksumCheck } from '../../core/blob-reading.ts';
+import { CoreError, damagedBytes } from '../../core/errors.ts';
 import type { ByteRange, ByteStream } from '../../core/ports.ts';
 
 export type Open = (range?: ByteRange) => Promise<ByteStream | undefined>;
@@ -15,8 +16,14 @@ export interface Section {
   readonly sizeBytes: number;
 }
 
+export interface WholeFile {
+  readonly sizeBytes: number;
+  /** CRC-32. */
+  checksum(): Promise<number>;
+}
+
 /**
- * Resolves once the first byte is there, so that bytes which can not be read are still an orderly error. Later trouble, a
+ * Sections that are the whole file are held against the checksum of `whole`. Resolves once the first byte is there, so that bytes which can not be read are still an orderly error. Later trouble, a
  * source that is longer or shorter than promised included, errors the stream.
  */
 export async function openBody(
@@ -24,6 +31,7 @@ export async function openBody(
   sections: readonly Section[],
   tail: string,
   connection: Socket,
+  whole?: WholeFile,
 ): Promise<Readable> {
   let gone = connection.destroyed;
   let source: ByteStream | undefined;
@@ -42,14 +50,18 @@ export async function openBody(
   async function* chunks(): AsyncGenerator<Buffer, void, void> {
     for (const { head, range, sizeBytes } of sections) {
       source = await open(range);
-      if (source === undefined) throw new CoreError('internal', 'the bytes of a file are missing');
+      if (source === undefined) throw damagedBytes();
       if (gone) source.destroy();
       const incoming: AsyncIterable<Buffer> = source;
       let pending = Buffer.from(head);
       let leftBytes = sizeBytes;
+      const check = whole && whole.sizeBytes === sizeBytes ? new ChecksumCheck(await whole.checksum()) : undefined;
       for await (const chunk of incoming) {
         leftBytes -= chunk.length;
         if (leftBytes < 0) throw new CoreError('internal', 'a file is longer than its record says');
+        check?.take(chunk);
+        // Before its last bytes have left, so that nobody takes wrong ones for the file.
+        if (leftBytes === 0) check?.prove();
         yield pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
         pending = NOTHING;
         source.giveBack?.(chunk);

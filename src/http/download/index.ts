@@ -3,7 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CoreError } from '../../core/errors.ts';
+import { ChecksumCheck } from '../../core/blob-reading.ts';
+import { CoreError, damagedBytes } from '../../core/errors.ts';
 import type { ByteRange, ByteStream, Presentation as HandedOut, Offload } from '../../core/ports.ts';
 import { openBody, type Section } from './body.ts';
 import { evaluatePreconditions, rangeIsCurrent, type Validators } from './conditionals.ts';
@@ -35,9 +36,13 @@ export interface Download {
   /** The whole file, or a range that lies within it; undefined when the bytes are absent. */
   open(range?: ByteRange): Promise<ByteStream | undefined>;
   /** The whole file in one go, where that is cheap; only asked for small files. */
-  read?: (() => Promise<Buffer | undefined>) | undefined;
   /** What was read, once it has left. */
   giveBack?: ((bytes: Buffer) => void) | undefined;
+  read?: (() => Promise<Buffer | undefined>) | undefined;
+  /** CRC-32 of the whole file: what is sent whole is held against it, and cut before its end when it is not that. */
+  checksum?: (() => Promise<number>) | undefined;
+  /** Told when the bytes are absent, fewer, or not those of the checksum. */
+  onDamage?: (() => void) | undefined;
   /** Where somebody else can fetch the whole file (BlobStore.offload); undefined: nowhere. Absent: it is only made here. */
   offload?: ((as: HandedOut) => Promise<Offload | undefined>) | undefined;
   /** Each fetch is judged on its own, so no address may be given away that works more than once. */
@@ -178,21 +183,40 @@ async function open(
   sizeBytes: number,
   answer: Answer,
 ): Promise<Buffer | Readable> {
+  const { checksum } = download;
   try {
-    return answer.status === 200 && download.read !== undefined && sizeBytes <= READ_WHOLE_MAX_BYTES
-      ? await readWhole(download.read.bind(download), sizeBytes)
-      : await openBody((range) => download.open(range), answer.sections, answer.tail, request.raw.socket);
+    if (answer.status === 200 && download.read !== undefined && sizeBytes <= READ_WHOLE_MAX_BYTES)
+      return await readWhole(download.read.bind(download), sizeBytes, checksum);
+    const whole = checksum && { sizeBytes, checksum };
+    const open = (range?: ByteRange) => download.open(range);
+    const body = await openBody(open, answer.sections, answer.tail, request.raw.socket, whole);
+    body.once('error', (error) => noteDamage(download, error));
+    return body;
   } catch (error) {
     // Its bytes were let go of at once: nothing is wrong with them, and nobody hears of it.
     if (request.raw.socket.destroyed) throw new CoreError('unavailable', 'the client has gone', { cause: error });
+    noteDamage(download, error);
     throw error instanceof CoreError ? error : new CoreError('internal', 'a file can not be read', { cause: error });
   }
 }
 
-async function readWhole(read: () => Promise<Buffer | undefined>, sizeBytes: number): Promise<Buffer> {
-  const bytes = await read();
-  if (bytes === undefined) throw new CoreError('internal', 'the bytes of a file are missing');
-  if (bytes.length !== sizeBytes) throw new CoreError('internal', 'a file is not as long as its record says');
+function noteDamage({ onDamage }: Download, error: unknown): void {
+  if (error instanceof CoreError && error.code === 'internal') onDamage?.();
+}
+
+async function readWhole(
+  read: () => Promise<Buffer | undefined>,
+  sizeBytes: number,
+  checksum: (() => Promise<number>) | undefined,
+): Promise<Buffer> {
+  const [bytes, expected] = await Promise.all([read(), checksum?.()]);
+  if (bytes === undefined) throw damagedBytes();
+  if (bytes.length !== sizeBytes) throw damagedBytes();
+  if (expected !== undefined) {
+    const check = new ChecksumCheck(expected);
+    check.take(bytes);
+    check.prove();
+  }
   return bytes;
 }
 

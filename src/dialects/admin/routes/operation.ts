@@ -16,6 +16,7 @@ import { Health, IdParams, Problem, problems, Usage } from '../schemas.ts';
 
 const DEFAULT_DAYS = 30;
 const SHOWN_JOBS = 50;
+const SHOWN_DAMAGE = 50;
 /** Pages ask again and again; telling how much is verified looks at the record of every blob. */
 const FIGURES_KEPT_MS = 2_000;
 const VERIFIED_KEPT_MS = 60_000;
@@ -73,8 +74,21 @@ function healthRoutes(scope: Scope, { core, node }: HttpServices): void {
       reply.header('cache-control', 'no-store');
       const deadJobs = await core.listLastDeadJobs(request.actor, SHOWN_JOBS);
       if (!isInstanceAdmin(request.actor)) return presentHealth(node.version, deadJobs);
-      const [figures, verified, disk] = await Promise.all([getFigures(), getVerified(), node.disk()]);
-      return presentHealth(node.version, deadJobs, { node, disk, figures, verified });
+      const [figures, verified, knownDamage, disk] = await Promise.all([
+        getFigures(),
+        getVerified(),
+        core.listKnownDamage(request.actor, SHOWN_DAMAGE),
+        node.disk(),
+      ]);
+      return presentHealth(node.version, deadJobs, {
+        node,
+        disk,
+        figures,
+        verified,
+        knownDamage,
+        settings: core.settings,
+        healsFromElsewhere: core.healsFromElsewhere,
+      });
     },
   );
 
