@@ -2,6 +2,7 @@
 import { defineCommand } from 'citty';
 import { readConfig } from '../config.ts';
 import { tellingRefusals } from './output.ts';
+import { collectOnceSettled } from './settling.ts';
 import { stopOnSignal } from './stopping.ts';
 
 export const serve = defineCommand({
@@ -22,5 +23,6 @@ export const serve = defineCommand({
       if (setupToken !== null)
         console.log(`Nobody can sign in yet. Set the first password here: ${app.url}/setup?token=${setupToken}`);
       stopOnSignal(app, config.stopDelayMs);
+      collectOnceSettled();
     }),
 });
