@@ -11,7 +11,7 @@ export type Values = Readonly<Partial<Record<Thing, string>>>;
 const PLACE = /\{(\w+)(?:\.(\w+))?\}/g;
 
 /** The things a row is about, in its order. */
-export function thingsOf({ at, json, headers }: Row): Thing[] {
+function thingsOf({ at, json, headers }: Row): Thing[] {
   const text = at + JSON.stringify(json ?? '') + JSON.stringify(headers ?? '');
   const names = new Set(Array.from(text.matchAll(PLACE), ([, name]) => name));
   return THINGS.filter((thing) => names.has(thing)).sort((a, b) => text.indexOf(`{${a}`) - text.indexOf(`{${b}`));
@@ -108,7 +108,7 @@ export function expectedOf(actor: Actor, row: Row, relation: Relation): number {
 }
 
 const isSession = (actor: Actor): boolean => actor === 'session' || actor === 'strangerSession';
-export const isNobody = (actor: Actor): boolean => (NOBODIES as readonly Actor[]).includes(actor);
+const isNobody = (actor: Actor): boolean => (NOBODIES as readonly Actor[]).includes(actor);
 export const isStranger = (actor: Actor): boolean =>
   actor === 'prober' || (STRANGERS as readonly Actor[]).includes(actor);
 
