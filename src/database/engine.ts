@@ -65,6 +65,11 @@ export interface Engine extends AsyncDisposable {
   snapshot(file: string): Promise<void>;
   /** What is wrong with the database as such, in the engine's words; nothing when all is well. Takes long on a large one. */
   checkIntegrity(): Promise<string[]>;
+  /**
+   * Throws CoreError `unavailable` while the disk has lately failed to make records durable. Cheap: asked often. Absent where the
+   * database takes care of that itself.
+   */
+  check?(): Promise<void>;
   /** Refreshes the planner's statistics; worth it after many changes. */
   analyze(): Promise<void>;
   readonly filling: Filling;

@@ -34,6 +34,7 @@ export function registerHealth(server: FastifyInstance, core: Core, stopping: Ab
 async function troubleOf(core: Core): Promise<CoreError | undefined> {
   try {
     await core.blobs.check();
+    await core.engine.check?.();
     await core.findsDueJob();
     await core.checkUnsealed();
     return undefined;

@@ -1,12 +1,12 @@
 // The embedded engine: the contract of all engines, and what is its own.
-import { writeFile } from 'node:fs/promises';
+import { copyFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/database/engine.ts';
 import { SCHEMA_VERSION } from '../../src/database/migrate.ts';
-import { checkVersion, openConnection } from '../../src/drivers/sqlite/connection.ts';
+import { checkVersion, openConnection, prove, proveRecovered } from '../../src/drivers/sqlite/connection.ts';
 import { openSqlite } from '../../src/drivers/sqlite/index.ts';
 import { openSqliteSnapshot } from '../../src/drivers/sqlite/snapshot.ts';
 import { describeEngine, type EngineUnderTest } from '../contract/engine.ts';
@@ -72,6 +72,42 @@ describe('SQLite: its settings', () => {
 
   it.each(['3.51.3', '3.51.10', '3.53.4', '4.0.0'])('it takes SQLite %s', (version) => {
     expect(() => checkVersion(version)).not.toThrow();
+  });
+
+  it.each([
+    ['journal_mode', 'wal', 'delete'],
+    ['synchronous', 2, 1],
+    ['foreign_keys', 1, 0],
+    ['trusted_schema', 0, 1],
+  ] as const)(
+    'it refuses to go on where %s reads back as something else than it was set to',
+    async (pragma, wanted, other) => {
+      await using folder = await temporaryFolder();
+      const sqlite = new DatabaseSync(join(folder.path, FILE));
+      sqlite.exec(`pragma ${pragma} = ${other}`);
+      expect(() => prove(sqlite, { [pragma]: wanted })).toThrow(`SQLite runs with ${pragma} = ${other}, not ${wanted}`);
+      sqlite.exec(`pragma ${pragma} = ${wanted}`);
+      expect(() => prove(sqlite, { [pragma]: wanted })).not.toThrow();
+      sqlite.close();
+    },
+  );
+
+  it('it opens no database that can not be in WAL mode', () => {
+    expect(() => openConnection({ file: ':memory:', readOnly: false })).toThrow('journal_mode = memory, not wal');
+  });
+
+  it('it takes over what a dead process left in the WAL before it writes anything after it', async () => {
+    await using under = await open();
+    await under.engine.write('testNote', ['colour', 'red']);
+    await using crashed = await temporaryFolder();
+    for (const name of [FILE, `${FILE}-wal`]) await copyFile(join(under.folder, name), join(crashed.path, name));
+    const sizeOfWal = async () => (await stat(join(crashed.path, `${FILE}-wal`))).size;
+    expect(await sizeOfWal()).toBeGreaterThan(0);
+    const { sqlite } = openConnection({ file: join(crashed.path, FILE), readOnly: false });
+    proveRecovered(sqlite);
+    expect(await sizeOfWal()).toBe(0);
+    expect(sqlite.prepare(`select value from instance where name = 'colour'`).get()).toEqual({ value: 'red' });
+    sqlite.close();
   });
 
   it('it refuses a database that a newer version has written, and says so', async () => {

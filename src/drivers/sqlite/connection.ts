@@ -10,6 +10,7 @@ import { SQLITE_TRAITS } from './traits.ts';
 /** Releases before it can lose a commit when the WAL is reset while another connection reads. */
 const OLDEST_VERSION = '3.51.3';
 const STATEMENTS_KEPT = 500;
+const BUSY_TIMEOUT_MS = 5_000;
 // At most. The system caches what readers need; a writer without room for the pages of a bulk change writes them out and
 // reads them again, several times over.
 const READ_CACHE_KIB = 32_000;
@@ -32,7 +33,7 @@ export interface Connection {
 }
 
 export function openConnection({ file, readOnly, slowReads }: ConnectionOptions): Connection {
-  const sqlite = new DatabaseSync(file, { readOnly, timeout: 5_000 });
+  const sqlite = new DatabaseSync(file, { readOnly, timeout: BUSY_TIMEOUT_MS });
   checkVersion(sqlite.prepare('select sqlite_version() as version').get()?.['version']);
   sqlite.exec('pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory');
   sqlite.exec(`pragma cache_size = -${readOnly ? READ_CACHE_KIB : WRITE_CACHE_KIB}`);
@@ -56,6 +57,16 @@ export function openConnection({ file, readOnly, slowReads }: ConnectionOptions)
 /** For the pages of one transaction that changes very many; they go when it is over. */
 export function setRoomForBulk(sqlite: DatabaseSync, isBulk: boolean): void {
   sqlite.exec(`pragma cache_size = -${isBulk ? BULK_CACHE_KIB : WRITE_CACHE_KIB}`);
+}
+
+/**
+ * What the last process left in the WAL is taken over into the database file before anything is written after it. That process may
+ * have ended because a sync of the WAL failed: then what is read of it is in the memory of the kernel alone, and no sync of the WAL
+ * would write it again. Throws where that fails. Where another process is at work nothing was recovered, and it may stay.
+ */
+export function proveRecovered(sqlite: DatabaseSync): void {
+  sqlite.exec('pragma busy_timeout = 0; pragma wal_checkpoint(truncate)');
+  sqlite.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
 }
 
 /** Of this machine, or what this process may have of it. */
@@ -84,7 +95,8 @@ function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-function prove(sqlite: DatabaseSync, expected: Record<string, string | number>): void {
+/** Throws for the first setting that is not as it has to be. */
+export function prove(sqlite: DatabaseSync, expected: Record<string, string | number>): void {
   for (const [pragma, value] of Object.entries(expected)) {
     const found = sqlite.prepare(`pragma ${pragma}`).get()?.[pragma];
     if (found !== value) throw new Error(`SQLite runs with ${pragma} = ${String(found)}, not ${value}`);

@@ -40,6 +40,11 @@ export function fromFailure(failure: Failure): Error {
   return error;
 }
 
+/** Whether the disk has failed, and what was written last may be lost. */
+export function isDiskFailure(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && Number(error.errcode) % 0x100 === IOERR;
+}
+
 function fromSqlite(error: unknown): CoreError | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
   if (error.errcode === RAISED) return sealed(error);

@@ -25,6 +25,7 @@ export async function openSqlite(options: WriterOptions): Promise<Engine> {
     dbWithin: () => reader.db,
     patientDb: reader.db,
     write: (name, args) => writer.ask({ type: 'transaction', name, args }),
+    check: () => writer.check(),
     async analyze() {
       await writer.ask({ type: 'analyze' });
     },

@@ -1,8 +1,9 @@
 // The caller's side of the writer thread (writer.ts): asks it, waits for its answers, and starts another when it died.
 import { Worker } from 'node:worker_threads';
 import { CoreError } from '../../core/errors.ts';
+import { Durability } from './durability.ts';
 import { fromFailure } from './failure.ts';
-import type { WriterAnswer, WriterOptions, WriterRequest } from './writer.ts';
+import type { WriterAnswer, WriterNews, WriterOptions, WriterRequest } from './writer.ts';
 
 /** A writer that dies again and again is not started more often than this. */
 const RESTART_PAUSE_MS = 1_000;
@@ -20,21 +21,29 @@ interface Waiting {
  */
 export class Writer {
   readonly #options: WriterOptions;
+  readonly #durability: Durability;
   #thread: WriterThread;
   #starting: Promise<WriterThread> | undefined;
   #lastStartMs = 0;
   #isClosed = false;
 
-  private constructor(options: WriterOptions, thread: WriterThread) {
+  private constructor(options: WriterOptions, durability: Durability, thread: WriterThread) {
     this.#options = options;
+    this.#durability = durability;
     this.#thread = thread;
   }
 
   /** Throws what kept the database from being opened. */
   static async start(options: WriterOptions): Promise<Writer> {
-    const thread = new WriterThread(options);
+    const durability = new Durability();
+    const thread = new WriterThread(options, durability);
     await thread.started;
-    return new Writer(options, thread);
+    return new Writer(options, durability, thread);
+  }
+
+  /** Throws CoreError `unavailable` while the disk has lately failed to make records durable. */
+  check(): Promise<void> {
+    return this.#durability.check(() => this.ask({ type: 'probe disk' }));
   }
 
   async ask(request: Request): Promise<unknown> {
@@ -60,7 +69,7 @@ export class Writer {
   async #startAnother(): Promise<WriterThread> {
     if (Date.now() - this.#lastStartMs < RESTART_PAUSE_MS) throw stopped(undefined);
     this.#lastStartMs = Date.now();
-    const thread = new WriterThread(this.#options);
+    const thread = new WriterThread(this.#options, this.#durability);
     try {
       await thread.started;
     } catch (error) {
@@ -78,11 +87,12 @@ class WriterThread {
   #lastId = 0;
   #death: CoreError | undefined;
 
-  constructor(workerData: WriterOptions) {
+  constructor(workerData: WriterOptions, durability: Durability) {
     this.#worker = new Worker(new URL('./writer.ts', import.meta.url), { workerData, name: 'sqlite-writer' });
     this.started = new Promise((resolve, reject) => {
-      this.#worker.on('message', (answers: 'ready' | WriterAnswer[]) => {
+      this.#worker.on('message', (answers: WriterNews | WriterAnswer[]) => {
         if (answers === 'ready') resolve();
+        else if (answers === 'sync failed') durability.failed();
         else for (const answer of answers) this.#settle(answer);
       });
       this.#worker.on('error', (error) => {

@@ -6,8 +6,8 @@ import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_thread
 import { CoreError } from '../../core/errors.ts';
 import type { TransactionsModule } from '../../database/engine.ts';
 import { migrate } from '../../database/migrate.ts';
-import { openConnection, setRoomForBulk } from './connection.ts';
-import { type Failure, toFailure } from './failure.ts';
+import { openConnection, proveRecovered, setRoomForBulk } from './connection.ts';
+import { type Failure, isDiskFailure, toFailure } from './failure.ts';
 
 export interface WriterOptions {
   readonly file: string;
@@ -25,8 +25,16 @@ export type WriterAnswer =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly failure: Failure };
 
+/** What the thread says unasked: it can be asked; a sync has failed. */
+export type WriterNews = 'ready' | 'sync failed';
+
 /** What is no transaction. */
 const ALONE = {
+  // Nobody reads it; but it is written, where setting a record to what it is would not be.
+  'probe disk': (sqlite: DatabaseSync) => {
+    const found = sqlite.prepare('pragma user_version').get();
+    sqlite.exec(`pragma user_version = ${(Number(found?.['user_version']) + 1) % 2}`);
+  },
   analyze: (sqlite: DatabaseSync) => sqlite.exec('analyze'),
   close: (sqlite: DatabaseSync) => sqlite.close(),
   'ignore references': (sqlite: DatabaseSync) => sqlite.exec('pragma foreign_keys = off'),
@@ -63,10 +71,16 @@ async function main(): Promise<void> {
   /** The next request, also one that arrived while this thread was at work. */
   const next = (): WriterRequest | undefined => waiting.shift() ?? receiveMessageOnPort(port)?.message;
 
+  const tell = (news: WriterNews): void => port.postMessage(news);
+  const noteIfDisk = (error: unknown): void => {
+    if (isDiskFailure(error)) tell('sync failed');
+  };
+
+  proveRecovered(sqlite);
   sqlite.exec('begin immediate');
   await migrate(db);
   sqlite.exec('commit');
-  port.postMessage('ready');
+  tell('ready');
   // What only the start has needed; where Node.js was started with `--expose-gc`.
   setTimeout(() => globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' }), SETTLED_MS).unref();
 
@@ -106,7 +120,8 @@ async function main(): Promise<void> {
       }
       sqlite.exec('commit');
     } catch (error) {
-      // Nothing of the batch is durable, so nobody may believe it is.
+      // Nothing of the batch is durable, so nobody may believe it is. Its place in the WAL is written again by the next one.
+      noteIfDisk(error);
       if (sqlite.isOpen && sqlite.isTransaction) sqlite.exec('rollback');
       const failure = toFailure(error);
       // Also one that could not be begun is answered, and must not be run later.
@@ -139,8 +154,9 @@ async function main(): Promise<void> {
       const found = walSize.get();
       if (Number(found?.['log']) - Number(found?.['checkpointed']) < WAL_PAGES) return;
       sqlite.exec('pragma wal_checkpoint(passive)');
-    } catch {
-      // The next one tries again; nothing is lost meanwhile.
+    } catch (error) {
+      // The next one writes all of it again; nothing is lost meanwhile.
+      noteIfDisk(error);
     }
   }
 
@@ -164,6 +180,7 @@ async function main(): Promise<void> {
       if (sqlite.isOpen) ALONE[request.type](sqlite);
       send([{ id: request.id, value: undefined }]);
     } catch (error) {
+      noteIfDisk(error);
       send([{ id: request.id, failure: toFailure(error) }]);
     }
   }
