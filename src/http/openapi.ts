@@ -3,8 +3,18 @@ import swagger, { type SwaggerTransform } from '@fastify/swagger';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import type { DialectDefinition } from './dialect.ts';
 
+const SESSION = {
+  type: 'apiKey',
+  in: 'cookie',
+  name: 'vitrine_session',
+  description:
+    'Of somebody who has signed in at `/api/console/session`; over HTTPS `__Host-vitrine_session`. What changes anything must come with the `Origin` of the server.',
+} as const;
+
 /** Records the routes of this scope; to be called before they are registered. */
 export async function registerOpenApi(scope: FastifyInstance, dialect: DialectDefinition): Promise<void> {
+  // Those with headers of their own take no cookie (http/authenticate).
+  const takesSessions = dialect.credentials === undefined;
   await scope.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -13,9 +23,10 @@ export async function registerOpenApi(scope: FastifyInstance, dialect: DialectDe
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer' },
           key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+          ...(takesSessions && { session: SESSION }),
         },
       },
-      security: [{ bearer: [] }, { key: [] }],
+      security: [{ bearer: [] }, { key: [] }, ...(takesSessions ? [{ session: [] }] : [])],
     },
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json['$id'] ?? `schema-${index}`) },
     transform: withAllAnswers,
@@ -37,7 +48,8 @@ const withAllAnswers: SwaggerTransform<FastifySchema> = ({ schema, url, route })
   const added: Record<number, unknown> = {};
   if (problem !== undefined) {
     added[400] = problem;
-    if (method === 'GET' && isFile(said[200])) Object.assign(added, partial(said[200]), { 412: problem, 416: problem });
+    if (isFile(said[200])) added[412] = problem;
+    if (isFile(said[200]) && method === 'GET') Object.assign(added, partial(said[200]), { 416: problem });
     // The bodies of all methods but these are read, also where none is asked for.
     if (method !== 'GET' && method !== 'HEAD') Object.assign(added, { 413: problem, 415: problem });
   }

@@ -18,7 +18,7 @@ const TIMEOUT_MS = 60_000 * Math.ceil(CASES / 25);
 /** Of the installation, not of a workspace. */
 const OF_ALL = /^(get|post|patch) (\/api\/admin\/(workspaces|health)|\/metrics)/;
 /** Of who is signed in. */
-const OF_PEOPLE = /^\w+ \/api\/(admin\/me\/|console\/session)/;
+const OF_PEOPLE = /^\w+ \/api\/(admin\/me\/|console\/(session|account))/;
 
 let server: TestServer;
 let key: string;
