@@ -2,7 +2,8 @@
 // `done` once a client would hear so; tests run it under strace, which ends it at one of its system calls.
 import { writeSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { openCore, startApp } from '../../src/app/index.ts';
+import { startApp } from '../../src/app/index.ts';
+import { openCore } from '../../src/app/library.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Actor, Core, Id, StoredContent } from '../../src/core/index.ts';
 import { apiOf } from './nodes.ts';
