@@ -828,6 +828,18 @@ export interface paths {
                             verification: {
                                 blobs: number;
                                 damaged: number;
+                                /** @description The last that were found. */
+                                damaged_blobs: {
+                                    assets: {
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    /** @description `missing`, `wrong_size`, `wrong_bytes`, `unreadable` or `quarantined`. */
+                                    damage: string | null;
+                                    sha256: string;
+                                    /** Format: date-time */
+                                    since: string;
+                                }[];
                                 /**
                                  * Format: date-time
                                  * @description When bytes were last found right.
@@ -838,6 +850,31 @@ export interface paths {
                                  * @description The oldest of the last times of each.
                                  */
                                 oldest: string | null;
+                                scrub: {
+                                    /** @description Within which all bytes are read; 0: never. */
+                                    days: number;
+                                    /** @description Blobs ever found damaged or missing. */
+                                    found: number;
+                                    /** @description Of these, the ones that are right again, or deleted. */
+                                    mended: number;
+                                    /** @description Whether there is another store to mend from. */
+                                    mends_from_elsewhere: boolean;
+                                    rounds: {
+                                        /** Format: date-time */
+                                        began: string;
+                                        blobs: number;
+                                        /** @description `records`: every blob is there, every day; `bytes`: all are read. */
+                                        check: string;
+                                        damaged: number;
+                                        finished_rounds: number;
+                                        /** Format: date-time */
+                                        last_finished: string | null;
+                                        /** @description From 0 to 1. */
+                                        progress: number;
+                                        /** @description Bytes read in this round and found right. */
+                                        size: number;
+                                    }[];
+                                };
                                 size: number;
                                 /** @description Found right at least once. */
                                 verified: number;
@@ -3123,7 +3160,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": string;
+                        "text/plain": string;
                     };
                 };
                 /** @description Default Response */

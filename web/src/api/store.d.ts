@@ -1695,12 +1695,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The record; with `as_json=false` the bytes. */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        "*/*": string;
                         "application/json": {
                             /**
                              * Format: date-time
@@ -1820,6 +1821,139 @@ export interface paths {
                         };
                     };
                 };
+                /** @description The record; with `as_json=false` the bytes. */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "*/*": string;
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with milliseconds and `Z`.
+                             */
+                            created: string;
+                            /** Creator */
+                            created_by: {
+                                id: string;
+                                name: string | null;
+                                type: string;
+                            } | string | null;
+                            description: string | null;
+                            download_count: number;
+                            download_url: string;
+                            duration: number | null;
+                            extension: string;
+                            /** FolderReference */
+                            folder: {
+                                /** @description Directly in the folder. */
+                                asset_count: number;
+                                /**
+                                 * Format: date-time
+                                 * @description ISO 8601 with milliseconds and `Z`.
+                                 */
+                                created: string;
+                                description: string | null;
+                                /** @description Directly in the folder. */
+                                folder_count: number;
+                                id: string;
+                                name: string;
+                                parent: string | null;
+                                /** @description From the top level, each name after a slash. */
+                                path: string;
+                                /** @description Bytes of all assets at any depth. */
+                                size: number;
+                                /**
+                                 * Format: date-time
+                                 * @description ISO 8601 with milliseconds and `Z`.
+                                 */
+                                updated: string;
+                                url: string;
+                            } | string | null;
+                            height: number | null;
+                            id: string;
+                            is_public: boolean;
+                            kind: string;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                            mime_type: string;
+                            name: string;
+                            page_count: number | null;
+                            sha256: string;
+                            size: number;
+                            tags: string[];
+                            thumbnail_url: string | null;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with milliseconds and `Z`.
+                             */
+                            updated: string;
+                            /** @description The file itself, to be shown; of a public asset for everyone. */
+                            url: string;
+                            version: number;
+                            width: number | null;
+                            word_count: number | null;
+                        } | {
+                            /** @description Directly in the folder. */
+                            asset_count: number;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with milliseconds and `Z`.
+                             */
+                            created: string;
+                            description: string | null;
+                            /** @description Directly in the folder. */
+                            folder_count: number;
+                            id: string;
+                            name: string;
+                            /** FolderReference */
+                            parent: {
+                                /** @description Directly in the folder. */
+                                asset_count: number;
+                                /**
+                                 * Format: date-time
+                                 * @description ISO 8601 with milliseconds and `Z`.
+                                 */
+                                created: string;
+                                description: string | null;
+                                /** @description Directly in the folder. */
+                                folder_count: number;
+                                id: string;
+                                name: string;
+                                parent: string | null;
+                                /** @description From the top level, each name after a slash. */
+                                path: string;
+                                /** @description Bytes of all assets at any depth. */
+                                size: number;
+                                /**
+                                 * Format: date-time
+                                 * @description ISO 8601 with milliseconds and `Z`.
+                                 */
+                                updated: string;
+                                url: string;
+                            } | string | null;
+                            /** @description From the top level, each name after a slash. */
+                            path: string;
+                            /** @description Bytes of all assets at any depth. */
+                            size: number;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with milliseconds and `Z`.
+                             */
+                            updated: string;
+                            url: string;
+                        };
+                    };
+                };
+                /** @description It has not changed. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description Default Response */
                 400: {
                     headers: {
@@ -1858,6 +1992,30 @@ export interface paths {
                 };
                 /** @description Default Response */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A text; for 422 a list of `{loc, msg, type}`. */
+                            detail: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A text; for 422 a list of `{loc, msg, type}`. */
+                            detail: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                416: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6343,6 +6501,15 @@ export interface paths {
                         "text/html": string;
                     };
                 };
+                /** @description A page. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
             };
         };
         put?: never;
@@ -6372,6 +6539,13 @@ export interface paths {
                     content: {
                         "text/html": string;
                     };
+                };
+                /** @description To the page. */
+                303: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description A page. */
                 400: {
@@ -6420,6 +6594,24 @@ export interface paths {
                 };
                 /** @description A page. */
                 415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                /** @description A page. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                /** @description A page. */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6666,6 +6858,15 @@ export interface paths {
                 };
                 /** @description A page. */
                 410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                /** @description A page. */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7052,6 +7253,15 @@ export interface paths {
                 };
                 /** @description A page. */
                 410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                /** @description A page. */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
