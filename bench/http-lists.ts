@@ -62,7 +62,8 @@ export async function httpLists(sizes: readonly number[]): Promise<Table[]> {
   ];
 }
 
-async function makeKey(size: number): Promise<string> {
+/** A key of a seeded library that may read all of it. */
+export async function makeKey(size: number): Promise<string> {
   await using seeded = await openSeeded(size);
   const { core, workspaceId } = seeded;
   const { token } = await core.createKey(

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { measureBulkChanges } from './bulk-changes.ts';
 import { commits } from './commits.ts';
 import { measureConsole } from './console.ts';
+import { downloads } from './downloads.ts';
 import { folders } from './folders.ts';
 import { httpLists } from './http-lists.ts';
 import { library } from './library.ts';
@@ -13,9 +14,12 @@ import { type Table, writeReport } from './measure.ts';
 import { media } from './media.ts';
 import { nodes } from './nodes.ts';
 import { scale } from './scale.ts';
+import { search } from './search.ts';
 import { smallDownloads } from './small-downloads.ts';
+import { start } from './start.ts';
 import { trash } from './trash.ts';
 import { uploads } from './uploads.ts';
+import { zip } from './zip.ts';
 
 /** `keep` is for one that takes long: what is known by then. */
 type Figure = (sizes: readonly number[], keep: (tables: Table[]) => void) => Promise<Table[]>;
@@ -28,6 +32,10 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   trash,
   'bulk-changes': measureBulkChanges,
   uploads,
+  downloads,
+  zip,
+  search,
+  start,
   'http-lists': httpLists,
   media,
   nodes,
