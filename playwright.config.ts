@@ -1,8 +1,9 @@
-// The tests of the console in a browser: Debian's Chromium, or the one that CHROMIUM names. One at a time, since they share a server.
+// The tests of the console in a browser. One at a time, since they share a server.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { CHROMIUM } from './test/support/chromium.ts';
 
 /** Of this run alone, so that several may run at once; its workers read this file, too, and have to find the same. */
 process.env['VITRINE_E2E_OUTPUT'] ??= mkdtempSync(join(tmpdir(), 'vitrine-e2e-output-'));
@@ -25,18 +26,6 @@ export default defineConfig({
     timezoneId: 'UTC',
     colorScheme: 'light',
     trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: CHROMIUM,
   },
 });

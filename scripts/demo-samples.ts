@@ -1,13 +1,11 @@
 // `npm run demo:samples [folder] [page.html]`: uploads every file below a folder into a library of its own, waits until all were
 // looked at, and writes a page with each one's picture and facts, to be judged by eye.
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startApp } from '../src/app/index.ts';
-import { readConfig } from '../src/config.ts';
+import { KEY, startOwnServer } from './own-server.ts';
 
-const KEY = 'a-root-key-that-lives-no-longer-than-this-run';
 const [folder = 'test/fixtures', page = join(tmpdir(), 'vitrine-samples.html')] = process.argv.slice(2);
 
 interface Sample {
@@ -22,27 +20,14 @@ interface Facts {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-const dataFolder = await mkdtemp(join(tmpdir(), 'vitrine-samples-'));
-try {
-  await using app = await startApp(
-    readConfig({
-      VITRINE_PORT: '0',
-      VITRINE_DATA: dataFolder,
-      VITRINE_ROOT_KEY: KEY,
-      VITRINE_LOG_LEVEL: 'error',
-      PATH: process.env['PATH'],
-    }),
-  );
-  const startedAt = performance.now();
-  const samples = await uploadAll(app.url);
-  await everythingExamined(app.url, samples);
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const cards = await Promise.all(samples.map((sample) => card(app.url, sample)));
-  await writeFile(page, document(cards, `${samples.length} files in ${seconds} s`));
-  console.log(`${samples.length} files, looked at in ${seconds} s: ${page}`);
-} finally {
-  await rm(dataFolder, { recursive: true, force: true });
-}
+await using app = await startOwnServer('samples');
+const startedAt = performance.now();
+const samples = await uploadAll(app.url);
+await everythingExamined(app.url, samples);
+const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+const cards = await Promise.all(samples.map((sample) => card(app.url, sample)));
+await writeFile(page, document(cards, `${samples.length} files in ${seconds} s`));
+console.log(`${samples.length} files, looked at in ${seconds} s: ${page}`);
 
 async function uploadAll(url: string): Promise<Sample[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

@@ -1,18 +1,15 @@
 // `npm run screenshots`: fills a server of its own with real files and crops of them, and takes pictures of the console's main pages
 // into docs/pictures, as small as the README wants them. Everything but dates is the same every time.
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { openBrowser } from '../bench/console/browser.ts';
 import { ACCOUNT, addAccount } from '../bench/console/library.ts';
-import { startApp } from '../src/app/index.ts';
-import { readConfig } from '../src/config.ts';
+import { KEY, startOwnServer } from './own-server.ts';
 
-const KEY = 'a-root-key-that-lives-no-longer-than-this-run';
 const FIXTURES = new URL('../test/fixtures/', import.meta.url);
 const PICTURES = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 const MOST_BYTES = 150_000;
@@ -51,25 +48,11 @@ const VALLEY: readonly Crop[] = [
   ['South slope.jpg', 0.2, 0, 0.8, 0.6],
 ];
 execFileSync(process.execPath, [fileURLToPath(new URL('./console.mjs', import.meta.url))], { stdio: 'inherit' });
-const dataFolder = await mkdtemp(join(tmpdir(), 'vitrine-screenshots-'));
-try {
-  await addAccount(dataFolder);
-  await using app = await startApp(
-    readConfig({
-      VITRINE_PORT: '0',
-      VITRINE_DATA: dataFolder,
-      VITRINE_ROOT_KEY: KEY,
-      VITRINE_LOG_LEVEL: 'error',
-      PATH: process.env['PATH'],
-    }),
-  );
-  const { shared } = await fill(app.url);
-  await mkdir(PICTURES, { recursive: true });
-  await using browser = await openBrowser();
-  for (const shot of shots(shared)) await take(browser, app.url, shot);
-} finally {
-  await rm(dataFolder, { recursive: true, force: true });
-}
+await using app = await startOwnServer('screenshots', addAccount);
+const { shared } = await fill(app.url);
+await mkdir(PICTURES, { recursive: true });
+await using browser = await openBrowser();
+for (const shot of shots(shared)) await take(browser, app.url, shot);
 
 function shots(shared: string): Shot[] {
   return [

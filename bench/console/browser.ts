@@ -1,18 +1,9 @@
 // Chromium without a window as the tests in a browser have it, and pages in it that are signed in and can be measured.
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
+import { CHROMIUM } from '../../test/support/chromium.ts';
 import { ACCOUNT } from './library.ts';
 
-const ARGUMENTS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const PROBE = fileURLToPath(new URL('./probe.js', import.meta.url));
 const WINDOW = { width: 1280, height: 800 };
 
@@ -23,8 +14,7 @@ export interface Measured extends AsyncDisposable {
   ask<T>(expression: string): Promise<T>;
 }
 
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ARGUMENTS });
+export const openBrowser = (): Promise<Browser> => chromium.launch(CHROMIUM);
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 

@@ -51,3 +51,31 @@ test('Health tells the version, the disk, the work and the requests, and asks ag
   await expect(health.getByRole('region', { name: 'Time to answer' })).toContainText(/\d ms/);
   await page.waitForResponse(/\/api\/admin\/health$/);
 });
+
+test('Work that was laid aside is told of with its reason, and tried again by a button', async ({ newPage: page }) => {
+  const job = {
+    id: '0123456789abcdef01234567',
+    type: 'examine',
+    dead_since: new Date().toISOString(),
+    attempts: 5,
+    asset: null,
+    reason: 'The decoder took too long.',
+  };
+  let isLaidAside = true;
+  await page.route(/\/api\/admin\/health$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), dead_jobs: isLaidAside ? [job] : [] } });
+  });
+  await page.route(/\/api\/admin\/jobs\/[^/]+\/retry$/, async (route) => {
+    isLaidAside = false;
+    await route.fulfill({ status: 204 });
+  });
+  await page.goto('/settings/health');
+  const failed = page.getByRole('listitem').filter({ hasText: job.reason });
+  await expect(failed).toContainText('5 attempts');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const retried = page.waitForRequest(new RegExp(`/api/admin/jobs/${job.id}/retry$`));
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  await retried;
+  await expect(failed).toBeHidden();
+});

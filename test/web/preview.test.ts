@@ -53,7 +53,7 @@ describe('enlarging', () => {
 
 describe('text', () => {
   const bytes = (text: string) => new TextEncoder().encode(text);
-  const asset = { kind: 'other', mime_type: 'application/octet-stream', extension: 'bin', duration: null } as const;
+  const asset = { kind: 'document', mime_type: 'application/octet-stream', extension: 'bin', duration: null } as const;
 
   it('is told by its type or its ending; HTML is text, SVG and recordings are not', () => {
     expect(isTextFile(asset)).toBe(false);

@@ -7,12 +7,14 @@ import { ErrorBoundary } from './app/error-boundary.tsx';
 import { reloadWhenOutdated } from './app/outdated.ts';
 import { remember, remembered } from './app/remembered.ts';
 import { followSystemTheme } from './app/theme.ts';
+import { keepEarlyKeys } from './commands/early-keys.ts';
 import { loadLanguage } from './i18n/index.ts';
 import './styles.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no place for the console');
 
+keepEarlyKeys();
 reloadWhenOutdated();
 followSystemTheme();
 // Whoever was signed in here most likely still is: what they need comes along with the question.

@@ -61,11 +61,19 @@ const Thumbhash = nullable(
   }),
 );
 
+const Kind = Type.Union([
+  Type.Literal('image'),
+  Type.Literal('video'),
+  Type.Literal('audio'),
+  Type.Literal('pdf'),
+  Type.Literal('document'),
+]);
+
 const AssetRow = Type.Object(
   {
     id: Type.String(),
     name: Type.String(),
-    kind: Type.String(),
+    kind: Kind,
     mime_type: Type.String(),
     extension: Type.String(),
     size: Type.Integer({ description: 'Bytes.' }),
@@ -75,6 +83,9 @@ const AssetRow = Type.Object(
     page_count: nullable(Type.Integer()),
     thumbhash: Thumbhash,
     has_thumbnail: Type.Boolean(),
+    is_pending: Type.Boolean({
+      description: 'Its file was not looked at yet, so that there may be a thumbnail later.',
+    }),
     folder: nullable(Type.String()),
     folder_path: Type.String({ description: '`/Press/2026`; `/` for the top level.' }),
     vault: nullable(Type.String({ description: 'The vault it lies in.' })),
@@ -113,7 +124,7 @@ const TrashRow = Type.Object(
     type: EntryType,
     id: Type.String(),
     name: Type.String(),
-    kind: nullable(Type.String({ description: 'Of an asset.' })),
+    kind: nullable(Kind),
     size: Type.Integer({ description: 'Bytes, of a folder those of all that went with it.' }),
     thumbhash: Thumbhash,
     has_thumbnail: Type.Boolean(),

@@ -409,8 +409,10 @@ export interface paths {
                                 has_thumbnail: boolean;
                                 height: number | null;
                                 id: string;
+                                /** @description Its file was not looked at yet, so that there may be a thumbnail later. */
+                                is_pending: boolean;
                                 is_public: boolean;
-                                kind: string;
+                                kind: "image" | "video" | "audio" | "pdf" | "document";
                                 mime_type: string;
                                 name: string;
                                 page_count: number | null;
@@ -553,8 +555,10 @@ export interface paths {
                                 has_thumbnail: boolean;
                                 height: number | null;
                                 id: string;
+                                /** @description Its file was not looked at yet, so that there may be a thumbnail later. */
+                                is_pending: boolean;
                                 is_public: boolean;
-                                kind: string;
+                                kind: "image" | "video" | "audio" | "pdf" | "document";
                                 mime_type: string;
                                 name: string;
                                 page_count: number | null;
@@ -2691,8 +2695,7 @@ export interface paths {
                                 from: string;
                                 has_thumbnail: boolean;
                                 id: string;
-                                /** @description Of an asset. */
-                                kind: string | null;
+                                kind: ("image" | "video" | "audio" | "pdf" | "document") | null;
                                 name: string;
                                 /**
                                  * Format: date-time

@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createObservable } from '../app/observable.ts';
 import { remember, remembered } from '../app/remembered.ts';
+import { takeEarlyKeys } from './early-keys.ts';
 import { createSequence, isSingleCharacter, spell } from './keys.ts';
 import { COMMAND_IDS, type CommandId, commandOf } from './table.ts';
 
@@ -33,6 +34,11 @@ export function useCommand(id: CommandId, run: () => void, isEnabled = true): vo
   useEffect(() => {
     const doing: Doing = { run: () => latest.current.run(), when: () => latest.current.isEnabled };
     doers.set(id, [...(doers.get(id) ?? []), doing]);
+    if (awaited?.id === id && performance.now() < awaited.untilMs) {
+      awaited = undefined;
+      // Once all that came along with it is there.
+      setTimeout(() => runCommand(id));
+    }
     return () => {
       doers.set(
         id,
@@ -63,6 +69,10 @@ export function runCommand(id: CommandId): boolean {
 
 const doerOf = (id: CommandId): Doing | undefined => doers.get(id)?.findLast(({ when }) => when?.() ?? true);
 
+/** What was asked for before the part of the page that does it was there. */
+let awaited: { readonly id: CommandId; readonly untilMs: number } | undefined;
+const AWAITED_MS = 1_500;
+
 /** Answers what ends it. */
 export function listenForKeys(): () => void {
   const follow = createSequence();
@@ -77,14 +87,20 @@ export function listenForKeys(): () => void {
     if (stroke === undefined) return;
     const isTyping = isEditable(event.target);
     // What has no focus at all is in the preview, where there is one.
+    awaited = undefined;
     const popup = (event.target instanceof Element && event.target.closest(POPUP)) || document.querySelector(PREVIEW);
     for (const keys of follow(stroke, event.timeStamp)) {
       if (isTyping && (!keys.includes('Mod+') || OF_TEXT.has(keys))) continue;
       // Marked text is what is meant then.
       if (keys === 'Mod+C' && getSelection()?.isCollapsed === false) continue;
       if (isSingleCharacter(keys) && !singleKeys.get()) continue;
-      const id = COMMAND_IDS.find((one) => isMeant(one, keys, popup, isCovered) && canRun(one));
-      if (id === undefined) continue;
+      const meant = COMMAND_IDS.filter((one) => isMeant(one, keys, popup, isCovered));
+      const id = meant.find(canRun);
+      if (id === undefined) {
+        const coming = meant.find((one) => (doers.get(one) ?? []).length === 0);
+        if (coming !== undefined) awaited ??= { id: coming, untilMs: event.timeStamp + AWAITED_MS };
+        continue;
+      }
       event.preventDefault();
       runCommand(id);
       return;
@@ -92,6 +108,7 @@ export function listenForKeys(): () => void {
   };
   window.addEventListener('keydown', look, { capture: true });
   window.addEventListener('keydown', listener);
+  for (const event of takeEarlyKeys()) listener(event);
   return () => {
     window.removeEventListener('keydown', look, { capture: true });
     window.removeEventListener('keydown', listener);
@@ -103,7 +120,8 @@ const OF_TEXT = new Set(['Mod+A', 'Mod+C', 'Mod+V', 'Mod+X', 'Mod+Z']);
 const PREVIEW = '[data-preview]';
 /** While a dialog is over it, which makes everything else inert. */
 const COVERED_PREVIEW = '[data-preview]:is([inert], [aria-hidden="true"], [data-base-ui-inert])';
-const POPUP = '[role="dialog"], [role="alertdialog"], [role="menu"], dialog';
+/** Notices call themselves dialogs, and take no keys away from the page. */
+const POPUP = ':is([role="dialog"], [role="alertdialog"], [role="menu"], dialog):not([data-notice])';
 
 function isMeant(id: CommandId, keys: string, popup: Element | null, isCovered: boolean): boolean {
   const command = commandOf(id);

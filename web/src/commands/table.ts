@@ -31,6 +31,7 @@ export const COMMANDS = {
     isForPreview: true,
   },
   'entry.share': { label: ({ commands }) => commands.share, keys: ['S'], group: 'library', isForPreview: true },
+  'entries.menu': { label: ({ commands }) => commands.menu, keys: ['Shift+F10', 'ContextMenu'], group: 'library' },
   'entries.move': { label: ({ commands }) => commands.move, keys: ['M'], group: 'library', isForPreview: true },
   'entries.tag': { label: ({ commands }) => commands.tag, keys: ['T'], group: 'library', isForPreview: true },
   'entries.download': {

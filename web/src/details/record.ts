@@ -41,13 +41,13 @@ export function useRenewed(id: string, open: OpenList | undefined): (record: Ass
   const queries = useQueryClient();
   return (record) => {
     queries.setQueryData(recordKey(id), record);
-    tellList(open, record);
+    tellList(open, record, true);
     for (const name of ['events', 'facts', 'versions', 'viewed'])
       void queries.invalidateQueries({ queryKey: [name, id] });
   };
 }
 
-function tellList(open: OpenList | undefined, record: AssetRecord): void {
+function tellList(open: OpenList | undefined, record: AssetRecord, isNewFile = false): void {
   const { name, tags, is_public, size, width, height, version, mime_type, extension, updated } = record;
   open?.list.patch(record.id, {
     name,
@@ -60,6 +60,6 @@ function tellList(open: OpenList | undefined, record: AssetRecord): void {
     mime_type,
     extension,
     updated,
-    has_thumbnail: record.thumbnail_url !== null,
+    ...(isNewFile && { has_thumbnail: false, is_pending: true }),
   });
 }

@@ -1,9 +1,11 @@
 // The way to a folder, each step of which leads back and takes what is dropped on it.
 import { ChevronRight } from 'lucide-react';
 import { Link } from 'wouter';
+import { useSession } from '../api/session.ts';
 import { useMessages } from '../i18n/index.ts';
 import { uploadTargetAttributes } from '../upload/target.ts';
 import type { FolderRecord } from './records.ts';
+import { useDrop, useMoveInto } from './use-drop.ts';
 
 /** Steps that are shown before the folder itself. */
 const MOST = 3;
@@ -45,11 +47,15 @@ function Step({
   readonly name: string;
   readonly isHidden: boolean;
 }) {
+  const canWrite = useSession().grants.includes('write');
+  const moveInto = useMoveInto();
+  const drop = useDrop(id ?? null, canWrite ? (taken) => moveInto(taken, id ?? null, name) : undefined);
   return (
     <li className={`flex min-w-0 items-center gap-1 ${isHidden ? 'max-sm:hidden' : ''}`}>
       <Link
         href={href}
-        className="-mx-1 block min-h-6 max-w-40 truncate rounded px-1 text-ink-soft hover:bg-hover hover:text-ink"
+        className="-mx-1 block min-h-6 max-w-40 truncate rounded px-1 text-ink-soft hover:bg-hover hover:text-ink data-target:bg-accent-soft data-target:text-accent-ink"
+        {...drop}
         {...(id !== undefined && uploadTargetAttributes(id, name))}
       >
         {name}

@@ -44,6 +44,8 @@ export interface EntryList {
   refresh(): Promise<void>;
   /** Whether the server has something else than what is here. */
   isOutdated(): Promise<boolean>;
+  /** Asks again for those in sight whose files nobody had looked at; nothing else changes. Answers whether there are any left. */
+  renewPending(): Promise<boolean>;
   /** Until the next answer of the server. */
   patch(id: string, change: Partial<Entry>): void;
   /** Why the last question failed. */
@@ -68,6 +70,8 @@ interface Asked {
   /** Somebody needs it, whether it is looked at or not. */
   isNeeded: boolean;
 }
+
+const isPending = (row: Entry): boolean => row.type === 'asset' && row.is_pending;
 
 export function createEntryList(source: EntrySource): EntryList {
   const listeners = new Set<() => void>();
@@ -237,6 +241,20 @@ export function createEntryList(source: EntrySource): EntryList {
         if (answer === undefined || part.total === undefined) return false;
         return answer.total !== part.total || (first !== undefined && answer.items[0]?.id !== first.id);
       });
+    },
+    async renewPending() {
+      let found = false;
+      const waiting = pagesOf(...seen).filter(({ part, page }) => part.pages.get(page)?.some(isPending));
+      for (const { part, page } of waiting) {
+        const answer = await part.fetch({ position: page * PAGE, limit: PAGE }, new AbortController().signal);
+        const fresh = new Map(answer.items.map((row) => [row.id, row]));
+        const now = part.pages.get(page) ?? [];
+        const next = now.map((row) => (isPending(row) ? (fresh.get(row.id) ?? row) : row));
+        found ||= next.some((row, at) => isPending(row) !== isPending(now[at] ?? row));
+        part.pages.set(page, next);
+      }
+      if (found) changed();
+      return waiting.some(({ part, page }) => part.pages.get(page)?.some(isPending));
     },
     patch(id, change) {
       for (const part of parts) {

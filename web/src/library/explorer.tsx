@@ -25,6 +25,7 @@ import { NOTHING, type Selection } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { openList, orderOf, type Scope, sourceOf } from './sources.ts';
 import { useListCommands } from './use-list-commands.ts';
+import { usePending } from './use-pending.ts';
 
 const loadDialogs = () => import('./list-dialogs.tsx');
 const ListDialogs = deferred(async () => (await loadDialogs()).ListDialogs);
@@ -59,7 +60,7 @@ function List({ source, ...props }: ExplorerProps & { readonly source: ReturnTyp
   const [params, change] = useParams(LIST_PARAMS);
   const [, navigate] = useLocation();
   const list = useMemo(() => openList(source), [source]);
-  useSyncExternalStore(list.subscribe, list.version);
+  usePending(list, useSyncExternalStore(list.subscribe, list.version));
   const firstPlace = useMemo(() => placeHere(list.key), [list]);
   const selection = useMemo(
     () => createObservable<Selection>({ ...NOTHING, focus: firstPlace?.focus ?? 0, anchor: firstPlace?.focus ?? 0 }),
@@ -142,6 +143,10 @@ function List({ source, ...props }: ExplorerProps & { readonly source: ReturnTyp
     canWrite,
     open,
     openAt,
+    openMenu: () => {
+      const rect = handle.current?.focused()?.getBoundingClientRect();
+      if (rect) setMenuAt({ x: rect.left + rect.width / 2, y: rect.top + rect.height / 2 });
+    },
     toggleView: () => {
       const next = mode === 'grid' ? 'list' : 'grid';
       chooseViewMode(next);

@@ -1,68 +1,25 @@
 // What lists of the library are made of: assets, folders and what is in the trash, as the console dialect writes them.
 
 import { fetchSignedIn } from '../api/client.ts';
+import type { paths } from '../api/console.d.ts';
 import { BASE_PATH } from '../app/base.ts';
 
-export type AssetKind = 'image' | 'video' | 'audio' | 'pdf' | 'document' | 'other';
-
-interface Thumbed {
-  /** Base64; null where there is no picture yet. */
-  readonly thumbhash: string | null;
-  readonly has_thumbnail: boolean;
+type Of<Path extends keyof paths> = paths[Path] extends {
+  readonly get: {
+    readonly responses: { readonly 200: { readonly content: { readonly 'application/json': infer Page } } };
+  };
 }
+  ? Page extends { readonly items: readonly (infer Row)[] }
+    ? Readonly<Row>
+    : never
+  : never;
 
-export interface AssetRow extends Thumbed {
-  readonly type: 'asset';
-  readonly id: string;
-  readonly name: string;
-  readonly kind: AssetKind;
-  readonly mime_type: string;
-  readonly extension: string;
-  readonly size: number;
-  readonly width: number | null;
-  readonly height: number | null;
-  /** Seconds. */
-  readonly duration: number | null;
-  readonly page_count: number | null;
-  /** Absent at the top level. */
-  readonly folder: string | null;
-  readonly folder_path: string;
-  readonly vault: string | null;
-  readonly tags: readonly string[];
-  readonly is_public: boolean;
-  readonly version: number;
-  readonly created: string;
-  readonly updated: string;
-}
+type SentTrashRow = Of<'/api/console/trash'>;
 
-export interface FolderRow {
-  readonly type: 'folder';
-  readonly id: string;
-  readonly name: string;
-  readonly parent: string | null;
-  readonly path: string;
-  readonly description: string | null;
-  readonly asset_count: number;
-  readonly folder_count: number;
-  readonly size: number;
-  /** Its id, where the folder is one. */
-  readonly vault: string | null;
-  readonly created: string;
-  readonly updated: string;
-}
-
-export interface TrashRow extends Thumbed {
-  readonly type: 'trashed-asset' | 'trashed-folder';
-  readonly id: string;
-  readonly name: string;
-  readonly kind: AssetKind | null;
-  readonly size: number;
-  /** Path of the folder it lay in. */
-  readonly from: string;
-  readonly trashed_at: string;
-  /** null: nothing leaves the trash by itself. */
-  readonly purge_at: string | null;
-}
+export type AssetRow = Of<'/api/console/assets'> & { readonly type: 'asset' };
+export type AssetKind = AssetRow['kind'];
+export type FolderRow = Of<'/api/console/folders'> & { readonly type: 'folder' };
+export type TrashRow = Omit<SentTrashRow, 'type'> & { readonly type: `trashed-${SentTrashRow['type']}` };
 
 export type Entry = AssetRow | FolderRow | TrashRow;
 
@@ -101,7 +58,6 @@ export async function listFolders(query: Query, place: Place, signal?: AbortSign
 }
 
 export async function listTrash(place: Place, signal?: AbortSignal): Promise<PositionPage<TrashRow>> {
-  type Sent = Untyped<TrashRow> & { readonly type: 'asset' | 'folder' };
-  const page = await askConsole<PositionPage<Sent>>('trash', { ...place }, signal);
+  const page = await askConsole<PositionPage<SentTrashRow>>('trash', { ...place }, signal);
   return { total: page.total, items: page.items.map((row) => ({ ...row, type: `trashed-${row.type}` })) };
 }

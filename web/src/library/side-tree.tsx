@@ -4,14 +4,14 @@ import { Link, useLocation } from 'wouter';
 import { useObservable } from '../app/observable.ts';
 import { useMessages } from '../i18n/index.ts';
 import { FolderTree } from './folder-tree.tsx';
-import { applyEdit } from './list-actions.ts';
-import { refreshLists } from './sources.ts';
-import { forgetTree, tree } from './tree-nodes.ts';
+import { tree } from './tree-nodes.ts';
+import { useMoveInto } from './use-drop.ts';
 
 /** `onGone`: after a way was taken. */
 export function SideTree({ onGone }: { readonly onGone?: (() => void) | undefined }) {
   const { library } = useMessages();
   const [path, navigate] = useLocation();
+  const moveInto = useMoveInto();
   const vaults = (useObservable(tree).get(null)?.rows ?? []).filter((row) => row !== undefined && row.vault !== null);
   const current = /^\/folder\/([^/]+)/.exec(path)?.[1];
   return (
@@ -49,15 +49,7 @@ export function SideTree({ onGone }: { readonly onGone?: (() => void) | undefine
           navigate(id === null ? '/' : `/folder/${id}`);
           onGone?.();
         }}
-        onDrop={({ list, selection }, id, name) => {
-          const changed = (): void => {
-            forgetTree();
-            refreshLists(list).catch(() => undefined);
-          };
-          void applyEdit(list, selection, { type: 'move', folder: id }, changed, (count) =>
-            library.did.moveTo(count, name),
-          );
-        }}
+        onDrop={moveInto}
       />
     </section>
   );

@@ -34,6 +34,8 @@ interface ListCommands {
   readonly open: OpenList;
   readonly openAt: (index: number) => void;
   readonly toggleView: () => void;
+  /** Of what is selected, at the entry that has the focus. */
+  readonly openMenu: () => void;
 }
 
 export interface Doing {
@@ -148,7 +150,11 @@ export function useListCommands(target: ListCommands): Doing {
   useCommand('entries.purge', () => setDialog({ type: 'purge', selection: now }), canWrite && hasSome);
   useCommand(
     'entries.all',
-    () => selection.set(selectAll(selection.get(), list.total() ?? 0)),
+    () => {
+      selection.set(selectAll(selection.get(), list.total() ?? 0));
+      // What is pressed next is about them.
+      handle.current?.focus();
+    },
     (list.total() ?? 0) > 0,
   );
   useCommand(
@@ -167,6 +173,7 @@ export function useListCommands(target: ListCommands): Doing {
     target.parent !== undefined,
   );
   useCommand('view.toggle', target.toggleView);
+  useCommand('entries.menu', target.openMenu, focused !== undefined);
 
   return {
     dialog,

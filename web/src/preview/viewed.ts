@@ -86,7 +86,7 @@ export async function getViewed(id: string, signal: AbortSignal): Promise<Viewed
   const kinds = ['image', 'video', 'audio', 'pdf', 'document'] as const;
   return {
     ...asset,
-    kind: kinds.find((kind) => kind === asset.kind) ?? 'other',
+    kind: kinds.find((kind) => kind === asset.kind) ?? 'document',
     thumbhash: null,
     has_thumbnail: asset.thumbnail_url !== null,
   };

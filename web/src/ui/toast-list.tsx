@@ -34,6 +34,7 @@ function ToastList() {
     <Base.Root
       key={toast.id}
       toast={toast}
+      data-notice
       className="rounded-xl bg-ink text-canvas shadow-3 transition duration-200 data-[ending-style]:opacity-0 data-[limited]:hidden data-[starting-style]:translate-y-3 data-[starting-style]:opacity-0"
     >
       <Base.Content className="flex min-h-12 items-center gap-3 ps-4 pe-2 py-2">

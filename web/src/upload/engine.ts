@@ -94,8 +94,7 @@ export function createUploadEngine(userId: string): UploadEngine {
       if (earlier !== undefined) {
         const { place, url, replaces } = earlier;
         queue.add(place, { ...one, path: place.path, ...(replaces !== undefined && { replaces }) }, url);
-      }
-      else if (isOnlyRest) left += 1;
+      } else if (isOnlyRest) left += 1;
       else queue.add({ rootId: folderId, rootLabel: label, path: one.path }, one);
     }
     unfinished.set([...rest.values()].flat());

@@ -38,7 +38,15 @@ export function findMatch(
   return candidates.find(isThere) ?? (found.path.length === 0 ? candidates[0] : undefined);
 }
 
-export const toUnfinished = ({ name, file, place, sizeBytes, lastModified, url, replaces }: UploadItem): Unfinished => ({
+export const toUnfinished = ({
+  name,
+  file,
+  place,
+  sizeBytes,
+  lastModified,
+  url,
+  replaces,
+}: UploadItem): Unfinished => ({
   // By the file's own name it is found again, whatever it is to be called.
   name: file?.name ?? name,
   place,

@@ -18,6 +18,7 @@ export const commands: Messages['commands'] = {
   locate: 'Ort öffnen',
   properties: 'Eigenschaften',
   share: 'Teilen …',
+  menu: 'Menü',
   move: 'Verschieben …',
   tag: 'Schlagwörter …',
   download: 'Herunterladen',

@@ -16,6 +16,7 @@ export const commands = {
   locate: 'Open location',
   properties: 'Properties',
   share: 'Share …',
+  menu: 'Menu',
   move: 'Move …',
   tag: 'Tags …',
   download: 'Download',
