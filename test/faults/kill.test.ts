@@ -1,5 +1,5 @@
 // The server is killed in the middle of everything, again and again; what it acknowledged must be there, whole, what it refused not.
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts';
 import { openChance } from '../support/chance.ts';
 import { testBucket, testDatabase } from '../support/engines.ts';
 import { rounds, tellFigures } from '../support/figures.ts';
+import { expectNothingIsLeftOver } from '../support/left-over.ts';
 import { LibraryModel } from '../support/library-model.ts';
 import { resumeUploads, startMixedLoad, untilChangesAreOver } from '../support/mixed-load.ts';
 import { apiOf } from '../support/nodes.ts';
@@ -84,7 +85,7 @@ describe('a server killed at any moment', () => {
     expect(counts.live).toBeGreaterThan(CYCLES);
     expect(await server.stop()).toBe(0);
     expectQuietEnd(server);
-    const swept = await expectNothingIsLeftOver();
+    const swept = await expectNothingIsLeftOver(settings);
     tellFigures(context, {
       seed: chance.seed,
       kills: CYCLES,
@@ -97,19 +98,3 @@ describe('a server killed at any moment', () => {
     });
   });
 });
-
-/**
- * Once what killed uploads had written is too old to belong to one that is under way, it goes; bytes whose record was not written
- * any more are all there is to repair. Answers how many of these there were.
- */
-async function expectNothingIsLeftOver(): Promise<number> {
-  await using opened = await openExistingCore(readConfig({ ...settings, VITRINE_SWEEP_GRACE_SECONDS: '0' }));
-  const { core } = opened;
-  await core.sweepBlobs(Date.now() + 3 * 60 * 60 * 1000);
-  if (!bucket) expect(await readdir(join(dataFolder, 'temporary'))).toEqual([]);
-  const { found, remaining } = await core.verifyLibrary({ repair: true });
-  const { orphan, ...others } = found;
-  expect([remaining, ...Object.values(others)].filter((count) => count !== 0)).toEqual([]);
-  expect(Object.values((await core.verifyLibrary({})).found).filter((count) => count !== 0)).toEqual([]);
-  return orphan;
-}
