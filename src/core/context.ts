@@ -2,7 +2,7 @@
 
 import type { Db } from '../database/db.ts';
 import type { Engine, Tx } from '../database/engine.ts';
-import type { DownloadCounts } from './download-counting.ts';
+import type { DownloadCounts } from './downloads.ts';
 import type { Flights } from './flights.ts';
 import type { Id } from './ids.ts';
 import type { BlobStore, ImportFolder, MediaDecoder, PictureCache } from './ports.ts';

@@ -10,9 +10,6 @@ import { Gathering } from './gathering.ts';
 import type { Id } from './ids.ts';
 import type { OwnedAsset } from './media.ts';
 
-/** Of each workspace that somebody downloads from right now. */
-export type DownloadCounts = Map<Id, Gathering<Download>>;
-
 /**
  * To be awaited before the first byte is sent. Downloads that come while others are being counted share one transaction. A full
  * disk or a database that does not answer costs the count, not the download.

@@ -3,6 +3,7 @@ import { addDownloads } from '../database/assets.ts';
 import { chunks } from '../database/chunks.ts';
 import type { Tx } from '../database/engine.ts';
 import { insertDownloads } from '../database/events.ts';
+import type { Gathering } from './gathering.ts';
 import type { Id } from './ids.ts';
 
 export interface Download {
@@ -10,6 +11,9 @@ export interface Download {
   /** Of whoever it was, from `actorRef`. */
   readonly actor: string | null;
 }
+
+/** Of each workspace that somebody downloads from right now. */
+export type DownloadCounts = Map<Id, Gathering<Download>>;
 
 /** Of assets of one workspace, each as often as it is named. Ids of assets that are gone meanwhile are passed over. */
 export async function recordDownloads(
