@@ -41,7 +41,11 @@ export async function scrubBlobs(context: Context, options: ScrubOptions = {}): 
   const pace = new Pace(share, signal);
   try {
     await lookAtDamaged(context, options, pace);
-    for (const check of CHECKS) await takeTurn(context, check, now, options, pace);
+    // One that can not go on does not keep the other from it.
+    const turns: PromiseSettledResult<void>[] = [];
+    for (const check of CHECKS)
+      turns.push(...(await Promise.allSettled([takeTurn(context, check, now, options, pace)])));
+    for (const turn of turns) if (turn.status === 'rejected') throw turn.reason;
   } catch (error) {
     if (!signal?.aborted) throw error;
   }

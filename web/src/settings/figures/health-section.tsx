@@ -7,6 +7,7 @@ import { useTranslation } from '../../i18n/settings.ts';
 import { Answer, Badge, Box, Section } from '../parts.tsx';
 import type { Health } from '../records.ts';
 import { Chart } from './chart.tsx';
+import { DamagedFiles, Scrub } from './damaged-files.tsx';
 import { FailedJobs } from './failed-jobs.tsx';
 import { HEALTH } from './health-query.ts';
 import { Tile, Tiles } from './tile.tsx';
@@ -31,6 +32,7 @@ export function HealthSection() {
         {(known) => (
           <>
             <State health={known} />
+            {known.verification && <DamagedFiles blobs={known.verification.damaged_blobs} />}
             <FailedJobs jobs={known.dead_jobs} />
             {known.jobs && <Jobs jobs={known.jobs} />}
             {known.node && <Requests requests={known.node.requests} />}
@@ -89,6 +91,7 @@ function State({ health: { version, node, verification } }: { readonly health: H
           }
         />
       )}
+      {verification && <Scrub scrub={verification.scrub} />}
     </Tiles>
   );
 }
