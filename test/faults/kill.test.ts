@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openExistingCore } from '../../src/app/library.ts';
-import { readConfig } from '../../src/config.ts';
 import { openChance } from '../support/chance.ts';
 import { testBucket, testDatabase } from '../support/engines.ts';
 import { rounds, tellFigures } from '../support/figures.ts';
