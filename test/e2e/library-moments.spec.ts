@@ -1,5 +1,6 @@
 // The library at awkward moments: keys before it is there or right after something else, what others add meanwhile, files that nobody
 // has looked at yet; and dragging to where one can not see at first.
+import type { Locator } from '@playwright/test';
 import { expect } from './fixtures.ts';
 import { entry, listOf, makeFolder, selectedNames, test, upload, uploadMany } from './library-server.ts';
 
@@ -95,6 +96,11 @@ test('A picture is asked for once somebody has looked at its file, and then come
   await expect(tile.locator('img[src*="/thumbnail"]')).toBeVisible();
 });
 
+/** What is below the pointer hears of it when it moves once more. */
+async function dragOver(target: Locator): Promise<void> {
+  for (const x of [64, 66]) await target.hover({ position: { x, y: 14 } });
+}
+
 test('Entries are dragged onto the tree, which opens where one waits, and onto the way to a folder', async ({
   signedInPage: page,
   context,
@@ -113,18 +119,15 @@ test('Entries are dragged onto the tree, which opens where one waits, and onto t
     await page.mouse.up();
   };
   await drag('file-000.txt', async () => {
-    await tree.getByRole('treeitem', { name: 'Tree outer' }).hover();
-    await tree.getByRole('treeitem', { name: 'Tree outer' }).hover({ position: { x: 40, y: 12 } });
+    await dragOver(tree.getByRole('treeitem', { name: 'Tree outer' }));
     // It opens by itself.
-    await tree.getByRole('treeitem', { name: 'Tree inner' }).hover();
-    await tree.getByRole('treeitem', { name: 'Tree inner' }).hover({ position: { x: 60, y: 12 } });
+    await dragOver(tree.getByRole('treeitem', { name: 'Tree inner' }));
   });
   await expect(page.getByText('One item moved to Tree inner')).toBeVisible();
   await expect(listOf(page).getByRole('option')).toHaveCount(1);
   const step = page.getByRole('navigation', { name: 'Path' }).getByRole('link', { name: 'Tree outer' });
   await drag('file-001.txt', async () => {
-    await step.hover();
-    await step.hover({ position: { x: 10, y: 10 } });
+    await dragOver(step);
   });
   await expect(page.getByText('One item moved to Tree outer')).toBeVisible();
   await step.click();
