@@ -113,8 +113,9 @@ export interface UnfinishedStore extends AsyncDisposable {
   /** How many bytes there are; 0 where nobody has ever written. */
   size(name: string): Promise<number>;
   /**
-   * Adds at the end, which has to be at `offset`; answers where it is then. What came before `bytes` threw is kept. Once `lost` is
-   * aborted nothing more is written, and its reason thrown. Two at a time are their caller's mistake, and may leave either's bytes.
+   * Adds at the end, which has to be at `offset`; answers where it is then. What came before `bytes` threw is kept. All of it is
+   * durable by then. Once `lost` is aborted nothing more is written, and its reason thrown. Two at a time are their caller's mistake,
+   * and may leave either's bytes.
    */
   append(name: string, offset: number, bytes: AsyncIterable<Uint8Array>, lost: AbortSignal): Promise<number>;
   /** All bytes. Throws `internal` when they end before `sizeBytes`. */

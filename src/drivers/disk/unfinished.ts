@@ -1,19 +1,21 @@
-// Bytes of uploads that come in pieces, each upload a file that grows. A power cut may take the last of them, which their sender
-// then sends again.
+// Bytes of uploads that come in pieces, each upload a file that grows. What was answered of one outlives a power cut: its sender may
+// not have the bytes any more.
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { CoreError } from '../../core/errors.ts';
 import type { UnfinishedStore } from '../../core/ports.ts';
 import { DIRECTORY_MODE } from './descriptors.ts';
 import { inOurTerms, unlessAbsent } from './failures.ts';
+import { syncDirectory } from './layout.ts';
 
 const NAME = /^[0-9a-f]{32}$/;
 const FILE_MODE = 0o600;
 
 /** Makes the folder where missing. */
 export async function openDiskUnfinished(folder: string): Promise<UnfinishedStore> {
-  await mkdir(folder, { recursive: true, mode: DIRECTORY_MODE });
+  const made = await mkdir(folder, { recursive: true, mode: DIRECTORY_MODE });
+  if (made !== undefined) await syncDirectory(dirname(folder));
   return new DiskUnfinished(folder);
 }
 
@@ -37,13 +39,18 @@ class DiskUnfinished implements UnfinishedStore {
       if ((await working(() => file.stat())).size !== offset)
         throw new CoreError('conflict', 'The upload does not end there.');
       let end = offset;
-      for await (const chunk of bytes) {
-        for (let from = 0; from < chunk.byteLength; ) {
-          lost.throwIfAborted();
-          const { bytesWritten } = await working(() => file.write(chunk, from, chunk.byteLength - from, end));
-          from += bytesWritten;
-          end += bytesWritten;
+      try {
+        for await (const chunk of bytes) {
+          for (let from = 0; from < chunk.byteLength; ) {
+            lost.throwIfAborted();
+            const { bytesWritten } = await working(() => file.write(chunk, from, chunk.byteLength - from, end));
+            from += bytesWritten;
+            end += bytesWritten;
+          }
         }
+      } finally {
+        // Also what came before a cut is told of when its sender asks where to go on.
+        if (end > offset && !lost.aborted) await working(() => this.#makeDurable(file, offset));
       }
       return end;
     } finally {
@@ -83,6 +90,17 @@ class DiskUnfinished implements UnfinishedStore {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {}
+
+  async #makeDurable(file: FileHandle, offset: number): Promise<void> {
+    try {
+      await file.datasync();
+      if (offset === 0) await syncDirectory(this.#folder);
+    } catch (error) {
+      // The kernel takes what it could not write for clean from now on: nothing of it counts.
+      await file.truncate(offset);
+      throw error;
+    }
+  }
 
   #pathOf(name: string): string {
     if (!NAME.test(name)) throw new TypeError('not the name of an upload');
