@@ -48,6 +48,9 @@ const optional = <T>(type: string, description: string, parse: (text: string) =>
   parse: (value) => (value === '' ? undefined : parse(value)),
 });
 
+const optionalText = (description: string) => optional('text', description, (value) => value);
+const place = (type: string, description: string) => optional(type, description, (value) => resolve(value));
+
 export const SETTINGS = {
   VITRINE_HOST: text('127.0.0.1', 'Address to listen on.'),
   VITRINE_PORT: port('8420', 'Port to listen on; 0 takes a free one.'),
@@ -67,10 +70,8 @@ export const SETTINGS = {
     '30',
     'How long one statement may take in PostgreSQL, bulk changes excepted.',
   ),
-  VITRINE_S3_BUCKET: optional(
-    'text',
+  VITRINE_S3_BUCKET: optionalText(
     'S3 bucket that holds the blobs (docs/s3.md); unset: the data folder does.',
-    (value) => value,
   ),
   VITRINE_S3_ENDPOINT: optional('URL', 'Where S3 is, without the bucket; unset: AWS.', (value) => {
     const { origin, pathname, search, hash, username } = new URL(httpUrl(value));
@@ -79,12 +80,10 @@ export const SETTINGS = {
     return origin;
   }),
   VITRINE_S3_REGION: text('us-east-1', 'Region of the bucket; stores with none take the default, or `auto`.'),
-  VITRINE_S3_ACCESS_KEY_ID: optional(
-    'text',
+  VITRINE_S3_ACCESS_KEY_ID: optionalText(
     'Credentials for S3; unset: those that AWS tools find (environment, profile, instance).',
-    (value) => value,
   ),
-  VITRINE_S3_SECRET_ACCESS_KEY: optional('text', 'Goes with `VITRINE_S3_ACCESS_KEY_ID`.', (value) => value),
+  VITRINE_S3_SECRET_ACCESS_KEY: optionalText('Goes with `VITRINE_S3_ACCESS_KEY_ID`.'),
   VITRINE_S3_PREFIX: optional(
     'text',
     'Goes before every key, for a bucket that is shared; unset: nothing.',
@@ -152,15 +151,8 @@ export const SETTINGS = {
   VITRINE_RESUMABLE_SECONDS: seconds('86400', 'How long an unfinished resumable upload is kept.'),
   VITRINE_MAX_ARCHIVE_ENTRIES: count('250000', 'Most files and folders in one zip download.'),
   VITRINE_SWEEP_GRACE_SECONDS: seconds('3600', 'How long bytes that nothing names any more are kept.'),
-  VITRINE_SCRUB_DAYS: days(
-    '30',
-    'Within how many days all bytes are read and hashed again in the background, and every day held against the records; 0: never.',
-  ),
-  VITRINE_HEAL_FROM: optional(
-    'folder',
-    'A backup, or another folder with the same blobs: what is damaged is mended from it where it can be; unset: by uploads alone.',
-    (value) => resolve(value),
-  ),
+  VITRINE_SCRUB_DAYS: days('30', 'Within how many days all bytes are read and hashed again by the scrub; 0: never.'),
+  VITRINE_HEAL_FROM: place('folder', 'A backup, or a folder with the same blobs, to mend damage from; unset: none.'),
   VITRINE_DECODERS: optional(
     'number',
     'Originals that are worked on at once, each in a process of its own: after uploads, when pictures are made, and by `media rebuild`; unset: as many as there are processors, but two at least.',
@@ -174,16 +166,14 @@ export const SETTINGS = {
     String(64 * 1024 * 1024),
     'With `VITRINE_S3_BUCKET`: how much memory small files and pictures may take that were downloaded lately, in each process; 0: none.',
   ),
-  VITRINE_FFMPEG: optional(
+  VITRINE_FFMPEG: place(
     'path',
     'The `ffmpeg` program that decodes frames and sounds; unset: the one on the `PATH`, else FFmpeg in WebAssembly.',
-    (value) => resolve(value),
   ),
   VITRINE_TRASH_DAYS: days('30', 'How long the trash keeps what was put into it; 0: until somebody empties it.'),
-  VITRINE_IMPORT_DIR: optional(
+  VITRINE_IMPORT_DIR: place(
     'folder',
     'Files below it can be taken in by their path (`file_path` of the library dialect); unset: none.',
-    (value) => resolve(value),
   ),
   VITRINE_HUB_ANONYMOUS: optional(
     'read or write',

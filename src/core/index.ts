@@ -69,7 +69,7 @@ export type { Progress } from './blob-walk.ts';
 export { editOf, isUndoable } from './bulk-changes.ts';
 export type { Context, CoreSettings } from './context.ts';
 export type { Cursor, CursorScope } from './cursors.ts';
-export type { Check, KnownDamage, ScrubFigures } from './damage.ts';
+export type { KnownDamage } from './damage.ts';
 export type { Edit } from './edits.ts';
 export { embedOf } from './embeds.ts';
 export { type Entry, type EntryDetails, recordOf } from './entries.ts';

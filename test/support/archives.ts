@@ -43,7 +43,7 @@ export const slice = (bytes: Buffer, range?: ByteRange): Buffer =>
   range ? bytes.subarray(range.start, range.end + 1) : bytes;
 
 /** Larger ones are never read as a whole, or say their checksum. */
-const ADDED_UP_BYTES = 1024 * 1024;
+const ADDED_UP_BYTES = 64 * 1024 * 1024;
 const checksums = new Map<number, number>();
 
 function checksumOfZeros(sizeBytes: number): number {
