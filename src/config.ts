@@ -27,6 +27,7 @@ const text = setting('text', (value) => value);
 const folder = setting('folder', (value) => resolve(value));
 const port = setting('number', (value) => wholeNumber(value, 0, 65_535));
 const count = setting('number', (value) => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER));
+const countOrNone = setting('number', (value) => wholeNumber(value, 0, 4_000_000_000));
 const bytes = setting('bytes', (value) => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER));
 const bytesOrNone = setting('bytes', (value) => wholeNumber(value, 0, Number.MAX_SAFE_INTEGER));
 const shortSeconds = setting('seconds', (value) => wholeNumber(value, 0, 3600) * 1000);
@@ -150,6 +151,14 @@ export const SETTINGS = {
   VITRINE_MAX_RESUMABLE_BYTES: bytes(String(50 * 1024 * 1024 * 1024), 'Largest file by resumable upload.'),
   VITRINE_RESUMABLE_SECONDS: seconds('86400', 'How long an unfinished resumable upload is kept.'),
   VITRINE_MAX_ARCHIVE_ENTRIES: count('250000', 'Most files and folders in one zip download.'),
+  VITRINE_RATE_LIMIT_ADDRESS: countOrNone(
+    '0',
+    'Requests in a minute that each process takes from one address (a /64 of IPv6), whoever sends them; 0: as many as come.',
+  ),
+  VITRINE_RATE_LIMIT_KEY: countOrNone(
+    '0',
+    'Requests in a minute that each process takes of one key or user, wherever from; 0: as many as come.',
+  ),
   VITRINE_SWEEP_GRACE_SECONDS: seconds('3600', 'How long bytes that nothing names any more are kept.'),
   VITRINE_SCRUB_DAYS: days('30', 'Within how many days all bytes are read and hashed again by the scrub; 0: never.'),
   VITRINE_HEAL_FROM: place('folder', 'A backup, or a folder with the same blobs, to mend damage from; unset: none.'),
@@ -233,6 +242,8 @@ export interface Config {
   readonly maxResumableBytes: number;
   readonly resumableMs: number;
   readonly maxArchiveEntries: number;
+  /** Requests in a minute; 0: as many as come. */
+  readonly rateLimits: { readonly perAddress: number; readonly perKey: number };
   readonly sweepGraceMs: number;
   /** 0: never. */
   readonly scrubMs: number;
@@ -296,6 +307,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxResumableBytes: read('VITRINE_MAX_RESUMABLE_BYTES'),
     resumableMs: read('VITRINE_RESUMABLE_SECONDS'),
     maxArchiveEntries: read('VITRINE_MAX_ARCHIVE_ENTRIES'),
+    rateLimits: { perAddress: read('VITRINE_RATE_LIMIT_ADDRESS'), perKey: read('VITRINE_RATE_LIMIT_KEY') },
     sweepGraceMs: read('VITRINE_SWEEP_GRACE_SECONDS'),
     scrubMs: read('VITRINE_SCRUB_DAYS'),
     healFrom: read('VITRINE_HEAL_FROM'),

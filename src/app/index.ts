@@ -55,6 +55,7 @@ export async function startApp(config: Config): Promise<App> {
       metrics,
       node: nodeState(config, core, monitoring.recentRequests),
       attempts: createAttempts(core),
+      rateLimits: config.rateLimits,
     },
     { log, trustProxy: config.trustProxy, observer, stopping: stopping.signal, consoleFolder: consoleFolder() },
   );

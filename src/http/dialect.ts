@@ -6,6 +6,7 @@ import type { Actor, Core, CoreError, Dialect, Grant } from '../core/index.ts';
 import type { Attempts } from './attempts.ts';
 import type { NodeState } from './node-state.ts';
 import type { MetricsText } from './operations.ts';
+import type { RateLimits } from './rate-limits.ts';
 
 export type Scope = FastifyInstance<
   RawServerDefault,
@@ -31,6 +32,7 @@ export interface HttpServices {
   readonly node: NodeState;
   /** Counts wrong passwords. */
   readonly attempts: Attempts;
+  readonly rateLimits: RateLimits;
 }
 
 /** In which part of the request the fault lies, as far as it is known. */
@@ -86,5 +88,7 @@ declare module 'fastify' {
     changesByGet?: boolean;
     /** The path is a credential itself: it is logged nowhere. */
     hasSecretPath?: boolean;
+    /** Asks how the server is: not refused for being asked too often. */
+    isProbe?: boolean;
   }
 }

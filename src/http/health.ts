@@ -4,7 +4,7 @@ import { type Core, CoreError } from '../core/index.ts';
 
 const CACHED_MS = 1_000;
 /** Asked every few seconds: each answer is no line of the log. */
-const QUIETLY = { logLevel: 'warn' } as const;
+const QUIETLY = { logLevel: 'warn', config: { isProbe: true } } as const;
 
 /** `stopping`: aborted when requests are to be sent elsewhere. */
 export function registerHealth(server: FastifyInstance, core: Core, stopping: AbortSignal): void {

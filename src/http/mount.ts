@@ -5,6 +5,7 @@ import { ANONYMOUS, authenticateRequest } from './authenticate.ts';
 import type { DialectDefinition, ErrorAnswer, ErrorPlace, HttpServices, Scope } from './dialect.ts';
 import { NOTHING_HERE, toProblem } from './errors.ts';
 import { registerOpenApi } from './openapi.ts';
+import { countByActor } from './rate-limits.ts';
 import { STATUS } from './status.ts';
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -16,6 +17,8 @@ export function mountDialects(
   dialects: readonly DialectDefinition[],
   services: HttpServices,
 ): void {
+  const { perAddress, perKey } = services.rateLimits;
+  const countActor = countByActor(services.rateLimits);
   server.decorateRequest('actor', null as never);
   server.setErrorHandler((error, request, reply) => answerErrorOf(dialects, error, request, reply));
   server.setNotFoundHandler((request, reply) =>
@@ -31,10 +34,11 @@ export function mountDialects(
         methods.set(url, known);
         for (const one of [method].flat()) known.add(one);
       });
-      await registerOpenApi(scope, dialect);
+      await registerOpenApi(scope, dialect, perAddress > 0 || perKey > 0);
       scope.addHook('onRequest', async (request, reply) => {
         request.actor = ANONYMOUS;
         request.actor = await authenticateRequest(services, dialect, request);
+        countActor(request.actor);
         // Shared caches know by themselves only of `Authorization` that an answer is not for others (RFC 9111, section 3.5).
         if (request.actor.type !== 'anonymous') reply.header('cache-control', 'private, no-cache');
       });

@@ -11,8 +11,12 @@ const SESSION = {
     'Of somebody who has signed in at `/api/console/session`; over HTTPS `__Host-vitrine_session`. What changes anything must come with the `Origin` of the server.',
 } as const;
 
-/** Records the routes of this scope; to be called before they are registered. */
-export async function registerOpenApi(scope: FastifyInstance, dialect: DialectDefinition): Promise<void> {
+/** Records the routes of this scope; to be called before they are registered. `isLimited`: any may be asked too often. */
+export async function registerOpenApi(
+  scope: FastifyInstance,
+  dialect: DialectDefinition,
+  isLimited: boolean,
+): Promise<void> {
   // Those with headers of their own take no cookie (http/authenticate).
   const takesSessions = dialect.credentials === undefined;
   await scope.register(swagger, {
@@ -29,7 +33,7 @@ export async function registerOpenApi(scope: FastifyInstance, dialect: DialectDe
       security: [{ bearer: [] }, { key: [] }, ...(takesSessions ? [{ session: [] }] : [])],
     },
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json['$id'] ?? `schema-${index}`) },
-    transform: withAllAnswers,
+    transform: (asked) => withAllAnswers(asked, isLimited),
   });
   scope.get(`/openapi/${dialect.name}.json`, { schema: { hide: true }, config: { access: 'none' } }, async () =>
     scope.swagger(),
@@ -41,13 +45,17 @@ type Part = Readonly<Record<string, unknown>>;
 const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null;
 
 /** Adds what the server itself answers, before or after the route does, and says the media types of what is not JSON. */
-const withAllAnswers: SwaggerTransform<FastifySchema> = ({ schema, url, route }) => {
+const withAllAnswers = (
+  { schema, url, route }: Parameters<SwaggerTransform<FastifySchema>>[0],
+  isLimited: boolean,
+): ReturnType<SwaggerTransform<FastifySchema>> => {
   const said = isPart(schema?.response) ? schema.response : {};
   const problem = said[401] ?? said[403] ?? said[404];
   const method = [route.method].flat()[0];
   const added: Record<number, unknown> = {};
   if (problem !== undefined) {
     added[400] = problem;
+    if (isLimited) added[429] = problem;
     if (isFile(said[200])) added[412] = problem;
     if (isFile(said[200]) && method === 'GET') Object.assign(added, partial(said[200]), { 416: problem });
     // The bodies of all methods but these are read, also where none is asked for.

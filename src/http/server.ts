@@ -12,6 +12,7 @@ import { registerDocuments } from './documents.ts';
 import { registerHealth } from './health.ts';
 import type { Log } from './log.ts';
 import { answerErrorOf, mountDialects } from './mount.ts';
+import { countByAddress } from './rate-limits.ts';
 import { stoppingOf } from './stopping.ts';
 import { MULTIPART_LIMITS } from './upload.ts';
 import { createValidatorCompiler } from './validation.ts';
@@ -73,6 +74,8 @@ export async function createServer(
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).headers(SAFE_HEADERS);
   });
+  const countRequest = countByAddress(services.rateLimits);
+  server.addHook('onRequest', async (request) => countRequest(request));
   // Bodies are taken as they are: one that is said to be packed would be stored or read as something it is not.
   server.addHook('onRequest', async ({ headers }) => {
     if (!/^(identity)?$/i.test(headers['content-encoding'] ?? ''))

@@ -159,6 +159,7 @@ async function finishing(
       maxArchiveEntries: 10,
       hubAnonymous: undefined,
       attempts: createAttempts(core),
+      rateLimits: { perAddress: 0, perKey: 0 },
       metrics: async () => ({ contentType: 'text/plain', text: '' }),
       node: {
         version: '0',
