@@ -71,9 +71,7 @@ export const SETTINGS = {
     '30',
     'How long one statement may take in PostgreSQL, bulk changes excepted.',
   ),
-  VITRINE_S3_BUCKET: optionalText(
-    'S3 bucket that holds the blobs (docs/s3.md); unset: the data folder does.',
-  ),
+  VITRINE_S3_BUCKET: optionalText('S3 bucket that holds the blobs (docs/s3.md); unset: the data folder does.'),
   VITRINE_S3_ENDPOINT: optional('URL', 'Where S3 is, without the bucket; unset: AWS.', (value) => {
     const { origin, pathname, search, hash, username } = new URL(httpUrl(value));
     if (pathname !== '/' || `${search}${hash}${username}` !== '')
@@ -150,6 +148,11 @@ export const SETTINGS = {
   VITRINE_MAX_UPLOAD_BYTES: bytes(String(100 * 1024 * 1024), 'Largest file in one request.'),
   VITRINE_MAX_RESUMABLE_BYTES: bytes(String(50 * 1024 * 1024 * 1024), 'Largest file by resumable upload.'),
   VITRINE_RESUMABLE_SECONDS: seconds('86400', 'How long an unfinished resumable upload is kept.'),
+  VITRINE_SLOW_SECONDS: someSeconds(
+    '30',
+    'How long the body of a request may come at less than 1,000 bytes a second before the connection is cut; its head has half of that, and ' +
+      'whoever takes nothing of an answer ten times as long.',
+  ),
   VITRINE_MAX_ARCHIVE_ENTRIES: count('250000', 'Most files and folders in one zip download.'),
   VITRINE_RATE_LIMIT_ADDRESS: countOrNone(
     '0',
@@ -241,6 +244,7 @@ export interface Config {
   readonly maxUploadBytes: number;
   readonly maxResumableBytes: number;
   readonly resumableMs: number;
+  readonly slowMs: number;
   readonly maxArchiveEntries: number;
   /** Requests in a minute; 0: as many as come. */
   readonly rateLimits: { readonly perAddress: number; readonly perKey: number };
@@ -306,6 +310,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxUploadBytes: read('VITRINE_MAX_UPLOAD_BYTES'),
     maxResumableBytes: read('VITRINE_MAX_RESUMABLE_BYTES'),
     resumableMs: read('VITRINE_RESUMABLE_SECONDS'),
+    slowMs: read('VITRINE_SLOW_SECONDS'),
     maxArchiveEntries: read('VITRINE_MAX_ARCHIVE_ENTRIES'),
     rateLimits: { perAddress: read('VITRINE_RATE_LIMIT_ADDRESS'), perKey: read('VITRINE_RATE_LIMIT_KEY') },
     sweepGraceMs: read('VITRINE_SWEEP_GRACE_SECONDS'),

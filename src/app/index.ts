@@ -57,7 +57,14 @@ export async function startApp(config: Config): Promise<App> {
       attempts: createAttempts(core),
       rateLimits: config.rateLimits,
     },
-    { log, trustProxy: config.trustProxy, observer, stopping: stopping.signal, consoleFolder: consoleFolder() },
+    {
+      log,
+      trustProxy: config.trustProxy,
+      observer,
+      stopping: stopping.signal,
+      slowMs: config.slowMs,
+      consoleFolder: consoleFolder(),
+    },
   );
   const background = config.worker ? startBackground(config, core, monitoring, resumable) : undefined;
   // At once: a long answer does not keep jobs from being finished, or given back, before the process is cut.
