@@ -13,6 +13,7 @@ import { registerHealth } from './health.ts';
 import type { Log } from './log.ts';
 import { answerErrorOf, mountDialects } from './mount.ts';
 import { countByAddress } from './rate-limits.ts';
+import { cutSlowClients, headLimitsOf } from './slow-clients.ts';
 import { stoppingOf } from './stopping.ts';
 import { MULTIPART_LIMITS } from './upload.ts';
 import { createValidatorCompiler } from './validation.ts';
@@ -25,13 +26,15 @@ export interface ServerOptions {
   readonly observer?: Observer;
   /** Aborted some time before the server is closed: connections are not kept open any more. Absent: when it is closed. */
   readonly stopping?: AbortSignal;
+  /** How long clients may be slow; absent: as the settings have it when nobody sets it. */
+  readonly slowMs?: number;
   /** Where the built console is; absent: there is none. */
   readonly consoleFolder?: string | undefined;
 }
 
 /** For JSON and form bodies; files are not read as bodies. */
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
-const HEADERS_TIMEOUT_MS = 15_000;
+const SLOW_MS = 30_000;
 /** Enough for a download that names 2,000 ids in its query. */
 const MAX_HEADER_BYTES = 64 * 1024;
 /** A request that takes longer is cut; large files have resumable uploads. */
@@ -49,6 +52,7 @@ export async function createServer(
   services: HttpServices,
   options: ServerOptions,
 ): Promise<FastifyInstance> {
+  const { slowMs = SLOW_MS } = options;
   const server = fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -58,7 +62,7 @@ export async function createServer(
     genReqId: requestId,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_048 },
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_HEADER_BYTES },
+    http: { ...headLimitsOf(slowMs), maxHeaderSize: MAX_HEADER_BYTES },
     rewriteUrl: (request) => deliveryUrl(request, services.deliveryDomain),
     // Addresses that can not even be routed, such as ones with broken percent-encoding.
     frameworkErrors(error, request, reply) {
@@ -82,6 +86,7 @@ export async function createServer(
       throw new CoreError('unsupported_media_type', 'Bodies with a Content-Encoding are not taken.');
   });
   const stopping = stoppingOf(server, options.stopping);
+  cutSlowClients(server, slowMs, options.log);
   acceptEmptyJson(server);
   await server.register(formbody);
   await server.register(multipart, { limits: MULTIPART_LIMITS, throwFileSizeLimit: false });
