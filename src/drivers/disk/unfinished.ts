@@ -1,6 +1,6 @@
-// Bytes of uploads that come in pieces, each upload a file that grows. What was answered of one outlives a power cut: its sender may
-// not have the bytes any more.
-import { createReadStream } from 'node:fs';
+// Bytes of uploads that come in pieces, each upload a file that grows, and begins with how many of its bytes are durable: its sender,
+// once told of them, may not have them any more.
+import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CoreError } from '../../core/errors.ts';
@@ -11,6 +11,9 @@ import { syncDirectory } from './layout.ts';
 
 const NAME = /^[0-9a-f]{32}$/;
 const FILE_MODE = 0o600;
+const HEAD_BYTES = 8;
+/** What a crash takes of one long request at most. */
+const KEEP_EVERY_BYTES = 32 * 1024 * 1024;
 
 /** Makes the folder where missing. */
 export async function openDiskUnfinished(folder: string): Promise<UnfinishedStore> {
@@ -27,30 +30,44 @@ class DiskUnfinished implements UnfinishedStore {
   }
 
   async size(name: string): Promise<number> {
-    const path = this.#pathOf(name);
-    return inOurTerms('looking for an upload', async () => (await unlessAbsent(stat(path)))?.size ?? 0);
+    return inOurTerms('looking for an upload', async () => {
+      const file = await unlessAbsent(open(this.#pathOf(name), 'r'));
+      if (file === undefined) return 0;
+      try {
+        return await readEnd(file);
+      } finally {
+        await file.close();
+      }
+    });
   }
 
   async append(name: string, offset: number, bytes: AsyncIterable<Uint8Array>, lost: AbortSignal): Promise<number> {
-    const path = this.#pathOf(name);
     const working = <T>(work: () => Promise<T>): Promise<T> => inOurTerms('keeping an upload', work);
-    const file = await working(() => open(path, offset === 0 ? 'a' : 'r+', FILE_MODE));
+    const file = await working(() => this.#openToWrite(name, offset));
     try {
-      if ((await working(() => file.stat())).size !== offset)
+      if ((await working(() => readEnd(file))) !== offset)
         throw new CoreError('conflict', 'The upload does not end there.');
       let end = offset;
+      let durable = offset;
+      const keep = async (): Promise<void> => {
+        lost.throwIfAborted();
+        await working(() => writeEnd(file, durable, end));
+        durable = end;
+      };
       try {
         for await (const chunk of bytes) {
           for (let from = 0; from < chunk.byteLength; ) {
             lost.throwIfAborted();
-            const { bytesWritten } = await working(() => file.write(chunk, from, chunk.byteLength - from, end));
+            const at = HEAD_BYTES + end;
+            const { bytesWritten } = await working(() => file.write(chunk, from, chunk.byteLength - from, at));
             from += bytesWritten;
             end += bytesWritten;
           }
+          if (end - durable >= KEEP_EVERY_BYTES) await keep();
         }
       } finally {
         // Also what came before a cut is told of when its sender asks where to go on.
-        if (end > offset && !lost.aborted) await working(() => this.#makeDurable(file, offset));
+        if (end > durable && !lost.aborted) await keep();
       }
       return end;
     } finally {
@@ -61,7 +78,8 @@ class DiskUnfinished implements UnfinishedStore {
   async *open(name: string, sizeBytes: number): AsyncGenerator<Uint8Array> {
     if ((await this.size(name)) < sizeBytes) throw new CoreError('internal', 'The bytes of an upload are missing.');
     if (sizeBytes === 0) return;
-    const stream = createReadStream(this.#pathOf(name), { end: sizeBytes - 1, highWaterMark: 256 * 1024 });
+    const part = { start: HEAD_BYTES, end: HEAD_BYTES + sizeBytes - 1, highWaterMark: 256 * 1024 };
+    const stream = createReadStream(this.#pathOf(name), part);
     try {
       yield* stream;
     } catch (error) {
@@ -91,13 +109,15 @@ class DiskUnfinished implements UnfinishedStore {
 
   async [Symbol.asyncDispose](): Promise<void> {}
 
-  async #makeDurable(file: FileHandle, offset: number): Promise<void> {
+  async #openToWrite(name: string, offset: number): Promise<FileHandle> {
+    const path = this.#pathOf(name);
+    if (offset > 0) return open(path, 'r+');
+    const file = await open(path, constants.O_RDWR | constants.O_CREAT, FILE_MODE);
     try {
-      await file.datasync();
-      if (offset === 0) await syncDirectory(this.#folder);
+      await syncDirectory(this.#folder);
+      return file;
     } catch (error) {
-      // The kernel takes what it could not write for clean from now on: nothing of it counts.
-      await file.truncate(offset);
+      await file.close();
       throw error;
     }
   }
@@ -106,4 +126,30 @@ class DiskUnfinished implements UnfinishedStore {
     if (!NAME.test(name)) throw new TypeError('not the name of an upload');
     return join(this.#folder, name);
   }
+}
+
+/** 0 of a file that was made and no more. */
+async function readEnd(file: FileHandle): Promise<number> {
+  const { bytesRead, buffer } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+  return bytesRead < HEAD_BYTES ? 0 : Number(buffer.readBigUInt64BE());
+}
+
+/** The bytes first: a disk that is cut off in between may have the length of a file, and none of what is in it. */
+async function writeEnd(file: FileHandle, before: number, end: number): Promise<void> {
+  const write = (value: number) => file.write(headOf(value), 0, HEAD_BYTES, 0);
+  await file.datasync();
+  try {
+    await write(end);
+    await file.datasync();
+  } catch (error) {
+    // Or it would be told of, from memory, and never reach the disk.
+    await write(before).catch(() => undefined);
+    throw error;
+  }
+}
+
+function headOf(end: number): Buffer {
+  const head = Buffer.alloc(HEAD_BYTES);
+  head.writeBigUInt64BE(BigInt(end));
+  return head;
 }
