@@ -90,7 +90,10 @@ export function* partsOf(layout: Layout, range: ByteRange): Generator<Part, unde
   let pending: Buffer[] = [];
   let pendingBytes = 0;
   const add = (bytes: Buffer, position: number): void => {
-    const clipped = bytes.subarray(Math.max(0, range.start - position), Math.max(0, range.end + 1 - position));
+    const isInside = range.start <= position && position + bytes.length <= range.end + 1;
+    const clipped = isInside
+      ? bytes
+      : bytes.subarray(Math.max(0, range.start - position), Math.max(0, range.end + 1 - position));
     pending.push(clipped);
     pendingBytes += clipped.length;
   };

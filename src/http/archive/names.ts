@@ -12,6 +12,10 @@ const UNSAFE = /[/\\:\p{Cc}]/gu;
 /** Windows opens the device whatever the case and whatever follows the first dot (Win32 "Naming Files, Paths"). */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)/iu;
 
+/** Of printable ASCII, at most 255 of them, with nothing above in it, a dot or a space at its end apart: safe unless it is a device. */
+const PLAIN = /^[ -.0-9;-[\]-~]{0,254}[!-\-0-9;-[\]-~]$/;
+const ASCII = /^[ -~]*$/;
+
 const encoder = new TextEncoder();
 const scratch = new Uint8Array(MAX_NAME_BYTES);
 
@@ -21,6 +25,7 @@ const scratch = new Uint8Array(MAX_NAME_BYTES);
  * bytes of UTF-8 (the extension is kept). A name that breaks none of this comes back unchanged.
  */
 export function safeName(name: string): string {
+  if (PLAIN.test(name) && !DEVICE.test(name)) return name;
   const safe = withoutTail(shorten(name.toWellFormed().replace(UNSAFE, '_')));
   if (safe === '') return '_';
   return DEVICE.test(safe) ? withoutTail(shorten(`_${safe}`)) : safe;
@@ -56,44 +61,69 @@ function split(name: string): { stem: string; extension: string } {
  * and then upper case stands for full case folding, which JavaScript lacks; it joins a few letters more (`ı` and `i`).
  */
 export function foldName(name: string): string {
+  if (ASCII.test(name)) return name.toUpperCase();
   return name.normalize('NFD').toLowerCase().toUpperCase().normalize('NFD');
 }
 
 /**
- * Distinct names per directory. Whoever claims a name first gets it; later ones get `stem (2).ext`, `stem (3).ext`, …
- * passing over names that are reserved, so that a name asked for by anyone is never given to someone else. All
- * reservations come before the first clash.
+ * Distinct names per directory. A directory keeps its name, and of the files whoever comes first; later ones get
+ * `stem (2).ext`, `stem (3).ext`, … passing over names that anyone has come with, so that a name asked for is never given to
+ * someone else: `rename` is for when all are there.
  */
 interface DistinctNames {
-  reserve(directory: number, name: string): void;
-  claim(directory: number, name: string): string;
+  /** Of directories: the first of its name where it lies. */
+  take(directory: number, name: string): void;
+  /** Of files, which are counted from 0. */
+  reserve(directory: number, name: string, entry: number): void;
+  /** The files that need another name, in their order. */
+  clashes(): number[];
+  /** Another name for one of them. */
+  rename(directory: number, name: string): string;
 }
 
+/** Of a name that no file has. */
+const TAKEN = -1;
+
 export function distinctNames(): DistinctNames {
-  const claimed = new Map<string, boolean>();
+  // Per directory and folded name: the file that has it, or TAKEN.
+  const holders: Map<string, number>[] = [];
+  const clashing: number[] = [];
   // Per directory and shortened stem, so that the search for a free number is linear over all clashes together.
   const nextCount = new Map<string, number>();
-  const keyOf = (directory: number, name: string): string => `${directory}/${foldName(name)}`;
+
+  function holdersIn(directory: number): Map<string, number> {
+    const known = holders[directory];
+    if (known) return known;
+    const made = new Map<string, number>();
+    holders[directory] = made;
+    return made;
+  }
 
   return {
-    reserve(directory, name) {
-      const key = keyOf(directory, name);
-      if (!claimed.has(key)) claimed.set(key, false);
+    take(directory, name) {
+      const names = holdersIn(directory);
+      const key = foldName(name);
+      const holder = names.get(key) ?? TAKEN;
+      if (holder !== TAKEN) clashing.push(holder);
+      names.set(key, TAKEN);
     },
-    claim(directory, name) {
-      const key = keyOf(directory, name);
-      if (claimed.get(key) !== true) {
-        claimed.set(key, true);
-        return name;
-      }
+    reserve(directory, name, entry) {
+      const names = holdersIn(directory);
+      const key = foldName(name);
+      if (names.has(key)) clashing.push(entry);
+      else names.set(key, entry);
+    },
+    clashes: () => clashing.toSorted((a, b) => a - b),
+    rename(directory, name) {
+      const names = holdersIn(directory);
       const { stem, extension } = split(name);
       const short = cut(stem, MAX_NAME_BYTES - COUNT_BYTES - Buffer.byteLength(extension));
-      const counter = keyOf(directory, `${short}/${extension}`);
+      const counter = `${directory}/${foldName(`${short}/${extension}`)}`;
       for (let count = nextCount.get(counter) ?? 2; ; count++) {
         const candidate = `${short} (${count})${extension}`;
-        const candidateKey = keyOf(directory, candidate);
-        if (claimed.has(candidateKey)) continue;
-        claimed.set(candidateKey, true);
+        const candidateKey = foldName(candidate);
+        if (names.has(candidateKey)) continue;
+        names.set(candidateKey, TAKEN);
         nextCount.set(counter, count + 1);
         return candidate;
       }

@@ -39,7 +39,7 @@ export async function collectColumns(
   signal: AbortSignal | undefined,
 ): Promise<Columns> {
   const claims = distinctNames();
-  const tree = directoryTree(claims.claim);
+  const tree = directoryTree(claims.take);
   const listed = new Set<number>();
   const directories: number[] = [];
   const names: string[] = [];
@@ -59,7 +59,7 @@ export async function collectColumns(
     if (isFile) {
       checkFile(entry);
       const name = safeName(entry.path.at(-1) ?? '');
-      claims.reserve(directory, name);
+      claims.reserve(directory, name, names.length);
       names.push(name);
     } else {
       if (directory === 0 || listed.has(directory)) continue;
@@ -75,9 +75,9 @@ export async function collectColumns(
     await giveTurn(count);
   }
 
-  for (const [i, name] of names.entries()) {
-    if (name !== '') names[i] = claims.claim(directories[i] ?? 0, name);
-    await giveTurn(i + 1);
+  for (const [done, i] of claims.clashes().entries()) {
+    names[i] = claims.rename(directories[i] ?? 0, names[i] ?? '');
+    await giveTurn(done + 1);
   }
 
   const directoryNames = packNames(tree.names, 0);
@@ -105,7 +105,7 @@ interface DirectoryTree {
   enter(path: readonly string[]): number;
 }
 
-function directoryTree(claim: (directory: number, name: string) => string): DirectoryTree {
+function directoryTree(take: (directory: number, name: string) => void): DirectoryTree {
   const parents = [0];
   const names = [''];
   const pathBytes = [0];
@@ -117,8 +117,8 @@ function directoryTree(claim: (directory: number, name: string) => string): Dire
     if (known !== undefined) return known;
     const bytes = (pathBytes[parent] ?? 0) + Buffer.byteLength(name) + 1;
     if (bytes > MAX_DIRECTORY_PATH_BYTES) return undefined;
-    // The first of its kind in this directory, and no file has claimed a name yet: it comes back as it is.
-    names.push(`${claim(parent, name)}/`);
+    take(parent, name);
+    names.push(`${name}/`);
     pathBytes.push(bytes);
     const made = parents.push(parent) - 1;
     children.set(key, made);
@@ -142,11 +142,14 @@ function directoryTree(claim: (directory: number, name: string) => string): Dire
 }
 
 function packNames(names: readonly string[], startAt: number): { bytes: Buffer; ends: Uint32Array } {
-  const bytes = Buffer.from(names.join(''));
+  const joined = names.join('');
+  const bytes = Buffer.from(joined);
+  const isAscii = bytes.length === joined.length;
   const ends = new Uint32Array(names.length);
   let end = startAt;
-  for (const [i, name] of names.entries()) {
-    end += Buffer.byteLength(name);
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] ?? '';
+    end += isAscii ? name.length : Buffer.byteLength(name);
     ends[i] = end;
   }
   return { bytes, ends };

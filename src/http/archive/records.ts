@@ -70,7 +70,8 @@ export function centralRecordBytes(
 /** APPNOTE 4.3.12; `offset` is that of the local header. */
 export function centralRecord(entry: EntryRecord, offset: number): Buffer {
   const { path, sizeBytes, modifiedSeconds } = entry;
-  const longs = [...(isLong(sizeBytes) ? [sizeBytes, sizeBytes] : []), ...(isLong(offset) ? [offset] : [])];
+  const longs = isLong(sizeBytes) ? [sizeBytes, sizeBytes] : [];
+  if (isLong(offset)) longs.push(offset);
   const bytes = Buffer.allocUnsafe(centralRecordBytes(path.length, sizeBytes, modifiedSeconds, offset));
   bytes.writeUInt32LE(0x02014b50, 0);
   bytes.writeUInt16LE(MADE_BY_UNIX, 4);
@@ -99,10 +100,21 @@ function writeCommon(bytes: Buffer, at: number, entry: EntryRecord, zip64: boole
 
 /** Time in the low, date in the high half. In UTC, so that every node writes the same; DOS means local time. */
 function dosTime(seconds: number): number {
-  const at = new Date(seconds * 1000);
-  const date = ((at.getUTCFullYear() - 1980) << 9) | ((at.getUTCMonth() + 1) << 5) | at.getUTCDate();
-  const time = (at.getUTCHours() << 11) | (at.getUTCMinutes() << 5) | (at.getUTCSeconds() >> 1);
-  return ((date << 16) | time) >>> 0;
+  const day = Math.floor(seconds / SECONDS_PER_DAY);
+  if (day !== lastDay.day) lastDay = { day, date: dosDate(day) };
+  const inDay = seconds - day * SECONDS_PER_DAY;
+  const hours = Math.floor(inDay / 3600);
+  const minutes = Math.floor(inDay / 60) % 60;
+  return ((lastDay.date << 16) | (hours << 11) | (minutes << 5) | ((inDay % 60) >> 1)) >>> 0;
+}
+
+const SECONDS_PER_DAY = 86_400;
+/** Neighbours are mostly of the same day, and the calendar is most of what a record costs. */
+let lastDay = { day: 0, date: dosDate(0) };
+
+function dosDate(day: number): number {
+  const at = new Date(day * SECONDS_PER_DAY * 1000);
+  return ((at.getUTCFullYear() - 1980) << 9) | ((at.getUTCMonth() + 1) << 5) | at.getUTCDate();
 }
 
 /** Info-ZIP's extended timestamp: the exact second, in UTC. Answers where the next extra field begins. */
