@@ -1,6 +1,6 @@
 // The cache of pictures on disk: its bound, its order, what a power cut may leave in it.
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPictureCache } from '../../src/drivers/disk/cache.ts';
@@ -62,7 +62,7 @@ describe('the picture cache', () => {
       await using cache = openPictureCache(folder.path, { maxBytes: 100 * KIB });
       for (let i = 0; i < 10; i++) await cache.put(keyOf(i), randomBytes(9 * KIB));
     }
-    const cache = openPictureCache(folder.path, { maxBytes: 30 * KIB });
+    const cache = openPictureCache(folder.path, { maxBytes: 40 * KIB });
     await cache.get(keyOf(99));
     await cache[Symbol.asyncDispose]();
     expect((await filesIn(folder.path)).length).toBe(3);
@@ -82,6 +82,16 @@ describe('the picture cache', () => {
     await cache[Symbol.asyncDispose]();
     expect((await filesIn(folder.path)).filter((name) => name !== '.stray').length).toBeLessThanOrEqual(11);
     expect(await filesIn(folder.path)).toContain('.stray');
+  });
+
+  it('counts the whole blocks that small pictures take of the disk', async () => {
+    await using folder = await temporaryFolder();
+    await using cache = openPictureCache(folder.path, { maxBytes: 100 * KIB });
+    for (let i = 0; i < 200; i++) await cache.put(keyOf(i), randomBytes(100));
+    const names = await filesIn(folder.path);
+    const blocks = await Promise.all(names.map(async (name) => (await stat(join(folder.path, '00', name))).blocks));
+    expect(names.length).toBe(25);
+    expect(blocks.reduce((sum, count) => sum + count * 512, 0)).toBeLessThanOrEqual(100 * KIB);
   });
 
   it('takes what was cut short or changed for absent, and removes it', async () => {

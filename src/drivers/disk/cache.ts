@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { crc32 } from '@node-rs/crc32';
 import type { PictureCache } from '../../core/ports.ts';
 import { readFile } from './reading.ts';
+import { Space } from './space.ts';
 
 export interface PictureCacheOptions {
   readonly maxBytes: number;
@@ -12,12 +13,15 @@ export interface PictureCacheOptions {
 
 const KEY = /^[0-9a-f]{32,128}$/;
 const CHECKSUM_BYTES = 4;
+/** A file takes whole blocks of the disk: many small ones take much more than they hold. */
+const BLOCK_BYTES = 4096;
 /** The times of files tell the order of use after a restart: as exactly as is worth a write. */
 const TOUCH_EVERY_MS = 10 * 60_000;
 /** One picture does not drive out all others. */
 const LARGEST_SHARE = 1 / 8;
 
 interface Entry {
+  /** On the disk. */
   readonly sizeBytes: number;
   touchedAt: number;
 }
@@ -27,9 +31,12 @@ export function openPictureCache(folder: string, { maxBytes }: PictureCacheOptio
   return new DiskPictureCache(folder, maxBytes);
 }
 
+const onDisk = (bytes: number): number => Math.ceil(bytes / BLOCK_BYTES) * BLOCK_BYTES;
+
 class DiskPictureCache implements PictureCache {
   readonly #folder: string;
   readonly #maxBytes: number;
+  readonly #space: Space;
   /** Those used last come last. */
   #entries = new Map<string, Entry>();
   #sizeBytes = 0;
@@ -41,6 +48,7 @@ class DiskPictureCache implements PictureCache {
   constructor(folder: string, maxBytes: number) {
     this.#folder = folder;
     this.#maxBytes = maxBytes;
+    this.#space = new Space(folder, undefined);
   }
 
   async get(key: string): Promise<Buffer | undefined> {
@@ -55,13 +63,13 @@ class DiskPictureCache implements PictureCache {
       await this.#remove(key);
       return undefined;
     }
-    this.#noteUse(key, file.length);
+    this.#noteUse(key, onDisk(file.length));
     return bytes;
   }
 
   async put(key: string, bytes: Buffer): Promise<void> {
     this.#loaded ??= this.#load().catch(() => undefined);
-    const sizeBytes = bytes.length + CHECKSUM_BYTES;
+    const sizeBytes = onDisk(bytes.length + CHECKSUM_BYTES);
     if (sizeBytes > this.#maxBytes * LARGEST_SHARE) return;
     const checksum = Buffer.alloc(CHECKSUM_BYTES);
     checksum.writeUInt32BE(crc32(bytes));
@@ -69,6 +77,7 @@ class DiskPictureCache implements PictureCache {
     const temporary = `${path}.${process.pid}-${this.#written++}.tmp`;
     try {
       await mkdir(this.#shardOf(key), { recursive: true, mode: 0o700 });
+      await this.#space.take(sizeBytes);
       await writeFile(temporary, Buffer.concat([checksum, bytes]), { mode: 0o600 });
       await rename(temporary, path);
     } catch {
@@ -142,7 +151,7 @@ class DiskPictureCache implements PictureCache {
           continue;
         }
         const stats = await stat(path).catch(() => undefined);
-        if (stats) found.push({ key: name, sizeBytes: stats.size, touchedAt: stats.mtimeMs });
+        if (stats) found.push({ key: name, sizeBytes: onDisk(stats.size), touchedAt: stats.mtimeMs });
       }
     }
     const since = this.#entries;

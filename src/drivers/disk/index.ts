@@ -25,7 +25,7 @@ import { Space } from './space.ts';
 import { DiskBlobWriter } from './writer.ts';
 
 export interface DiskBlobStoreOptions {
-  /** Space that blobs leave to the database. Default: 256 MiB or 2 % of the disk, whichever is smaller. */
+  /** Space that blobs leave to the database. Default: 256 MiB, or 2 % of a smaller disk, but 16 MiB at least. */
   readonly reserveBytes?: number | undefined;
   /** For how long a failed fsync keeps `check` failing at least. Default: 10 s, so that a readiness poll sees it. */
   readonly settleMs?: number | undefined;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Sha256 } from '../../core/ports.ts';
 import { lstat, rename } from './descriptors.ts';
 import { systemCode, unlessAbsent } from './failures.ts';
-import { blobPath, type Layout, mkdirUnlessThere, shardOf, syncDirectory } from './layout.ts';
+import { blobPath, type Layout, shardOf } from './layout.ts';
 import { openFile, PieceBuffers, piecesOf } from './reading.ts';
-import { privateNameOf, settle } from './removal.ts';
+import { moveToQuarantine, privateNameOf, settle } from './removal.ts';
 import type { ShardDirectories } from './shards.ts';
 
 /**
@@ -38,10 +38,8 @@ export async function quarantineBlob(
     await putBack();
     throw error;
   }
-  await mkdirUnlessThere(layout.quarantine);
-  await unlessAbsent(rename(privatePath, join(layout.quarantine, privateName)));
-  await syncDirectory(layout.quarantine);
-  await syncDirectory(layout.root);
+  // A process that has just started may have taken it for what a crash left aside, and put it back.
+  if (!(await moveToQuarantine(layout, privateName))) return quarantineBlob(layout, shards, sha256);
   await shards.sync(shardOf(sha256));
   return 'taken';
 }

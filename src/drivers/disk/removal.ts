@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Sha256 } from '../../core/ports.ts';
 import { link, lstat, readdir, rename, unlink } from './descriptors.ts';
 import { systemCode, unlessAbsent } from './failures.ts';
-import { blobPath, isBlobName, type Layout, shardOf } from './layout.ts';
+import { blobPath, isBlobName, type Layout, mkdirUnlessThere, shardOf, syncDirectory } from './layout.ts';
 import type { ShardDirectories } from './shards.ts';
 
 export type RemovalOutcome = 'removed' | 'kept' | 'absent';
@@ -100,6 +100,11 @@ export async function settle(
   const privatePath = join(layout.removing, privateName);
   const stat = await unlessAbsent(lstat(privatePath));
   if (stat === undefined) return 'absent';
+  // A folder, say, that lay in the place of a blob: it can not be linked back, and was no blob.
+  if (!stat.isFile()) {
+    await moveToQuarantine(layout, privateName);
+    return 'absent';
+  }
   const young = stat.mtime >= unmodifiedSince;
   if (young) {
     await linkUnlessThere(privatePath, blobPath(layout, sha256));
@@ -108,6 +113,20 @@ export async function settle(
   await unlessAbsent(unlink(privatePath));
   if (!young) await shards.sync(shardOf(sha256));
   return young ? 'kept' : 'removed';
+}
+
+/** From what lies aside. Answers whether it still did. */
+export async function moveToQuarantine(layout: Layout, privateName: string): Promise<boolean> {
+  await mkdirUnlessThere(layout.quarantine);
+  try {
+    await rename(join(layout.removing, privateName), join(layout.quarantine, privateName));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+  await syncDirectory(layout.quarantine);
+  await syncDirectory(layout.root);
+  return true;
 }
 
 async function linkUnlessThere(from: string, to: string): Promise<void> {

@@ -5,6 +5,8 @@ import { diskError, noRoom } from './failures.ts';
 const FRESH_MS = 1000;
 const DEFAULT_RESERVE_BYTES = 256 * 1024 * 1024;
 const DEFAULT_RESERVE_SHARE = 0.02;
+/** The write-ahead log takes some megabytes before it begins anew; without room for it nothing could be removed any more. */
+const LEAST_RESERVE_BYTES = 16 * 1024 * 1024;
 
 export class Space {
   readonly #path: string;
@@ -13,7 +15,7 @@ export class Space {
   #readAtMs = Number.NEGATIVE_INFINITY;
   #refreshing: Promise<void> | undefined;
 
-  /** `reserveBytes` undefined: 256 MiB or 2 % of the disk, whichever is smaller. */
+  /** `reserveBytes` undefined: 256 MiB, or 2 % of a smaller disk, but 16 MiB at least. */
   constructor(path: string, reserveBytes: number | undefined) {
     this.#path = path;
     this.#reserveBytes = reserveBytes;
@@ -38,7 +40,7 @@ export class Space {
   async #look(): Promise<void> {
     try {
       const { bavail, blocks, bsize } = await statfs(this.#path);
-      const reserve = this.#reserveBytes ?? Math.min(DEFAULT_RESERVE_BYTES, blocks * bsize * DEFAULT_RESERVE_SHARE);
+      const reserve = this.#reserveBytes ?? defaultReserve(blocks * bsize);
       // Some network file systems do not tell their size.
       this.#usableBytes = blocks === 0 ? Number.POSITIVE_INFINITY : bavail * bsize - reserve;
       this.#readAtMs = performance.now();
@@ -47,3 +49,6 @@ export class Space {
     }
   }
 }
+
+const defaultReserve = (diskBytes: number): number =>
+  Math.min(DEFAULT_RESERVE_BYTES, Math.max(LEAST_RESERVE_BYTES, diskBytes * DEFAULT_RESERVE_SHARE));

@@ -8,6 +8,7 @@ import type { UnfinishedStore } from '../../core/ports.ts';
 import { DIRECTORY_MODE } from './descriptors.ts';
 import { inOurTerms, unlessAbsent } from './failures.ts';
 import { syncDirectory } from './layout.ts';
+import { Space } from './space.ts';
 
 const NAME = /^[0-9a-f]{32}$/;
 const FILE_MODE = 0o600;
@@ -19,14 +20,16 @@ const KEEP_EVERY_BYTES = 32 * 1024 * 1024;
 export async function openDiskUnfinished(folder: string): Promise<UnfinishedStore> {
   const made = await mkdir(folder, { recursive: true, mode: DIRECTORY_MODE });
   if (made !== undefined) await syncDirectory(dirname(folder));
-  return new DiskUnfinished(folder);
+  return new DiskUnfinished(folder, new Space(folder, undefined));
 }
 
 class DiskUnfinished implements UnfinishedStore {
   readonly #folder: string;
+  readonly #space: Space;
 
-  constructor(folder: string) {
+  constructor(folder: string, space: Space) {
     this.#folder = folder;
+    this.#space = space;
   }
 
   async size(name: string): Promise<number> {
@@ -56,6 +59,7 @@ class DiskUnfinished implements UnfinishedStore {
       };
       try {
         for await (const chunk of bytes) {
+          await this.#space.take(chunk.byteLength);
           for (let from = 0; from < chunk.byteLength; ) {
             lost.throwIfAborted();
             const at = HEAD_BYTES + end;
