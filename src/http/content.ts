@@ -18,6 +18,7 @@ import {
 import { wholeRange } from '../core/ports.ts';
 import { type Archive, type ArchiveEntry, openArchive, planArchive } from './archive/index.ts';
 import { clientNetwork } from './attempts.ts';
+import { countInSteps } from './counting.ts';
 import { type Download, sendDownload } from './download/index.ts';
 
 export type DownloadOptions = Partial<Pick<Download, 'disposition' | 'onServe' | 'cacheControl' | 'ignoreRange'>>;
@@ -172,31 +173,31 @@ export async function planItems(
   return { archive: await planArchive(entries()), assetIds };
 }
 
+/** Counts for every asset in it. */
 export function archiveDownload(
   core: Core,
-  archive: Archive,
+  actor: Actor,
+  { archive, assetIds }: PlannedArchive,
   filename: string,
-  options: DownloadOptions = {},
 ): Download {
+  const counting = countInSteps(assetIds, (some) => core.countDownloads(actor, some));
   return {
     sizeBytes: archive.sizeBytes,
     etag: archive.etag,
     mimeType: 'application/zip',
     filename,
     disposition: 'attachment',
-    open: async (range) => openArchive(archive, core.blobs, range),
-    ...options,
+    // Files are not counted later than entries, of which some are folders.
+    open: async (range) => openArchive(archive, core.blobs, { range, before: (entry) => counting.reach(entry) }),
+    onServe: () => counting.begin(),
   };
 }
 
 /** Sends a zip whose download counts for every asset in it. */
-export async function sendArchive(
+export const sendArchive = (
   core: Core,
   request: FastifyRequest,
   reply: FastifyReply,
-  { archive, assetIds }: PlannedArchive,
+  plan: PlannedArchive,
   filename: string,
-): Promise<FastifyReply> {
-  const onServe = () => core.countDownloads(request.actor, assetIds);
-  return sendDownload(request, reply, archiveDownload(core, archive, filename, { onServe }));
-}
+): Promise<FastifyReply> => sendDownload(request, reply, archiveDownload(core, request.actor, plan, filename));

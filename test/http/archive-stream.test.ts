@@ -133,10 +133,37 @@ describe('the stream of an archive', () => {
     expect(stillOpen()).toBe(0);
   });
 
+  it('opens an entry only when it may, and none after it was destroyed meanwhile', async () => {
+    const { blobs, counts } = counted(zeroBlobs);
+    const asked = Promise.withResolvers<void>();
+    const allowed = Promise.withResolvers<void>();
+    const before = async (entry: number): Promise<void> => {
+      if (entry < 2) return;
+      asked.resolve();
+      await allowed.promise;
+    };
+    const stream = openArchive(await many(3, 1000), blobs, { before }).resume();
+    await asked.promise;
+    await pause(5);
+    expect(counts.opened).toBe(2);
+    stream.destroy();
+    allowed.resolve();
+    await pause(5);
+    expect(counts.opened).toBe(2);
+  });
+
+  it('breaks off with the reason why an entry may not be opened', async () => {
+    const before = async (entry: number): Promise<void> => {
+      if (entry === 1) throw new CoreError('internal', 'not this one');
+    };
+    const stream = openArchive(await many(3, 1000), zeroBlobs, { before });
+    await expect(stream.toArray()).rejects.toThrow('not this one');
+  });
+
   it('ends with its signal', async () => {
     const { blobs, stillOpen } = counted(stalled);
     const controller = new AbortController();
-    const stream = openArchive(await many(1, 1000), blobs, undefined, controller.signal).resume();
+    const stream = openArchive(await many(1, 1000), blobs, { signal: controller.signal }).resume();
     while (stillOpen() === 0) await pause(1);
     const failed = once(stream, 'error');
     controller.abort();

@@ -5,7 +5,7 @@ import { readArchive, unzip, zeroBlobs, zeroFile } from '../support/archives.ts'
 
 const GIB = 1024 ** 3;
 /** CRC-32 of so many zeros. */
-const CHECKSUM_OF_8_GIB = 0x41d9_12ff;
+const CHECKSUM_OF_2_GIB = 0x4dbd_f21c;
 const ZIP64_EXTRA = 0x0001;
 
 /** The size that lets the header after this one begin at `offset`. */
@@ -132,8 +132,8 @@ describe('a very large archive', () => {
   });
 
   it('streams in constant memory', async () => {
-    const sizeBytes = 8 * 1024 ** 3;
-    const archive = await planArchive([zeroFile(['eight gigabytes'], sizeBytes, CHECKSUM_OF_8_GIB)]);
+    const sizeBytes = 2 * GIB;
+    const archive = await planArchive([zeroFile(['two gigabytes'], sizeBytes, CHECKSUM_OF_2_GIB)]);
     let readBytes = 0;
     let largest = 0;
     const before = process.memoryUsage().arrayBuffers;
@@ -143,6 +143,6 @@ describe('a very large archive', () => {
     }
     expect(readBytes).toBe(archive.sizeBytes);
     // What the collector has not fetched yet counts too, and when it comes is not ours to say.
-    expect(largest).toBeLessThan(sizeBytes / 16);
+    expect(largest).toBeLessThan(sizeBytes / 8);
   }, 20_000);
 });

@@ -103,7 +103,7 @@ describe('an archive as a file', () => {
       [0.5, 2],
       [Number.NaN, 2],
     ] as const) {
-      expect(() => openArchive(archive, blobs, { start, end })).toThrow(/is not within an archive/);
+      expect(() => openArchive(archive, blobs, { range: { start, end } })).toThrow(/is not within an archive/);
     }
   });
 

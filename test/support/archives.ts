@@ -83,7 +83,7 @@ export const zeroBlobs: BlobSource = {
 };
 
 export const readArchive = (archive: Archive, blobs: BlobSource, range?: ByteRange): Promise<Buffer> =>
-  buffer(openArchive(archive, blobs, range));
+  buffer(openArchive(archive, blobs, { range }));
 
 const TAIL_BYTES = 16 * 1024 * 1024;
 
@@ -101,8 +101,23 @@ class RangeReader extends yauzl.RandomAccessReader {
   }
 
   override _readStreamForRange(start: number, end: number): Readable {
-    if (start < this.#tailStart) return this.#open({ start, end: end - 1 });
-    return Readable.from([this.#tail.subarray(start - this.#tailStart, end - this.#tailStart)], { objectMode: false });
+    return this.#open({ start, end: end - 1 });
+  }
+
+  override read(
+    into: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    done: (error: Error | null) => void,
+  ): void {
+    if (position < this.#tailStart) {
+      super.read(into, offset, length, position, done);
+      return;
+    }
+    const start = position - this.#tailStart;
+    this.#tail.copy(into, offset, start, start + length);
+    process.nextTick(done, null);
   }
 }
 
@@ -115,7 +130,7 @@ export interface Unzipped {
 export async function unzip(archive: Archive, blobs: BlobSource): Promise<Unzipped> {
   const tailStart = Math.max(0, archive.sizeBytes - TAIL_BYTES);
   const tail = await readArchive(archive, blobs, { start: tailStart, end: archive.sizeBytes - 1 });
-  const reader = new RangeReader((range) => openArchive(archive, blobs, range), tail, tailStart);
+  const reader = new RangeReader((range) => openArchive(archive, blobs, { range }), tail, tailStart);
   const zip = await yauzl.fromRandomAccessReaderPromise(reader, archive.sizeBytes, {
     strictFileNames: true,
     autoClose: false,

@@ -53,15 +53,23 @@ export async function planArchive(
   };
 }
 
+export interface Opening {
+  /** Both ends inclusive and within the archive; all of it when absent. */
+  readonly range?: ByteRange | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Awaited before bytes of an entry are opened. What it throws destroys the stream. */
+  readonly before?: ((entry: number) => Promise<void>) | undefined;
+}
+
 /**
- * Exactly the bytes of `range` (both ends inclusive and within the archive), or all. Nothing is opened before the first
- * read. Destroying the stream, or aborting `signal`, destroys what is open and opens nothing more. A blob that is absent
- * or of another size than planned destroys the stream with CoreError `internal`; errors of the blob store are passed on.
+ * Exactly the bytes of the range. Nothing is opened before the first read. Destroying the stream, or aborting the signal,
+ * destroys what is open and opens nothing more. A blob that is absent or of another size than planned destroys the stream with
+ * CoreError `internal`; errors of the blob store are passed on.
  */
-export function openArchive(archive: Archive, blobs: BlobSource, range?: ByteRange, signal?: AbortSignal): Readable {
+export function openArchive(archive: Archive, blobs: BlobSource, { range, ...opening }: Opening = {}): Readable {
   const { start, end } = range ?? { start: 0, end: archive.sizeBytes - 1 };
   const isInside = 0 <= start && start <= end && end < archive.sizeBytes;
   if (!isInside || !Number.isSafeInteger(start) || !Number.isSafeInteger(end))
     throw new CoreError('internal', `range ${start}-${end} is not within an archive of ${archive.sizeBytes} bytes`);
-  return streamParts(partsOf(archive.layout, { start, end }), blobs, signal);
+  return streamParts(partsOf(archive.layout, { start, end }), blobs, opening);
 }

@@ -47,6 +47,7 @@ export interface Layout extends Columns {
 export type Part = Uint8Array | BlobPart;
 
 export interface BlobPart {
+  readonly entry: number;
   readonly sha256: Sha256;
   /** Absent for the whole blob. */
   readonly range: ByteRange | undefined;
@@ -138,8 +139,8 @@ function blobPart(layout: Layout, i: number, position: number, range: ByteRange)
   if (start > end) return undefined;
   const sha256 = layout.hashes.toString('hex', i * HASH_BYTES, (i + 1) * HASH_BYTES);
   return start === 0 && end === size - 1
-    ? { sha256, range: undefined, sizeBytes: size, checksum: at(layout.crcs, i) }
-    : { sha256, range: { start, end }, sizeBytes: end - start + 1 };
+    ? { entry: i, sha256, range: undefined, sizeBytes: size, checksum: at(layout.crcs, i) }
+    : { entry: i, sha256, range: { start, end }, sizeBytes: end - start + 1 };
 }
 
 /** Entry by entry; remembers the path of the last directory, as neighbours mostly share it. */

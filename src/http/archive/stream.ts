@@ -18,7 +18,11 @@ const READ_AHEAD_PARTS = 16;
  * nothing more. A blob that is absent or of another size than planned is CoreError `internal`; errors of the blob store
  * are passed on.
  */
-export function streamParts(parts: Iterator<Part>, blobs: BlobSource, signal: AbortSignal | undefined): Readable {
+export function streamParts(
+  parts: Iterator<Part>,
+  blobs: BlobSource,
+  { signal, before }: { signal?: AbortSignal | undefined; before?: ((entry: number) => Promise<void>) | undefined },
+): Readable {
   const opened = new Set<Readable>();
   let isStarted = false;
   let isWanted = false;
@@ -78,6 +82,8 @@ export function streamParts(parts: Iterator<Part>, blobs: BlobSource, signal: Ab
   }
 
   async function open(part: BlobPart): Promise<Readable> {
+    await before?.(part.entry);
+    if (output.destroyed) throw new CoreError('unavailable', 'nobody reads the archive any more');
     const blob = await blobs.open(part.sha256, part.range);
     if (blob === undefined) throw new CoreError('internal', `blob ${part.sha256} of an archive is absent`);
     opened.add(blob);

@@ -104,11 +104,9 @@ export function recipientDownloadRoutes(scope: Scope, services: HttpServices): v
     visited: Visit,
     folder: Folder,
   ): Promise<FastifyReply> {
-    const { archive, assetIds } = await planItems(
-      core.listArchiveOfFolder(visited.actor, folder.id),
-      maxArchiveEntries,
-    );
-    return sendCounted(request, reply, visited, archiveDownload(core, archive, `${folder.name}.zip`), assetIds);
+    const plan = await planItems(core.listArchiveOfFolder(visited.actor, folder.id), maxArchiveEntries);
+    const download = archiveDownload(core, visited.actor, plan, `${folder.name}.zip`);
+    return sendCounted(request, reply, visited, download, plan.assetIds);
   }
 
   /**
@@ -123,7 +121,7 @@ export function recipientDownloadRoutes(scope: Scope, services: HttpServices): v
     download: Download,
     assetIds: readonly Id[],
   ): Promise<FastifyReply> {
-    const { share, token, actor } = visited;
+    const { share, token } = visited;
     const isLimited = share.maxDownloads !== null;
     const continues = isLimited && isContinuing(core, request, share, download.etag);
     if (!continues) await core.openShare(token);
@@ -134,7 +132,7 @@ export function recipientDownloadRoutes(scope: Scope, services: HttpServices): v
       everyFetchCounts: isLimited,
       onServe: async () => {
         await core.takeShareDownload(share, only !== undefined && others.length === 0 ? [only] : []);
-        if (others.length > 0) await core.countDownloads(actor, assetIds);
+        if (others.length > 0) await download.onServe?.();
         if (isLimited) rememberCounted(services, request, reply, visited, download.etag);
       },
     });
