@@ -32,12 +32,13 @@ export async function referBlob(db: Db, blob: Blob, now: number): Promise<void> 
     .insertInto('blobs')
     .values({ ...newRow(blob, now), reference_count: 1, unreferenced_at: null })
     .onConflict((conflict) =>
-      // The bytes have just been written anew, so whatever was wrong with them is mended.
+      // The bytes have just been written anew, so whatever was wrong with them, or known of orphans in their place, is no more.
       conflict
         .column('sha256')
         .doUpdateSet({
           reference_count: sql`blobs.reference_count + 1`,
           crc32: blob.crc32,
+          size: blob.sizeBytes,
           unreferenced_at: null,
           damaged_at: null,
           removing_until: null,

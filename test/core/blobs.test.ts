@@ -333,4 +333,14 @@ describe('bytes whose removal has begun', () => {
       .executeTakeFirst();
     expect(row?.crc32).toBe(blob.crc32);
   });
+
+  it('are known as what they are once they are uploaded, whatever lay there when the removal began', async () => {
+    const text = newText();
+    const { blob } = await store(text);
+    // What a power cut has left of them, say.
+    const removal = await core.beginOrphanRemoval({ ...blob, sizeBytes: 3 });
+    if (removal) await core.endBlobRemoval(removal, 'kept');
+    await upload(await newTenant(core), text);
+    expect(await core.getSoundBlob(blob.sha256)).toEqual(expect.objectContaining(blob));
+  });
 });

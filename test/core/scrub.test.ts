@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { SYSTEM } from '../../src/core/index.ts';
+import { delegating } from '../../src/app/delegating.ts';
+import { CoreError, SYSTEM } from '../../src/core/index.ts';
+import type { BlobStore } from '../../src/core/ports.ts';
 import { loseBlob, sha256Of } from '../support/blobs.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { blobFile, flipBit } from '../support/damage.ts';
@@ -108,5 +110,64 @@ describe('the scrub', () => {
     await flipBit(blobFile(under.folder, hash));
     expect(await under.core.blobs.quarantine?.(hash)).toBe('taken');
     expect(await under.core.blobs.stat(hash)).toBeUndefined();
+  });
+});
+
+describe('bytes that come in again', () => {
+  const scrubAll = async ({ core }: TestCore): Promise<{ readonly settlement: string }[]> => {
+    const told: { readonly settlement: string }[] = [];
+    await core.scrubBlobs({ share: 1, now: Date.now() + 31 * DAY_MS, tell: (report) => told.push(report) });
+    return told;
+  };
+  const upload = async ({ core, admin }: TestCore, bytes: Uint8Array) =>
+    core.uploadAsset(admin, await core.storeContent({ bytes: once(bytes), name: 'a.bin' }), {
+      name: 'a.bin',
+      folderId: null,
+    });
+
+  it('are not taken for damaged, whatever is being done about the damaged ones', async () => {
+    for (const moment of ['before', 'after'] as const) {
+      const bytes = randomBytes(2_000);
+      const again = Promise.withResolvers<() => Promise<unknown>>();
+      const around = (blobs: BlobStore): BlobStore =>
+        delegating(blobs, {
+          async quarantine(sha256) {
+            const uploadAgain = await again.promise;
+            if (moment === 'before') await uploadAgain();
+            const taken = await blobs.quarantine?.(sha256);
+            if (moment === 'after') await uploadAgain();
+            return taken ?? 'absent';
+          },
+        });
+      await using under = await openTestCore(undefined, around);
+      const sha256 = sha256Of(bytes);
+      await upload(under, bytes);
+      await under.core.scrubBlobs({ share: 1 });
+      await flipBit(blobFile(under.folder, sha256));
+      again.resolve(() => upload(under, bytes));
+      const settlements = (await scrubAll(under)).map(({ settlement }) => settlement);
+      expect([moment, settlements]).toEqual([moment, moment === 'before' ? [] : ['mended']]);
+      expect(await under.core.listKnownDamage(SYSTEM, 10)).toEqual([]);
+      expect(await under.core.getSoundBlob(sha256)).toMatchObject({ sha256 });
+      expect(await under.core.verifyLibrary()).toMatchObject({ remaining: 0 });
+    }
+  });
+
+  it('mend what is damaged at once, also where they replace themselves', async () => {
+    const quarantine = () => Promise.reject(new CoreError('unavailable', 'They can not be taken aside now.'));
+    const around = (blobs: BlobStore): BlobStore => delegating(blobs, { quarantine });
+    await using under = await openTestCore(undefined, around);
+    const { core, admin } = under;
+    const bytes = randomBytes(2_000);
+    const asset = await upload(under, bytes);
+    await core.scrubBlobs({ share: 1 });
+    await flipBit(blobFile(under.folder, asset.sha256));
+    expect(await scrubAll(under)).toMatchObject([{ settlement: 'damaged' }]);
+    await expect(core.getSoundBlob(asset.sha256)).rejects.toMatchObject({ code: 'internal' });
+
+    const content = await core.storeContent({ bytes: once(bytes), name: 'a.bin' });
+    expect(await core.uploadReplacement(admin, content, asset.id)).toMatchObject({ version: 1 });
+    expect(await core.getSoundBlob(asset.sha256)).toMatchObject({ sha256: asset.sha256 });
+    expect(await core.listKnownDamage(SYSTEM, 10)).toEqual([]);
   });
 });

@@ -309,3 +309,50 @@ describe('disk: little space', () => {
     await tight[Symbol.asyncDispose]();
   });
 });
+
+describe('disk: taking aside what is damaged', () => {
+  /** Others get their turn before all of it is read. */
+  const LONG_READ_BYTES = 64 * 1024 * 1024;
+  const plant = async (under: DiskStoreUnderTest, sizeBytes: number): Promise<Sha256> => {
+    const sha256 = await storeBytes(under.store, randomBytes(100));
+    await truncate(under.pathOf(sha256), sizeBytes);
+    return sha256;
+  };
+  const takenAside = async (under: DiskStoreUnderTest): Promise<string[]> => readdir(join(under.root, 'removing'));
+
+  it('it takes away what it says, also where another process starts meanwhile and puts back what lies aside', async () => {
+    await using under = await openDisk();
+    const sha256 = await plant(under, LONG_READ_BYTES);
+    const taking = under.store.quarantine?.(sha256);
+    while ((await takenAside(under)).length === 0) await ticks(1);
+    await under.another();
+    expect(await taking).toBe('taken');
+    expect(await under.store.stat(sha256)).toBeUndefined();
+    expect(await readdir(join(under.root, 'quarantine'))).toHaveLength(1);
+  });
+
+  it('it leaves what was stored while another process put back what lay aside', async () => {
+    await using under = await openDisk();
+    const bytes = randomBytes(100);
+    const sha256 = await storeBytes(under.store, bytes);
+    await truncate(under.pathOf(sha256), LONG_READ_BYTES);
+    const taking = under.store.quarantine?.(sha256);
+    while ((await takenAside(under)).length === 0) await ticks(1);
+    await storeBytes(under.store, bytes);
+    await under.another();
+    const answer = await taking;
+    const quarantined = await readdir(join(under.root, 'quarantine')).catch(() => []);
+    expect(answer).toBe(quarantined.length > 0 ? 'taken' : 'kept');
+    expect((await under.store.read(sha256))?.equals(bytes)).toBe(true);
+  });
+
+  it('it starts whatever a crash has left aside, also what was no file', async () => {
+    await using under = await openDisk();
+    const sha256 = sha256Of(randomBytes(8));
+    await mkdir(join(under.root, 'removing', `${sha256}.${Date.now()}.${randomUUID()}`));
+    const other = await under.another();
+    expect(await other.stat(sha256)).toBeUndefined();
+    expect(await takenAside(under)).toEqual([]);
+    expect(await readdir(join(under.root, 'quarantine'))).toHaveLength(1);
+  });
+});

@@ -41,7 +41,7 @@ describe('while somebody is at the record', () => {
     const asset = await core.createAsset(actor, { name: 'a.txt', content: contentOf('a'), folderId: null });
     const [job] = await core.takeJobs(1);
     if (!job) throw new Error('the asset has no job');
-    expect(job.payload).toEqual({ assetId: asset.id });
+    expect(job.payload).toMatchObject({ assetId: asset.id });
     const set = (columns: string) => `update jobs set ${columns} where id = '${job.id}'`;
     await core.engine.write('testRun', [set('dead_at = 1, leased_until = null')]);
     await using session = await somebodyAt('jobs', job.id);

@@ -15,7 +15,7 @@ import {
   type Scope,
   type StoredContent,
 } from '../../src/core/index.ts';
-import type { MediaDecoder } from '../../src/core/ports.ts';
+import type { BlobStore, MediaDecoder } from '../../src/core/ports.ts';
 import { openPictureCache } from '../../src/drivers/disk/cache.ts';
 import { openDiskBlobStore } from '../../src/drivers/disk/index.ts';
 import { createMediaDecoder } from '../../src/drivers/media/index.ts';
@@ -46,10 +46,14 @@ export async function temporaryFolder(): Promise<{ readonly path: string } & Asy
 /** Longer than any test: what waits on purpose must not be given up because the machine is slow. */
 const STATEMENT_TIMEOUT_MS = 180_000;
 
-export async function openTestCore(decoder: MediaDecoder = createMediaDecoder({ concurrency: 1 })): Promise<TestCore> {
+/** `around`: what core works with in place of its blob store, and which may do that before or after something else. */
+export async function openTestCore(
+  decoder: MediaDecoder = createMediaDecoder({ concurrency: 1 }),
+  around: (blobs: BlobStore) => BlobStore = (blobs) => blobs,
+): Promise<TestCore> {
   await using resources = new AsyncDisposableStack();
   const { path: folder } = resources.use(await temporaryFolder());
-  const blobs = resources.use(await openDiskBlobStore(folder, { reserveBytes: 0 }));
+  const blobs = around(resources.use(await openDiskBlobStore(folder, { reserveBytes: 0 })));
   const media = resources.use(decoder);
   const pictureCache = resources.use(openPictureCache(join(folder, 'cache'), { maxBytes: 16 * 1024 * 1024 }));
   const database = await testDatabase();
