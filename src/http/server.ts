@@ -13,6 +13,7 @@ import { registerHealth } from './health.ts';
 import type { Log } from './log.ts';
 import { answerErrorOf, mountDialects } from './mount.ts';
 import { countByAddress } from './rate-limits.ts';
+import { compileSerializer } from './serialization.ts';
 import { cutSlowClients, headLimitsOf } from './slow-clients.ts';
 import { stoppingOf } from './stopping.ts';
 import { MULTIPART_LIMITS } from './upload.ts';
@@ -74,6 +75,7 @@ export async function createServer(
     return503OnClosing: false,
   });
   server.setValidatorCompiler(createValidatorCompiler());
+  server.setSerializerCompiler(compileSerializer);
   const watch = watchRequests(server, options.observer ?? NO_OBSERVER);
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).headers(SAFE_HEADERS);

@@ -1,0 +1,84 @@
+// The schemas of all routes: they are compiled when a request first needs them, which is too late to find one that is broken.
+import fastify, { type FastifyInstance } from 'fastify';
+import { describe, expect, it } from 'vitest';
+import { admin } from '../../src/dialects/admin/index.ts';
+import { console as forConsole } from '../../src/dialects/console/index.ts';
+import { hub } from '../../src/dialects/hub/index.ts';
+import { library } from '../../src/dialects/library/index.ts';
+import { partner } from '../../src/dialects/partner/index.ts';
+import { store } from '../../src/dialects/store/index.ts';
+import { vaults } from '../../src/dialects/vaults/index.ts';
+import { openDiskUnfinished } from '../../src/drivers/disk/unfinished.ts';
+import { openFileLocks } from '../../src/drivers/sqlite/locks.ts';
+import { createAttempts } from '../../src/http/attempts.ts';
+import type { DialectDefinition, HttpServices, Scope } from '../../src/http/dialect.ts';
+import { createResumableUploads } from '../../src/http/resumable.ts';
+import { createValidatorCompiler } from '../../src/http/validation.ts';
+import { openTestCore, type TestCore } from '../support/core.ts';
+
+const DIALECTS = [store, hub, library, partner, vaults, forConsole, admin];
+
+/** Of a dialect alone, with the framework's own compiler for answers, which takes them as they are mounted. */
+async function mountEagerly(dialect: DialectDefinition, services: HttpServices): Promise<FastifyInstance> {
+  const server = fastify();
+  const compile = createValidatorCompiler();
+  server.setValidatorCompiler((part) => {
+    const validate = compile(part);
+    validate({});
+    return validate;
+  });
+  dialect.routes(server as Scope, services);
+  await server.ready();
+  return server;
+}
+
+async function servicesOver({ core, folder }: TestCore): Promise<HttpServices> {
+  return {
+    core,
+    publicUrl: undefined,
+    deliveryDomain: undefined,
+    maxArchiveEntries: 10,
+    hubAnonymous: undefined,
+    attempts: createAttempts(core),
+    rateLimits: { perAddress: 0, perKey: 0 },
+    metrics: async () => ({ contentType: 'text/plain', text: '' }),
+    node: {
+      version: '0',
+      startedAt: 0,
+      database: 'sqlite',
+      blobs: 'disk',
+      disk: async () => undefined,
+      requests: () => [],
+    },
+    resumable: createResumableUploads({
+      core,
+      unfinished: await openDiskUnfinished(`${folder}/uploads`),
+      locks: openFileLocks(`${folder}/uploads`),
+      maxSizeBytes: 10,
+      keptMs: 1_000,
+    }),
+  };
+}
+
+describe('a schema of a route', () => {
+  it('can be compiled, whichever it is', async () => {
+    await using opened = await openTestCore();
+    const services = await servicesOver(opened);
+    for (const dialect of DIALECTS) {
+      const server = await mountEagerly(dialect, services);
+      await server.close();
+    }
+  });
+
+  it('is known to these tests where it can not', async () => {
+    await using opened = await openTestCore();
+    const services = await servicesOver(opened);
+    const broken = (schema: object): DialectDefinition => ({
+      ...store,
+      routes: (scope) => scope.get('/broken', { schema }, async () => null),
+    });
+    const nonsense = { type: 'object', properties: { n: { $ref: '#/nowhere' } } };
+    await expect(mountEagerly(broken({ querystring: nonsense }), services)).rejects.toThrow(/nowhere/);
+    await expect(mountEagerly(broken({ response: { 200: nonsense } }), services)).rejects.toThrow(/nowhere/);
+  });
+});
