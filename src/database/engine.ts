@@ -7,9 +7,16 @@ export type EngineKind = 'sqlite' | 'postgres';
 /** What a transaction sees: its connection, and one time for all it writes. */
 export interface Tx {
   readonly db: Db;
-  /** Unix milliseconds, never before those of an earlier transaction of this process. */
+  /** Unix milliseconds, never before those of an earlier transaction of this process, unless the clock was set back (`timeAfter`). */
   readonly now: number;
 }
+
+/** Smaller steps are how clocks are kept right; nobody is to see time go back by them. */
+const CLOCK_SET_MS = 60_000;
+
+/** The time of a transaction. One whose clock was set back believes it: else all it writes would lie in the future until a restart. */
+export const timeAfter = (lastNow: number, clock: number): number =>
+  clock < lastNow - CLOCK_SET_MS ? clock : Math.max(lastNow, clock);
 
 /**
  * A transaction is a function of its arguments and the database alone, so that an engine may run it in a thread of its

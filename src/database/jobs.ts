@@ -59,8 +59,7 @@ export async function claimJobs(db: Db, now: number, leasedUntil: number, limit:
           .selectFrom('jobs')
           .select('id')
           .where('dead_at', 'is', null)
-          .where('run_at', '<=', now)
-          .where((is) => is.or([is('leased_until', 'is', null), is('leased_until', '<', now)]))
+          .where(isFree(now))
           .orderBy('priority')
           .orderBy('run_at')
           .orderBy('id')
@@ -135,6 +134,15 @@ export async function renewLeases(db: Db, claims: readonly Claim[], leasedUntil:
     .execute();
 }
 
+/** No pause and no lease is as long: whoever wrote such a time had a clock that was ahead, and nobody waits until it is right. */
+const AHEAD_MS = 60 * 60_000;
+
+const isFree = (now: number) => (is: ExpressionBuilder<Schema, 'jobs'>) =>
+  is.and([
+    is.or([is('run_at', '<=', now), is('run_at', '>', now + AHEAD_MS)]),
+    is.or([is('leased_until', 'is', null), is('leased_until', '<', now), is('leased_until', '>', now + AHEAD_MS)]),
+  ]);
+
 const held =
   ({ id, attempts }: Pick<Claim, 'id' | 'attempts'>) =>
   (is: ExpressionBuilder<Schema, 'jobs'>) =>
@@ -146,8 +154,7 @@ export async function hasDueJob(db: Db, now: number): Promise<boolean> {
     .selectFrom('jobs')
     .select('id')
     .where('dead_at', 'is', null)
-    .where('run_at', '<=', now)
-    .where((is) => is.or([is('leased_until', 'is', null), is('leased_until', '<', now)]))
+    .where(isFree(now))
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { CoreError } from '../../core/errors.ts';
-import type { Reach, TransactionsModule, Tx } from '../../database/engine.ts';
+import { type Reach, type TransactionsModule, type Tx, timeAfter } from '../../database/engine.ts';
 import { HeldConnection, wallStatement } from './connection.ts';
 import { transactionDb } from './database.ts';
 import { isConflict, isDouble, isLost, isRepeatable, toProductError } from './failure.ts';
@@ -190,7 +190,7 @@ export class Writer {
         'select (extract(epoch from clock_timestamp()) * 1000)::bigint as now',
       ].join('; '),
     );
-    this.#lastNow = Math.max(this.#lastNow, Number(rows[0]?.['now']));
+    this.#lastNow = timeAfter(this.#lastNow, Number(rows[0]?.['now']));
     return this.#lastNow;
   }
 

@@ -4,7 +4,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { CoreError } from '../../core/errors.ts';
-import type { TransactionsModule } from '../../database/engine.ts';
+import { type TransactionsModule, timeAfter } from '../../database/engine.ts';
 import { migrate } from '../../database/migrate.ts';
 import { openConnection, proveRecovered, setRoomForBulk } from './connection.ts';
 import { type Failure, isDiskFailure, toFailure } from './failure.ts';
@@ -105,7 +105,7 @@ async function main(): Promise<void> {
     const batch: TransactionRequest[] = [];
     let answers: WriterAnswer[] = [];
     const startedAt = Date.now();
-    lastNow = Math.max(lastNow, startedAt);
+    lastNow = timeAfter(lastNow, startedAt);
     const isBulk = bulk.has(first.name);
     let following: WriterRequest | undefined = first;
     if (isBulk && sqlite.isOpen) setRoomForBulk(sqlite, true);
