@@ -89,6 +89,7 @@ class DiskBlobStore implements BlobStore {
         space: this.#space,
         shards: this.#shards,
         health: this.#health,
+        writers: () => this.#writers.size,
         ended: (temporaryName) => this.#writers.delete(temporaryName),
       },
       name,

@@ -8,8 +8,10 @@ import { blobPath, type Layout, shardOf } from './layout.ts';
 import type { ShardDirectories } from './shards.ts';
 import type { Space } from './space.ts';
 
-/** Per writer, and there may be hundreds. Larger writes are hardly faster. */
+/** Per writer. Larger writes are hardly faster. */
 const GATHER_BYTES = 256 * 1024;
+/** All writers together, while there are hundreds. */
+const GATHER_ALL_BYTES = 8 * 1024 * 1024;
 /** What one writev takes (IOV_MAX); also bounds the memory that a flood of one-byte chunks costs. */
 const GATHER_CHUNKS = 1024;
 
@@ -18,6 +20,8 @@ export interface WriterSurroundings {
   readonly space: Space;
   readonly shards: ShardDirectories;
   readonly health: SyncHealth;
+  /** How many there are that have not ended. */
+  readonly writers: () => number;
   /** Called once, when the writer holds nothing any more. */
   readonly ended: (temporaryName: string) => void;
 }
@@ -45,9 +49,10 @@ export class DiskBlobWriter implements BlobWriter {
   async write(chunk: Uint8Array): Promise<void> {
     this.#mustBeOpen();
     if (chunk.byteLength === 0) return;
+    const mostBytes = Math.min(GATHER_BYTES, GATHER_ALL_BYTES / this.#around.writers());
     // The newest chunk always stays behind, so that commit() has something to write: that makes the file's time the
     // time of the commit, however long the upload took, and remove() goes by that time.
-    const full = this.#gatheredBytes + chunk.byteLength > GATHER_BYTES || this.#gathered.length === GATHER_CHUNKS;
+    const full = this.#gatheredBytes + chunk.byteLength > mostBytes || this.#gathered.length === GATHER_CHUNKS;
     if (full && this.#gatheredBytes > 0) {
       await this.#inTurn(() => this.#flush());
       this.#mustBeOpen();
