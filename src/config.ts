@@ -55,6 +55,12 @@ const place = (type: string, description: string) => optional(type, description,
 export const SETTINGS = {
   VITRINE_HOST: text('127.0.0.1', 'Address to listen on.'),
   VITRINE_PORT: port('8420', 'Port to listen on; 0 takes a free one.'),
+  VITRINE_PROCESSES: setting('number or auto', (value) =>
+    value === 'auto' ? availableParallelism() : wholeNumber(value, 1, 256),
+  )(
+    '1',
+    'Processes of `serve` that share the port, each with its own threads and memory; `auto`: as many as there are processors.',
+  ),
   VITRINE_DATA: folder('./data', 'Folder of the embedded default: database, blobs, unfinished uploads.'),
   VITRINE_DATABASE_URL: optional(
     'URL',
@@ -167,7 +173,7 @@ export const SETTINGS = {
   VITRINE_HEAL_FROM: place('folder', 'A backup, or a folder with the same blobs, to mend damage from; unset: none.'),
   VITRINE_DECODERS: optional(
     'number',
-    'Originals that are worked on at once, each in a process of its own: after uploads, when pictures are made, and by `media rebuild`; unset: as many as there are processors, but two at least.',
+    'Originals that are worked on at once, each in a process of its own: after uploads, when pictures are made, and by `media rebuild`; unset: as many as there are processors for each process, but two at least.',
     (value) => wholeNumber(value, 1, 256),
   ),
   VITRINE_PICTURE_CACHE_BYTES: bytes(
@@ -263,6 +269,8 @@ export interface Config {
   /** Where programs are looked for: PATH, as everywhere. */
   readonly searchPath: string;
   readonly worker: boolean;
+  /** Of one `serve`, on one port. */
+  readonly processes: number;
   readonly stopDelayMs: number;
 }
 
@@ -316,7 +324,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sweepGraceMs: read('VITRINE_SWEEP_GRACE_SECONDS'),
     scrubMs: read('VITRINE_SCRUB_DAYS'),
     healFrom: read('VITRINE_HEAL_FROM'),
-    decoders: read('VITRINE_DECODERS') ?? Math.max(2, availableParallelism()),
+    decoders: read('VITRINE_DECODERS') ?? Math.max(2, Math.ceil(availableParallelism() / read('VITRINE_PROCESSES'))),
     pictureCacheBytes: read('VITRINE_PICTURE_CACHE_BYTES'),
     blobCacheBytes: read('VITRINE_BLOB_CACHE_BYTES'),
     ffmpeg: read('VITRINE_FFMPEG'),
@@ -325,6 +333,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     hubAnonymous: read('VITRINE_HUB_ANONYMOUS'),
     searchPath: environment['PATH'] ?? '',
     worker: read('VITRINE_WORKER'),
+    processes: read('VITRINE_PROCESSES'),
     stopDelayMs: read('VITRINE_STOP_DELAY_SECONDS'),
   };
   if (config.accelRedirect !== undefined && config.trustProxy === undefined)

@@ -6,11 +6,12 @@ import { type Core, type Figures, type Observer, SYSTEM } from '../core/index.ts
 import { toldLately } from '../core/lately.ts';
 import { observers } from '../core/observation.ts';
 import type { MediaDecoder } from '../core/ports.ts';
-import { createMetrics } from '../drivers/metrics/index.ts';
+import { createMetrics, textOfAll } from '../drivers/metrics/index.ts';
 import { watchRecentRequests } from '../drivers/metrics/recent.ts';
 import { createLog, type Log } from '../http/log.ts';
 import type { NodeState } from '../http/node-state.ts';
 import { createOperationsServer, type MetricsText } from '../http/operations.ts';
+import { isSibling, shareFigures } from './siblings.ts';
 
 /** A database that is slower than this counts as one that does not answer. */
 const FIGURES_TIMEOUT_MS = 3_000;
@@ -57,14 +58,24 @@ export async function openMonitoring(config: Config): Promise<Monitoring> {
     recentRequests: () => recent.list(),
     metricsOf({ core, media }) {
       const getFigures = toldLately(FIGURES_KEPT_MS, () => core.getFigures(SYSTEM));
-      return async () => {
-        const figures = await findFigures(getFigures);
-        const text = await metrics.text({ figures, decoder: media.load(), engine: core.engine.load?.() });
-        return { contentType: metrics.contentType, text };
-      };
+      const standing = async () => ({
+        figures: await findFigures(getFigures),
+        decoder: media.load(),
+        engine: core.engine.load?.(),
+      });
+      const text = isSibling()
+        ? textOfSiblings(async () => metrics.values(await standing()))
+        : async () => metrics.text(await standing());
+      return async () => ({ contentType: metrics.contentType, text: await text() });
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+}
+
+/** Whichever of them is asked tells of all. */
+function textOfSiblings(values: () => Promise<readonly object[]>): () => Promise<string> {
+  const ofAll = shareFigures(values);
+  return async () => textOfAll((await ofAll()).filter((some) => Array.isArray(some)));
 }
 
 /** Undefined while the database does not answer: what else there is to tell is worth the more then. */
@@ -90,6 +101,6 @@ export async function startOperations(
 ): Promise<({ readonly url: string } & AsyncDisposable) | undefined> {
   if (config.metricsPort === undefined) return undefined;
   const server: FastifyInstance = createOperationsServer(core, metrics, log, stopping);
-  const url = await server.listen({ host: config.metricsHost, port: config.metricsPort });
+  const url = await server.listen({ host: config.metricsHost, port: config.metricsPort, reusePort: isSibling() });
   return { url, [Symbol.asyncDispose]: () => server.close() };
 }

@@ -1,6 +1,6 @@
 // What Prometheus is told: measures of what is observed, and how things stand when it asks. Every label has few values, known
 // when the program is written: no ids, no addresses.
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Observer } from '../../core/observation.ts';
 import { createActivityMetrics } from './activities.ts';
 import { createStandingMetrics, type Standing } from './standing.ts';
@@ -13,7 +13,13 @@ export interface Metrics {
   readonly contentType: string;
   /** Everything, with how things stand now. */
   text(standing: Standing): Promise<string>;
+  /** The same as plain data, for `textOfAll` in another process. */
+  values(standing: Standing): Promise<readonly object[]>;
 }
+
+/** What several processes of one library have measured, as if they were one: `values` of each. */
+export const textOfAll = (values: readonly (readonly object[])[]): Promise<string> =>
+  AggregatorRegistry.aggregate(values.map((some) => [...some])).metrics();
 
 /** Begins to count at zero. */
 export function createMetrics(build: { readonly version: string; readonly node: string }): Metrics {
@@ -23,6 +29,7 @@ export function createMetrics(build: { readonly version: string; readonly node: 
     help: 'Always 1: what runs here.',
     labelNames: ['version', 'node'],
     registers: [registry],
+    aggregator: 'first',
   });
   info.set({ version: build.version, node: build.node }, 1);
   const observer = createActivityMetrics(registry);
@@ -33,6 +40,10 @@ export function createMetrics(build: { readonly version: string; readonly node: 
     async text(standing) {
       note(standing);
       return `${await registry.metrics()}\n${await processMetrics().metrics()}`;
+    },
+    async values(standing) {
+      note(standing);
+      return [...(await registry.getMetricsAsJSON()), ...(await processMetrics().getMetricsAsJSON())];
     },
   };
 }

@@ -46,22 +46,32 @@ export interface Standing {
     | undefined;
 }
 
+/** Told by the database to each process alike: of all processes together it is what one of them says. */
+const OF_ALL = 'max';
+
 /** Adds its metrics; answers what notes the standing in them. What is not known is left out rather than told as it was. */
 export function createStandingMetrics(registry: Registry): (standing: Standing) => void {
   const registers = [registry];
   const gauge = <L extends string>(name: string, help: string, ...labelNames: L[]) =>
+    new Gauge<L>({ name: `vitrine_${name}`, help, labelNames, registers, aggregator: OF_ALL });
+  const ownGauge = <L extends string>(name: string, help: string, ...labelNames: L[]) =>
     new Gauge<L>({ name: `vitrine_${name}`, help, labelNames, registers });
 
-  const up = gauge('database_up', '1 when the database answered this question.');
+  const up = new Gauge({
+    name: 'vitrine_database_up',
+    help: '1 when the database answered this question.',
+    registers,
+    aggregator: 'min',
+  });
   const workspaces = gauge('workspaces', 'Workspaces.');
   const assets = gauge('assets', 'Assets outside the trash, of all workspaces.');
   const folders = gauge('folders', 'Folders outside the trash, of all workspaces.');
   const bytes = gauge('asset_bytes', 'Bytes of the assets outside the trash, each as often as there are assets of it.');
   const jobs = gauge('jobs', 'Jobs: due now, waiting to be tried again, or dead.', 'type', 'state');
   const oldest = gauge('job_oldest_due_seconds', 'For how long the oldest job that is due has been so.', 'type');
-  const decoder = gauge('decoder_originals', 'Originals at the decoder: running or waiting.', 'state');
-  const connections = gauge('database_connections', 'Connections of the pool: in_use or idle.', 'state');
-  const waiting = gauge('database_connections_waiting', 'Those who wait for a connection of the pool.');
+  const decoder = ownGauge('decoder_originals', 'Originals at the decoder: running or waiting.', 'state');
+  const connections = ownGauge('database_connections', 'Connections of the pool: in_use or idle.', 'state');
+  const waiting = ownGauge('database_connections_waiting', 'Those who wait for a connection of the pool.');
   const retries = new Counter({
     name: 'vitrine_transaction_retries_total',
     help: 'Transactions run again after a conflict.',
@@ -105,9 +115,9 @@ type ScrubStanding = NonNullable<Standing['figures']>['scrub'];
 function createScrubMetrics(registry: Registry): (scrub: ScrubStanding | undefined) => void {
   const registers = [registry];
   const counter = <L extends string>(name: string, help: string, ...labelNames: L[]) =>
-    new Counter<L>({ name: `vitrine_${name}`, help, labelNames, registers });
+    new Counter<L>({ name: `vitrine_${name}`, help, labelNames, registers, aggregator: OF_ALL });
   const gauge = <L extends string>(name: string, help: string, ...labelNames: L[]) =>
-    new Gauge<L>({ name: `vitrine_${name}`, help, labelNames, registers });
+    new Gauge<L>({ name: `vitrine_${name}`, help, labelNames, registers, aggregator: OF_ALL });
 
   const damaged = gauge('blobs_damaged', 'Blobs in use whose bytes are known to be damaged or missing.');
   const found = counter('blobs_found_damaged_total', 'Blobs that were found to be damaged or missing.');
