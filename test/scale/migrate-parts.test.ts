@@ -93,7 +93,8 @@ it('a restore that was killed when all was there is ended by the next one, and n
   const [backup, other] = [join(folder.path, 'backup'), join(folder.path, 'other')];
   for (const into of [backup, other]) expect((await vitrine(from, 'backup', into)).code).toBe(0);
   const unfinished = join(to.VITRINE_DATA, 'vitrine.sqlite.restoring');
-  expect(await vitrine(to, 'restore', backup)).toMatchObject({ code: 0, json: { whole: true } });
+  const restored = await vitrine(to, 'restore', backup);
+  expect(restored, restored.stderr).toMatchObject({ code: 0, json: { whole: true } });
   expect(existsSync(unfinished)).toBe(false);
   // As it is left by one that was killed before it removed these.
   await writeFile(unfinished, 'a database');

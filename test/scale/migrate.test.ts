@@ -60,7 +60,8 @@ async function moveUnderLoad(from: Settings, to: Settings, file: string, earlier
   const [before, after] = await Promise.all([old, fresh].map((server) => answersOf(clientOf(server))));
   expect(after).toEqual(before);
   await fresh.stop();
-  expect(await run(to, 'verify')).toMatchObject({ code: 0, json: { clean: true } });
+  const verified = await run(to, 'verify');
+  expect(verified, verified.stderr).toMatchObject({ code: 0, json: { clean: true } });
   return known;
 }
 
