@@ -18,7 +18,7 @@ import { startBackground } from './background.ts';
 import { openCore } from './library.ts';
 import { openMonitoring, startOperations } from './monitoring.ts';
 import { nodeState } from './node-state.ts';
-import { isSibling } from './siblings.ts';
+import { listeningAt } from './siblings.ts';
 import { openResumableUploads } from './uploads.ts';
 
 export interface App extends AsyncDisposable {
@@ -73,7 +73,7 @@ export async function startApp(config: Config): Promise<App> {
     await Promise.all([server.close(), background?.[Symbol.asyncDispose]()]);
   });
   resources.defer(() => resumable.makeRoom());
-  const url = await server.listen({ host: config.host, port: config.port, reusePort: isSibling() });
+  const url = await server.listen(listeningAt(config.host, config.port));
   const kept = resources.move();
   return {
     core,

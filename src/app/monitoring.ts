@@ -11,7 +11,7 @@ import { watchRecentRequests } from '../drivers/metrics/recent.ts';
 import { createLog, type Log } from '../http/log.ts';
 import type { NodeState } from '../http/node-state.ts';
 import { createOperationsServer, type MetricsText } from '../http/operations.ts';
-import { isSibling, shareFigures } from './siblings.ts';
+import { isSibling, listeningAt, shareFigures } from './siblings.ts';
 
 /** A database that is slower than this counts as one that does not answer. */
 const FIGURES_TIMEOUT_MS = 3_000;
@@ -101,6 +101,6 @@ export async function startOperations(
 ): Promise<({ readonly url: string } & AsyncDisposable) | undefined> {
   if (config.metricsPort === undefined) return undefined;
   const server: FastifyInstance = createOperationsServer(core, metrics, log, stopping);
-  const url = await server.listen({ host: config.metricsHost, port: config.metricsPort, reusePort: isSibling() });
+  const url = await server.listen(listeningAt(config.metricsHost, config.metricsPort));
   return { url, [Symbol.asyncDispose]: () => server.close() };
 }

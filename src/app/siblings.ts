@@ -25,6 +25,16 @@ export const isSibling = (): boolean => cluster.isWorker;
 /** The first of those that start together: what is to be done once is done by it. */
 export const isFirstSibling = (): boolean => cluster.worker?.id === 1;
 
+/** Where to listen: each of them at the same port, which the system shares out between them. */
+export const listeningAt = (
+  host: string,
+  port: number,
+): { readonly host: string; readonly port: number; readonly reusePort: boolean } => ({
+  host,
+  port,
+  reusePort: isSibling(),
+});
+
 export const tell = (told: Told): boolean | undefined => process.send?.(told);
 
 /** Answers what `figures` are in this process, and asks for those of all. To be called once in a process. */
