@@ -1,5 +1,5 @@
 // What a process holds, as Linux tells it: memory, descriptors, processor time.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import packageFacts from '../../package.json' with { type: 'json' };
 import type { ServerProcess } from './process.ts';
 
@@ -16,6 +16,19 @@ export const residentOf = (pid: number): number => statusOf(pid, 'VmRSS');
 
 /** The most that it ever had, in MiB. */
 export const mostResidentOf = (pid: number): number => statusOf(pid, 'VmHWM');
+
+/** Connections, and what it listens on. */
+export const socketsOf = (pid: number): number =>
+  readdirSync(`/proc/${pid}/fd`).filter((fd) => linkOf(`/proc/${pid}/fd/${fd}`).startsWith('socket:')).length;
+
+/** Empty once it is gone. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
 
 export const descriptorsOf = (pid: number): number => readdirSync(`/proc/${pid}/fd`).length;
 
