@@ -1,5 +1,6 @@
 // Everything that must hold before a change is pushed, in one command: `npm run check`. Runs every step even when an
-// earlier one failed, so that one run tells all there is to mend.
+// earlier one failed, so that one run tells all there is to mend. Steps without tests run beside each other; each prints
+// what it has to say when it is over.
 //   --browser         also runs the tests of the console, in a browser
 //   --machine         also runs the tests that need a Linux machine of their own
 //   --faults          also runs the tests that break the server on purpose, the short ones
@@ -7,7 +8,7 @@
 //   --counts <file>   keeps "N passed, N failed" in that file: tests and steps together, up to date after every step
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -24,10 +25,11 @@ const scratch = mkdtempSync(join(tmpdir(), 'vitrine-check-'));
 const testReport = join(scratch, 'tests.json');
 
 const node = process.execPath;
-const STEPS = [
+/** The longest ones first. */
+const STATIC_STEPS = [
+  ['types', node, ['node_modules/typescript/bin/tsc', '--project', '.']],
   ['format and lint', node, ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
   ['promises', node, ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '.']],
-  ['types', node, ['node_modules/typescript/bin/tsc', '--project', '.']],
   ['types of the console', node, ['node_modules/typescript/bin/tsc', '--project', 'web', '--noEmit']],
   ['types of its tests', node, ['node_modules/typescript/bin/tsc', '--project', 'test/web', '--noEmit']],
   ['import rules', node, ['scripts/import-rules.mjs']],
@@ -35,6 +37,8 @@ const STEPS = [
   ['house rules', node, ['scripts/house-rules.ts']],
   ['generated documents', node, ['scripts/configuration-docs.ts', '--check']],
   ['generated types', node, ['scripts/console-api.ts', '--check']],
+];
+const TEST_STEPS = [
   testStep('tests', 'test'),
   ...(values.browser ? [browserStep('tests in a browser', 'test:e2e')] : []),
   ...(values.machine ? [testStep('tests of a machine', 'test:machine')] : []),
@@ -44,22 +48,16 @@ const STEPS = [
 
 /** Of each step that ran: its name, and how much of it passed and failed. */
 const results = [];
-for (const [name, command, args, environment] of STEPS) {
+const waiting = [...STATIC_STEPS];
+await Promise.all(Array.from({ length: availableParallelism() }, runStaticSteps));
+for (const [name, command, args, environment] of TEST_STEPS) {
   const startedAt = Date.now();
   console.log(`\n--- ${name}`);
   // A step that leaves no report is not to be given the one of the step before.
   rmSync(testReport, { force: true });
-  const succeeded = await runs(command, args, environment);
-  const counts = name.startsWith('tests')
-    ? countTests(succeeded)
-    : { passed: Number(succeeded), failed: Number(!succeeded) };
-  results.push({
-    name,
-    succeeded: succeeded && counts.failed === 0,
-    seconds: (Date.now() - startedAt) / 1000,
-    ...counts,
-  });
-  if (values.counts) writeFileSync(values.counts, `${total()}\n`);
+  const { succeeded } = await run(command, args, 'inherit', environment);
+  const counts = countTests(succeeded);
+  keep({ name, succeeded: succeeded && counts.failed === 0, startedAt, ...counts });
 }
 rmSync(scratch, { recursive: true, force: true });
 
@@ -70,17 +68,38 @@ for (const { name, succeeded, seconds } of results) {
 console.log(`\n${total()} (tests and steps)`);
 process.exitCode = results.every((result) => result.succeeded) ? 0 : 1;
 
-function runs(command, args, environment) {
+/** One after the other, as long as there are any. */
+async function runStaticSteps() {
+  for (let step = waiting.shift(); step; step = waiting.shift()) {
+    const [name, command, args] = step;
+    const startedAt = Date.now();
+    const { succeeded, output } = await run(command, args, 'pipe');
+    console.log(`\n--- ${name}`);
+    process.stdout.write(output);
+    keep({ name, succeeded, startedAt, passed: Number(succeeded), failed: Number(!succeeded) });
+  }
+}
+
+function keep({ startedAt, ...result }) {
+  results.push({ ...result, seconds: (Date.now() - startedAt) / 1000 });
+  if (values.counts) writeFileSync(values.counts, `${total()}\n`);
+}
+
+/** Answers what it printed, too, unless that is inherited. */
+function run(command, args, printed, environment) {
   return new Promise((settle) => {
     const child = spawn(command, args, {
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', printed, printed],
       env: { ...process.env, ...environment },
     });
+    const chunks = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk));
+    const end = (succeeded) => settle({ succeeded, output: Buffer.concat(chunks) });
     child.once('error', (error) => {
       console.error(error.message);
-      settle(false);
+      end(false);
     });
-    child.once('exit', (code) => settle(code === 0));
+    child.once('close', (code) => end(code === 0));
   });
 }
 
