@@ -3,7 +3,7 @@
 // other upload and becomes an ordinary asset.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Server } from '@tus/server';
-import type { RouteHandlerMethod } from 'fastify';
+import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import {
   type Actor,
   type Core,
@@ -33,6 +33,7 @@ export interface ResumableOptions {
 }
 
 const PATH = '/files';
+const VERSION = '1.0.0';
 const BODY_TYPE = 'application/offset+octet-stream';
 /** How long a request may go on once another one wants its upload: a client that has lost its connection is back sooner than we know. */
 const MAKE_ROOM_MS = 1_000;
@@ -95,6 +96,8 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
     datastore: store,
     locker,
     lockDrainTimeout: MAKE_ROOM_MS,
+    // Pages of other origins get no leave here either.
+    allowedOrigins: () => false,
     async onUploadCreate(_request, upload) {
       await checkTicket(readTicket(upload.metadata ?? {}));
       await core.blobs.check();
@@ -160,6 +163,7 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
       // The body is left to tus.
       scope.addContentTypeParser(BODY_TYPE, (_request, _payload, done) => done(null));
       const handler: RouteHandlerMethod = (request, reply) => {
+        checkProtocol(request, reply);
         reply.hijack();
         for (const [name, value] of Object.entries(reply.getHeaders())) {
           if (value !== undefined) reply.raw.setHeader(name, value);
@@ -177,6 +181,17 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
     removeExpired: () => server.cleanUpExpiredUploads(),
     makeRoom: () => locker.wantAll(),
   };
+}
+
+/** What the protocol wants to be answered otherwise than by 400. Throws `precondition_failed` and `unsupported_media_type`. */
+function checkProtocol({ method, headers, mediaType }: FastifyRequest, reply: FastifyReply): void {
+  const version = headers['tus-resumable'];
+  if (method !== 'OPTIONS' && version !== VERSION) {
+    reply.headers({ 'tus-resumable': VERSION, 'tus-version': VERSION });
+    throw new CoreError('precondition_failed', `Tus-Resumable: ${VERSION} is needed.`);
+  }
+  if (method === 'PATCH' && mediaType !== BODY_TYPE)
+    throw new CoreError('unsupported_media_type', `The body of a PATCH is ${BODY_TYPE}.`);
 }
 
 type SentMetadata = Readonly<Record<string, string | null>>;
