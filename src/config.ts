@@ -173,7 +173,7 @@ export const SETTINGS = {
   VITRINE_HEAL_FROM: place('folder', 'A backup, or a folder with the same blobs, to mend damage from; unset: none.'),
   VITRINE_DECODERS: optional(
     'number',
-    'Originals that are worked on at once, each in a process of its own: after uploads, when pictures are made, and by `media rebuild`; unset: as many as there are processors for each process, but two at least.',
+    'Originals that are worked on at once, each in a process of its own: after uploads, when pictures are made, and by `media rebuild`; unset: the processors shared out between the processes of `serve`, but two at least.',
     (value) => wholeNumber(value, 1, 256),
   ),
   VITRINE_PICTURE_CACHE_BYTES: bytes(
