@@ -12,6 +12,8 @@ import { Space } from './space.ts';
 
 const NAME = /^[0-9a-f]{32}$/;
 const FILE_MODE = 0o600;
+/** Hundreds may be read at once. */
+const READ_BYTES = 64 * 1024;
 const HEAD_BYTES = 8;
 /** What a crash takes of one long request at most. */
 const KEEP_EVERY_BYTES = 32 * 1024 * 1024;
@@ -82,7 +84,7 @@ class DiskUnfinished implements UnfinishedStore {
   async *open(name: string, sizeBytes: number): AsyncGenerator<Uint8Array> {
     if ((await this.size(name)) < sizeBytes) throw new CoreError('internal', 'The bytes of an upload are missing.');
     if (sizeBytes === 0) return;
-    const part = { start: HEAD_BYTES, end: HEAD_BYTES + sizeBytes - 1, highWaterMark: 256 * 1024 };
+    const part = { start: HEAD_BYTES, end: HEAD_BYTES + sizeBytes - 1, highWaterMark: READ_BYTES };
     const stream = createReadStream(this.#pathOf(name), part);
     try {
       yield* stream;
