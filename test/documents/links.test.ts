@@ -12,7 +12,7 @@ const documents = [
     .map((name) => join('docs', name)),
 ];
 const tests = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' }).filter((name) =>
-  name.endsWith('.test.ts'),
+  /\.(?:test|spec)\.ts$/.test(name),
 );
 
 describe.each(documents)('%s', (document) => {
@@ -25,7 +25,7 @@ describe.each(documents)('%s', (document) => {
   });
 
   it('names only tests that exist', () => {
-    const named = [...text.matchAll(/`([\w./-]+\.test\.ts)`/g)].map((match) => match[1] ?? '');
+    const named = [...text.matchAll(/`([\w./-]+\.(?:test|spec)\.ts)`/g)].map((match) => match[1] ?? '');
     const missing = named.filter((name) =>
       name.startsWith('test/') ? !existsSync(join(ROOT, name)) : !tests.some((test) => basename(test) === name),
     );
@@ -36,10 +36,10 @@ describe.each(documents)('%s', (document) => {
 describe('the map', () => {
   it('names only folders and files of src that exist', () => {
     const text = readFileSync(join(ROOT, 'SECURITY.md'), 'utf8');
-    const named = [...text.matchAll(/`((?:core|http|drivers|database|dialects)\/[\w./-]+)`/g)].map(
+    const named = [...text.matchAll(/`((?:core|http|drivers|database|dialects|web|scripts|deploy)\/[\w./-]+)`/g)].map(
       (match) => match[1] ?? '',
     );
     expect(named.length).toBeGreaterThan(10);
-    expect(named.filter((name) => !existsSync(join(ROOT, 'src', name)))).toEqual([]);
+    expect(named.filter((name) => !existsSync(join(ROOT, 'src', name)) && !existsSync(join(ROOT, name)))).toEqual([]);
   });
 });
