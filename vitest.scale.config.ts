@@ -7,9 +7,11 @@ import base from './vitest.config.ts';
 
 const NOTHING_NEW = [
   // They open no database and no store: who may do what, ids, names, text, cursors, what is signed, recipes, signatures of
-  // files; zips and JSON as formats; downloads (ranges, preconditions, headers) of a server whose bytes lie in memory; its stop.
-  'test/core/{access,cursors,embeds,ids,metadata,names,recipes,secrets,sniff,text}.test.ts',
-  'test/http/{archive,archive-names,archive-stream,archive-zip64,json-stream,stopping,upload-locker}.test.ts',
+  // files; zips, JSON and schemas as formats; downloads (ranges, preconditions, headers, pictures) of a server whose bytes lie in
+  // memory; its stop; the files of the console.
+  'test/core/{access,cursors,embeds,gathering,ids,metadata,names,recipes,secrets,sniff,text}.test.ts',
+  'test/http/{archive,archive-names,archive-stream,archive-zip64,console,counting,json-stream,schemas}.test.ts',
+  'test/http/{stopping,times,transforms,upload-locker}.test.ts',
   'test/http/download{,-aborts,-conditionals,-disposition,-offload,-ranges,-safety}.test.ts',
   // Five hundred hostile strings in every place: those of store and library bring them to the engines.
   'test/dialects/{hub,partner}-names.test.ts',
