@@ -13,7 +13,7 @@ export const CANARY = 'a-script-has-run';
 
 const RUN = [
   `console.log("${CANARY}")`,
-  `fetch("/${CANARY}?"+encodeURIComponent(String(self.document&&document.cookie)))`,
+  `fetch("/${CANARY}?"+encodeURIComponent(String(self.document?.cookie)))`,
   `new Image().src="/${CANARY}"`,
 ].join(';');
 const AWAY = `javascript:${RUN}`.replaceAll('"', '&quot;');
