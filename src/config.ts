@@ -1,9 +1,9 @@
 // Every setting of the server, in one table: the only place that reads the environment. docs/configuration.md is
 // generated from it.
-import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { httpUrl, network, oneOf, wholeNumber } from './setting-values.ts';
 
 interface Setting<T> {
   readonly type: string;
@@ -377,32 +377,4 @@ function readS3(
     missing('VITRINE_S3_SECRET_ACCESS_KEY', 'VITRINE_S3_ACCESS_KEY_ID');
   const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined;
   return { bucket, endpoint, credentials, ...others };
-}
-
-function httpUrl(value: string): string {
-  const url = new URL(value);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error('an http or https URL is needed');
-  return url.href;
-}
-
-function wholeNumber(value: string, least: number, most: number): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < least || number > most)
-    throw new Error(`a whole number from ${least} to ${most} is needed`);
-  return number;
-}
-
-/** An address, a network as `address/bits`, or one of the names that the server knows. */
-function network(value: string): string {
-  const [address = '', bits = '0', ...rest] = value.split('/');
-  const isNamed = ['loopback', 'linklocal', 'uniquelocal'].includes(value);
-  if (!isNamed && (isIP(address) === 0 || rest.length > 0)) throw new Error(`${value} is not an address or network`);
-  if (!isNamed) wholeNumber(bits, 0, isIP(address) === 6 ? 128 : 32);
-  return value;
-}
-
-function oneOf<T extends string>(value: string, choices: readonly T[]): T {
-  const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw new Error(`one of ${choices.join(', ')} is needed`);
-  return found;
 }
