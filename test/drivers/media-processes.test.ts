@@ -48,6 +48,20 @@ function isAlive(pid: number): boolean {
 const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 10_000, interval: 20 });
 
 describe('bounds', () => {
+  it('starts no process, and reads nothing, for what no decoder knows', async () => {
+    await using decoder = createMediaDecoder({ concurrency: 1 });
+    const before = decoders();
+    const open = vi.fn(small.open);
+    expect(await decoder.examine({ ...small, mimeType: 'application/octet-stream', open }, [30])).toEqual({
+      facts: {},
+      text: '',
+      pictures: [],
+      reason: 'there are no pictures of this kind of file',
+    });
+    expect(open).not.toHaveBeenCalled();
+    expect(decoders()).toEqual(before);
+  });
+
   it('ends what takes too long, keeps its facts, and goes on with the next image', async () => {
     await using decoder = createMediaDecoder({ concurrency: 1, timeoutMs: 1000 });
     const open = vi.fn(slow.open);

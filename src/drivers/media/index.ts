@@ -11,6 +11,7 @@ import {
   type Picture,
   type Recipe,
 } from '../../core/ports.ts';
+import { isDecoded, NOT_DECODED } from './decoders.ts';
 import type { Outcome } from './process.ts';
 import { type PoolOptions, ProcessPool } from './process-pool.ts';
 import type { EncodedPicture, Task } from './protocol.ts';
@@ -50,6 +51,7 @@ class IsolatedDecoder implements MediaDecoder {
       throw invalid('sides', `sides must be between 1 and ${LONGEST_PICTURE_SIDE}`);
     }
     if (source.sizeBytes === 0) return { facts: {}, text: '', pictures: [], reason: 'it is empty' };
+    if (!isDecoded(source.mimeType)) return { facts: {}, text: '', pictures: [], reason: NOT_DECODED };
     const outcome = await this.#run({ type: 'examine', sides }, source, options);
     const { facts, text, pictures = [] } = outcome;
     const reason = outcome.fault?.reason ?? outcome.reason;
