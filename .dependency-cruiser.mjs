@@ -75,6 +75,7 @@ export default {
     only('config-imports', 'The settings depend on nothing that they set.', layer('config'), [
       layer('config'),
       file('core/errors'),
+      file('setting-values'),
     ]),
     only(
       'dialect-imports',
