@@ -84,7 +84,7 @@ function listening(worker: Worker): Promise<Listening | undefined> {
 const all = (): Worker[] => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
 
 function stopAllOnSignal(pool: { isStopping: boolean }): void {
-  const stop = async (): Promise<void> => {
+  const stop = (): void => {
     if (pool.isStopping) return;
     pool.isStopping = true;
     const codes = all().map(async (worker) => {
@@ -94,7 +94,10 @@ function stopAllOnSignal(pool: { isStopping: boolean }): void {
       // One that had not started yet knows no better end.
       return code === 0 || signal === 'SIGTERM';
     });
-    process.exit((await Promise.all(codes)).every(Boolean) ? 0 : 1);
+    Promise.all(codes).then(
+      (ended) => process.exit(ended.every(Boolean) ? 0 : 1),
+      () => process.exit(1),
+    );
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
