@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OFFICE_TYPES } from '../../src/drivers/media/office/types.ts';
+import { OFFICE_TYPES } from '../../src/drivers/media/office/mime-types.ts';
 import { look, TYPES } from '../support/office.ts';
 
 const textOf = async (kind: keyof typeof TYPES, content: Buffer | string) => (await look(kind, content)).text;

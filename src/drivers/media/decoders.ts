@@ -1,7 +1,7 @@
 // Which decoder looks at which type, and what draws what they find. Each is loaded when it is first needed; one that can not be
 // loaded is no fault of the original.
 import { type Decoder, Unreadable } from './decoder.ts';
-import { OFFICE_TYPES } from './office/types.ts';
+import { OFFICE_TYPES } from './office/mime-types.ts';
 
 /** A part of this program is missing or may not be read. */
 export class NotLoaded extends Error {}

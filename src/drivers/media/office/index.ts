@@ -5,13 +5,13 @@ import { type Bytes, type Decoder, type Finding, Unreadable } from '../decoder.t
 import { drawPage } from '../page/index.ts';
 import type { Document } from './document.ts';
 import { isEpub, openEpub } from './epub.ts';
+import { DOCUMENT_TYPES, HTML_TYPES } from './mime-types.ts';
 import { isEncryptedOdf, openOdf } from './odf.ts';
 import { compoundNames, isCompound } from './ole.ts';
 import { openOoxml } from './ooxml.ts';
 import { openHtml, openPlain } from './plain.ts';
 import { openRtf } from './rtf.ts';
 import { emptyText, type Text } from './text.ts';
-import { DOCUMENT_TYPES, HTML_TYPES } from './types.ts';
 import { openArchive } from './zip.ts';
 
 const NO_PICTURE = 'the document has no picture of its own';
