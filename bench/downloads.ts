@@ -87,6 +87,7 @@ export async function downloads(): Promise<Table[]> {
         'ratio',
       ],
       rows,
+      bars: { column: 'ratio', goals: [0.5, 0.3] },
     },
   ];
 }

@@ -58,6 +58,7 @@ export async function httpLists(sizes: readonly number[]): Promise<Table[]> {
       text: `Requests a second on ${CONNECTIONS} connections, medians of ${ROUNDS} rounds in turns; the client shares the processors.`,
       columns: ['assets', 'query', 'Vitrine', 'p99 ms', 'bare server', 'p99 ms', 'ratio'],
       rows,
+      bars: { column: 'ratio', goals: [0.7], names: ['assets', 'query'] },
     },
   ];
 }

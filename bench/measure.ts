@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { type Bars, barsOf } from './plot.ts';
 
 export interface Table {
   readonly title: string;
@@ -9,6 +10,8 @@ export interface Table {
   readonly text: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Drawn beside the table. */
+  readonly bars?: Bars;
 }
 
 export function median(values: readonly number[]): number {
@@ -52,7 +55,13 @@ export const ratio = (value: number): string => value.toFixed(2);
 export function writeReport(folder: string, name: string, tables: readonly Table[]): void {
   mkdirSync(folder, { recursive: true });
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB memory, Node ${process.versions.node}`;
-  const text = tables.map(markdown).join('\n');
+  const parts = tables.map((table, index) => {
+    if (table.bars === undefined) return markdown(table);
+    const plot = `${name}-${index + 1}.svg`;
+    writeFileSync(join(folder, plot), barsOf(table, table.bars));
+    return `${markdown(table)}\n![${table.title}](${plot})\n`;
+  });
+  const text = parts.join('\n');
   writeFileSync(join(folder, `${name}.md`), `Machine: ${machine}. Made by \`npm run bench -- ${name}\`.\n\n${text}`);
 }
 

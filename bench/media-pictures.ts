@@ -76,6 +76,7 @@ export async function coldPictures(folder: string): Promise<Table> {
     text: `Pictures a second of photographs of ${PHOTO.width} x ${PHOTO.height} pixels (JPEG, ${size} MB) that nobody has looked at yet, from ${CLIENTS} clients. For a thumbnail the server also notes facts and a placeholder, and it keeps what it makes. Sharp makes the same pictures of the same files in a process without anything else, ${DECODERS} at a time as the server does, and keeps none. On a busy machine the processor time for each picture, in ms, tells more than the rate. Medians of ${ROUNDS} rounds of ${PHOTOS} in turns.`,
     columns: ['', 'Vitrine', 'sharp alone', 'ratio', 'Vitrine, processor', 'sharp, processor', 'ratio'],
     rows,
+    bars: { column: 'ratio', goals: [0.9] },
   };
 }
 
@@ -120,6 +121,7 @@ export async function warmPictures(folder: string): Promise<Table> {
     text: `Requests a second on ${CONNECTIONS} connections, under a key. The bare server is node:http that reads the same file for each request and knows of no keys, records or conditions. The second is the file of an asset, so each answer waits until its download is counted durably. The client shares the processors. Medians of ${ROUNDS} rounds in turns.`,
     columns: ['', 'KB', 'Vitrine', 'bare server', 'ratio'],
     rows,
+    bars: { column: 'ratio', goals: [0.8] },
   };
 }
 
