@@ -220,6 +220,15 @@ test.describe('with a finger', () => {
     await expect.poll(() => page.locator('[data-view]').evaluate((element) => element.scrollTop)).toBeGreaterThan(20);
     await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
     await expect(status(page, 'Nothing selected')).toBeAttached();
+    // It goes on for a while after the finger has left.
+    let before = -1;
+    const rests = async (): Promise<boolean> => {
+      const top = await page.locator('[data-view]').evaluate((element) => element.scrollTop);
+      const isSame = top === before;
+      before = top;
+      return isSame;
+    };
+    await expect.poll(rests).toBe(true);
     await page.locator('[data-view]').evaluate((element) => element.scrollTo(0, 0));
     await entry(page, 'Within').tap();
     await expect(page.getByRole('heading', { name: 'Within', level: 1 })).toBeVisible();

@@ -105,8 +105,8 @@ test('Entries are dragged onto the tree, which opens where one waits, and onto t
   signedInPage: page,
   context,
 }) => {
-  const outer = await makeFolder(context.request, 'Tree outer');
-  await makeFolder(context.request, 'Tree inner', outer);
+  const outer = await makeFolder(context.request, 'Hover outer');
+  await makeFolder(context.request, 'Hover inner', outer);
   const from = await makeFolder(context.request, 'Tree from', outer);
   await uploadMany(context.request, 2, from);
   await page.goto(`/folder/${from}?sort=name`);
@@ -119,17 +119,17 @@ test('Entries are dragged onto the tree, which opens where one waits, and onto t
     await page.mouse.up();
   };
   await drag('file-000.txt', async () => {
-    await dragOver(tree.getByRole('treeitem', { name: 'Tree outer' }));
+    await dragOver(tree.getByRole('treeitem', { name: 'Hover outer' }));
     // It opens by itself.
-    await dragOver(tree.getByRole('treeitem', { name: 'Tree inner' }));
+    await dragOver(tree.getByRole('treeitem', { name: 'Hover inner' }));
   });
-  await expect(page.getByText('One item moved to Tree inner')).toBeVisible();
+  await expect(page.getByText('One item moved to Hover inner')).toBeVisible();
   await expect(listOf(page).getByRole('option')).toHaveCount(1);
-  const step = page.getByRole('navigation', { name: 'Path' }).getByRole('link', { name: 'Tree outer' });
+  const step = page.getByRole('navigation', { name: 'Path' }).getByRole('link', { name: 'Hover outer' });
   await drag('file-001.txt', async () => {
     await dragOver(step);
   });
-  await expect(page.getByText('One item moved to Tree outer')).toBeVisible();
+  await expect(page.getByText('One item moved to Hover outer')).toBeVisible();
   await step.click();
   await expect(entry(page, 'file-001.txt')).toBeVisible();
 });

@@ -189,7 +189,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('g');
     await page.keyboard.press('l');
     await page.setViewportSize({ width: 320, height: 568 });
-    expect(await sidewaysScroll(page)).toBe(0);
+    await expect.poll(() => sidewaysScroll(page)).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 }

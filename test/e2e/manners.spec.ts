@@ -106,12 +106,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('On a small phone nothing scrolls sideways, and the navigation is a drawer', async ({ signedInPage: page }) => {
   await page.setViewportSize({ width: 320, height: 568 });
   await expect(page.getByRole('heading', { name: 'Drop files anywhere to begin' })).toBeVisible();
-  expect(await sidewaysScroll(page)).toBe(0);
+  await expect.poll(() => sidewaysScroll(page)).toBe(0);
   await page.getByRole('button', { name: 'Open navigation' }).click();
   const drawer = page.getByRole('dialog', { name: 'Main' });
   await expect(drawer.getByRole('link', { name: 'Library' })).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
-  expect(await sidewaysScroll(page)).toBe(0);
+  await expect.poll(() => sidewaysScroll(page)).toBe(0);
   await drawer.getByRole('link', { name: 'Library' }).click();
   await expect(drawer).toBeHidden();
 });

@@ -168,10 +168,10 @@ test('On a small phone nothing scrolls sideways, and details cover the picture',
   const { folder, a } = await openFolder(page, context.request, 'Phone');
   await page.goto(`/folder/${folder}?open=${a}`);
   await expect(pictureOf(page)).toBeVisible();
-  expect(await sidewaysScroll(page)).toBe(0);
+  await expect.poll(() => sidewaysScroll(page)).toBe(0);
   await previewOf(page).getByRole('button', { name: 'Details' }).click();
   await expect(detailsOf(page).getByLabel('Name')).toBeVisible();
-  expect(await sidewaysScroll(page)).toBe(0);
+  await expect.poll(() => sidewaysScroll(page)).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   await detailsOf(page).getByRole('button', { name: 'Close: Details' }).click();
   await expect(pictureOf(page)).toBeVisible();

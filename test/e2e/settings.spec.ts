@@ -27,7 +27,7 @@ for (const [path, name] of Object.entries(SECTIONS)) {
     }
     await page.setViewportSize({ width: 320, height: 568 });
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-    expect(await sidewaysScroll(page)).toBe(0);
+    await expect.poll(() => sidewaysScroll(page)).toBe(0);
     expect(await page.locator('main').evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0);
   });
 }

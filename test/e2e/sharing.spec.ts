@@ -155,14 +155,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     maker,
   }) => {
     await page.emulateMedia({ colorScheme });
-    const name = `Access ${colorScheme}`;
+    const name = `Shared access ${colorScheme}`;
     const folder = await makeFolder(maker, name);
     await share(maker, { folder, password: 'herons', max_downloads: 2, note: 'N'.repeat(200) });
     await page.setViewportSize({ width: 320, height: 568 });
     await page.goto('/shares');
     await expect(item(page, name)).toBeVisible();
     expect(await accessibilityFaults(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBe(0);
+    await expect.poll(() => sidewaysScroll(page)).toBe(0);
     await item(page, name)
       .getByRole('button', { name: `More for ${name}` })
       .click();

@@ -136,7 +136,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.setViewportSize({ width: 320, height: 568 });
-    expect(await sidewaysScroll(page)).toBe(0);
+    await expect.poll(() => sidewaysScroll(page)).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
     await panelOf(page).getByRole('button', { name: 'Skip', exact: true }).click();
     await expect(panelOf(page)).toContainText('3 files uploaded');
