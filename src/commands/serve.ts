@@ -2,7 +2,6 @@
 import { defineCommand } from 'citty';
 import { type Config, readConfig } from '../config.ts';
 import { tellingRefusals } from './output.ts';
-import { collectOnceSettled } from './settling.ts';
 import { stopOnSignal } from './stopping.ts';
 
 export const serve = defineCommand({
@@ -45,7 +44,6 @@ async function start(
   process.on('uncaughtExceptionMonitor', (error) => app.server.log.fatal({ err: error }, 'crashed'));
   const setupToken = isFirst && config.rootKey === undefined ? await app.core.openSetup() : null;
   stopOnSignal(app, config.stopDelayMs);
-  collectOnceSettled();
   const { url, operationsUrl } = app;
   const lines = [`Vitrine listens on ${url}`];
   if (operationsUrl !== undefined) lines.push(`Metrics and health are on ${operationsUrl}`);

@@ -2,7 +2,6 @@
 import { defineCommand } from 'citty';
 import { readConfig } from '../config.ts';
 import { tellingRefusals } from './output.ts';
-import { collectOnceSettled } from './settling.ts';
 import { stopOnSignal } from './stopping.ts';
 
 export const worker = defineCommand({
@@ -21,6 +20,5 @@ export const worker = defineCommand({
       // Nothing else keeps a process alive whose database is one of files.
       setInterval(() => undefined, 2 ** 30);
       stopOnSignal(app);
-      collectOnceSettled();
     }),
 });

@@ -54,9 +54,6 @@ const LONGEST_BATCH_MS = 50;
 /** Pages that wait in the WAL at most, once the answers are out. */
 const WAL_PAGES = 1_000;
 
-/** Before the thread that answers people does the same (commands/settling.ts). */
-const SETTLED_MS = 3_000;
-
 async function main(): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('the SQLite writer runs as a thread');
@@ -81,8 +78,6 @@ async function main(): Promise<void> {
   await migrate(db);
   sqlite.exec('commit');
   tell('ready');
-  // What only the start has needed; where Node.js was started with `--expose-gc`.
-  setTimeout(() => globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' }), SETTLED_MS).unref();
 
   port.on('message', (request: WriterRequest) => {
     waiting.push(request);
