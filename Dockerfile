@@ -48,5 +48,5 @@ EXPOSE 8420
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.VITRINE_PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["tini", "--", "node", "--max-semi-space-size=8", "/usr/local/lib/vitrine/scripts/vitrine.mjs"]
+ENTRYPOINT ["tini", "--", "node", "--max-semi-space-size=4", "/usr/local/lib/vitrine/scripts/vitrine.mjs"]
 CMD ["serve"]

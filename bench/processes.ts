@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** Those of `npm start`, where nothing else is asked for: less memory for young objects costs no speed that could be measured. */
-const NODE_OPTIONS = (process.env['BENCH_NODE'] ?? '--max-semi-space-size=8').split(' ').filter(Boolean);
+const NODE_OPTIONS = (process.env['BENCH_NODE'] ?? '--max-semi-space-size=4').split(' ').filter(Boolean);
 
 export interface Server extends AsyncDisposable {
   readonly url: string;
