@@ -98,10 +98,7 @@ const present = (base: string, row: Row, nested: ReadonlyMap<unknown, unknown>) 
   is_public: row['is_public'] === 1,
   url: `${base}/api/store/asset/${row['id']}/content`,
   download_url: `${base}/api/store/asset/download?id=${row['id']}`,
-  thumbnail_url:
-    row['kind'] === 'image' && row['media_state'] !== 'no_preview'
-      ? `${base}/api/store/asset/${row['id']}/thumbnail`
-      : null,
+  thumbnail_url: hasPicture(row) ? `${base}/api/store/asset/${row['id']}/thumbnail` : null,
   download_count: row['download_count'],
   version: row['version'],
   created: time(row['created_at']),
@@ -109,6 +106,10 @@ const present = (base: string, row: Row, nested: ReadonlyMap<unknown, unknown>) 
   folder: nested.get(row['folder_id']) ?? row['folder_id'],
   created_by: null,
 });
+
+const hasPicture = (row: Row): boolean =>
+  row['media_state'] === 'ready' ||
+  (row['media_state'] === 'pending' && ['image', 'video', 'pdf'].includes(String(row['kind'])));
 
 const time = (ms: unknown): string => new Date(Number(ms)).toISOString();
 
