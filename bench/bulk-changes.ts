@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { BulkChange, Edit, Id, Selection } from '../src/core/index.ts';
-import { milliseconds, percentile, type Table } from './measure.ts';
+import { milliseconds, percentile } from './measure.ts';
+import type { Table } from './report.ts';
 import { openCoreIn, type Seeded, seededFolder } from './seeded.ts';
 
 /** Between two folders that are made. */

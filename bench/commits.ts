@@ -10,7 +10,8 @@ import { type Actor, grantsOf, type Id } from '../src/core/index.ts';
 import { transactions } from '../src/core/transactions.ts';
 import { openConnection } from '../src/drivers/sqlite/connection.ts';
 import { openSqlite } from '../src/drivers/sqlite/index.ts';
-import { median, milliseconds, percentile, type Table } from './measure.ts';
+import { median, milliseconds, percentile } from './measure.ts';
+import type { Table } from './report.ts';
 
 const ROUNDS = 5;
 const ROUND_MS = 1_500;

@@ -5,8 +5,8 @@ import { openBrowser, signIn } from './console/browser.ts';
 import { consoleLibrary } from './console/library.ts';
 import { loading } from './console/loading.ts';
 import { scrolling } from './console/scrolling.ts';
-import type { Table } from './measure.ts';
 import { startMediaServer } from './media-server.ts';
+import type { Table } from './report.ts';
 
 const ASSETS = 100_000;
 

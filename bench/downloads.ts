@@ -4,11 +4,12 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventLoopDelay } from './event-loop.ts';
-import { median, percentile, ratio, type Table } from './measure.ts';
+import { median, percentile, ratio } from './measure.ts';
 import { KEY, upload } from './media-server.ts';
 import { startFileServer } from './nginx.ts';
 import { processorMs } from './process-tree.ts';
 import { getRequest, type Load, load, type Server, startServer } from './processes.ts';
+import type { Table } from './report.ts';
 
 const ROUNDS = 5;
 const ROUND_MS = 3_000;

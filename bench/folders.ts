@@ -2,7 +2,8 @@
 // ten thousand, a hundred thousand and a million assets.
 import { DatabaseSync } from 'node:sqlite';
 import type { Id } from '../src/core/index.ts';
-import { compare, milliseconds, ratio, type Table, timePerCall } from './measure.ts';
+import { compare, milliseconds, ratio, timePerCall } from './measure.ts';
+import type { Table } from './report.ts';
 import { openSeeded, type Seeded } from './seeded.ts';
 
 const ROUNDS = 3;

@@ -1,7 +1,8 @@
 // The list of the 50 newest assets with its exact total over HTTP, under an API key, beside the bare server (bare.ts).
 import { join } from 'node:path';
-import { median, percentile, ratio, type Table } from './measure.ts';
+import { median, percentile, ratio } from './measure.ts';
 import { getRequest, type Load, load, startServer } from './processes.ts';
+import type { Table } from './report.ts';
 import { openSeeded, seededFolder } from './seeded.ts';
 
 const ROUNDS = 5;

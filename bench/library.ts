@@ -1,7 +1,8 @@
 // Numbered pages of publications inside the process, without HTTP: the same questions to ten thousand, a hundred thousand and a
 // million assets, among which there are some references.
 import type { Core } from '../src/core/index.ts';
-import { compare, milliseconds, ratio, type Table, timePerCall } from './measure.ts';
+import { compare, milliseconds, ratio, timePerCall } from './measure.ts';
+import type { Table } from './report.ts';
 import { openSeeded, type Seeded } from './seeded.ts';
 import { RARE_WORD, VOCABULARY } from './seeding/words.ts';
 

@@ -3,7 +3,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Actor, Id, Position } from '../src/core/index.ts';
 import { type AssetListQuery, type Case, listCases, type Places } from './cases.ts';
-import { compare, milliseconds, ratio, type Table, timePerCall } from './measure.ts';
+import { compare, milliseconds, ratio, timePerCall } from './measure.ts';
+import type { Table } from './report.ts';
 import { openSeeded, type Seeded } from './seeded.ts';
 
 const ROUNDS = 3;

@@ -1,18 +1,4 @@
-// How figures are taken and written down: medians over interleaved rounds, so that a busy machine slows all sides alike.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
-import { type Bars, barsOf } from './plot.ts';
-
-export interface Table {
-  readonly title: string;
-  /** What was done, and how to read it. */
-  readonly text: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  /** Drawn beside the table. */
-  readonly bars?: Bars;
-}
+// How figures are taken: medians over interleaved rounds, so that a busy machine slows all sides alike.
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -51,21 +37,3 @@ export async function compare<Side extends string>(
 
 export const milliseconds = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0));
 export const ratio = (value: number): string => value.toFixed(2);
-
-export function writeReport(folder: string, name: string, tables: readonly Table[]): void {
-  mkdirSync(folder, { recursive: true });
-  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB memory, Node ${process.versions.node}`;
-  const parts = tables.map((table, index) => {
-    if (table.bars === undefined) return markdown(table);
-    const plot = `${name}-${index + 1}.svg`;
-    writeFileSync(join(folder, plot), barsOf(table, table.bars));
-    return `${markdown(table)}\n![${table.title}](${plot})\n`;
-  });
-  const text = parts.join('\n');
-  writeFileSync(join(folder, `${name}.md`), `Machine: ${machine}. Made by \`npm run bench -- ${name}\`.\n\n${text}`);
-}
-
-function markdown({ title, text, columns, rows }: Table): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return `# ${title}\n\n${text}\n\n${[line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')}\n`;
-}

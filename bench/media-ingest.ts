@@ -4,11 +4,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { median, percentile, type Table } from './measure.ts';
+import { median, percentile } from './measure.ts';
 import { CLIENTS, get, settled, startMediaServer, states, upload } from './media-server.ts';
 import { distinct, makePhoto, type Photo } from './photos.ts';
 import { watchMemory } from './process-tree.ts';
 import type { Server } from './processes.ts';
+import type { Table } from './report.ts';
 
 const MIB = 1024 * 1024;
 const FIXTURES = fileURLToPath(new URL('../test/fixtures', import.meta.url));

@@ -6,11 +6,12 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { median, milliseconds, ratio, type Table } from './measure.ts';
+import { median, milliseconds, ratio } from './measure.ts';
 import { CLIENTS, get, getEach, KEY, startMediaServer, thumbnailPath, upload, w800Path } from './media-server.ts';
 import { distinct, makePhoto } from './photos.ts';
 import { bytesReadBy, processorMs, processTree } from './process-tree.ts';
 import { getRequest, load, type Server, startServer } from './processes.ts';
+import type { Table } from './report.ts';
 
 const ROUNDS = 5;
 const PHOTOS = 32;

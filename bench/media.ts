@@ -3,9 +3,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Table } from './measure.ts';
 import { hugePhotos, mixedFolder } from './media-ingest.ts';
 import { coldPictures, sameAtOnce, warmPictures } from './media-pictures.ts';
+import type { Table } from './report.ts';
 
 const FIGURES = [coldPictures, warmPictures, sameAtOnce, hugePhotos, mixedFolder];
 

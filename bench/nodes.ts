@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Ceph, startCeph } from '../test/engines/ceph.ts';
 import { startPostgres } from '../test/engines/postgres.ts';
-import { median, percentile, ratio, type Table } from './measure.ts';
+import { median, percentile, ratio } from './measure.ts';
 import { get, getEach, KEY, thumbnailPath, upload } from './media-server.ts';
 import { distinct, makePhoto } from './photos.ts';
 import { getRequest, type Load, load, type Server, uploadRequest } from './processes.ts';
+import type { Table } from './report.ts';
 import { clustered, embedded, type Setup } from './setups.ts';
 
 const ROUNDS = 3;

@@ -1,5 +1,11 @@
 // Bars of one column of a table, as an SVG that is read in light and in dark, with its goal as a line.
-import type { Table } from './measure.ts';
+
+/** What is drawn of a table. */
+export interface Drawn {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
 
 export interface Bars {
   /** The column that is drawn; its cells are numbers. */
@@ -22,7 +28,7 @@ const STYLE = `text { font: 13px system-ui, sans-serif; fill: #1f2933 }
 .title { font-weight: 600; font-size: 15px } .bar { fill: #2f6f9f } .goal { stroke: #b4540a; stroke-width: 2 }
 .said { fill: #b4540a } @media (prefers-color-scheme: dark) { text { fill: #e4e7eb } .bar { fill: #6aaede } .goal { stroke: #f0a35e } .said { fill: #f0a35e } }`;
 
-export function barsOf({ title, columns, rows }: Table, { column, goals, names = columns.slice(0, 1) }: Bars): string {
+export function barsOf({ title, columns, rows }: Drawn, { column, goals, names = columns.slice(0, 1) }: Bars): string {
   const at = columns.indexOf(column);
   const bars = rows.map((row, index) => ({
     name: names.map((name) => row[columns.indexOf(name)] ?? '').join(', ') || title,

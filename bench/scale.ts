@@ -2,7 +2,8 @@
 // it needs. VITRINE_BENCH_DATABASE_URL names a PostgreSQL on this machine, whose role may create databases and is bound by
 // row-level security; the libraries are kept there from run to run, and changed by what is measured. Without it one is started.
 import { startPostgres } from '../test/engines/postgres.ts';
-import { milliseconds, ratio, type Table } from './measure.ts';
+import { milliseconds, ratio } from './measure.ts';
+import type { Table } from './report.ts';
 import { openScaleLibrary, type ScaleLibrary } from './scale/library.ts';
 import { type Times, timeLists } from './scale/lists.ts';
 import { measureOperations, type Operation } from './scale/operations.ts';

@@ -1,9 +1,10 @@
 // Words in the names of assets over HTTP, with the exact number of all that are found: how much longer it takes in larger libraries.
 import { eventLoopDelay } from './event-loop.ts';
 import { makeKey } from './http-lists.ts';
-import { median, milliseconds, percentile, ratio, type Table } from './measure.ts';
+import { median, milliseconds, percentile, ratio } from './measure.ts';
 import { KEY } from './media-server.ts';
 import { getRequest, load, startServer } from './processes.ts';
+import type { Table } from './report.ts';
 import { seededFolder } from './seeded.ts';
 import { RARE_WORD, VOCABULARY } from './seeding/words.ts';
 

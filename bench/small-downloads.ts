@@ -8,10 +8,11 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/clien
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { type Ceph, startCeph } from '../test/engines/ceph.ts';
 import { startPostgres } from '../test/engines/postgres.ts';
-import { median, type Table } from './measure.ts';
+import { median } from './measure.ts';
 import { get, KEY, upload } from './media-server.ts';
 import { processorMs } from './process-tree.ts';
 import { getRequest, load } from './processes.ts';
+import type { Table } from './report.ts';
 import { clustered, embedded, type Setup } from './setups.ts';
 
 const ROUNDS = 3;

@@ -1,9 +1,10 @@
 // How long a server takes until it listens, and what it holds when it has nothing to do, beside a server that does nothing else.
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { median, type Table } from './measure.ts';
+import { median } from './measure.ts';
 import { memoryOf, processTree } from './process-tree.ts';
 import { type Server, startServer } from './processes.ts';
+import type { Table } from './report.ts';
 import { seededFolder } from './seeded.ts';
 
 const ROUNDS = 5;

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Folder } from '../src/core/index.ts';
 import type { AssetListQuery } from './cases.ts';
-import { milliseconds, percentile, type Table } from './measure.ts';
+import { milliseconds, percentile } from './measure.ts';
+import type { Table } from './report.ts';
 import { openCoreIn, type Seeded, seededFolder } from './seeded.ts';
 
 const LIST: AssetListQuery = { filters: [], sort: { field: 'created', order: 'desc' }, limit: 50, includeTotal: true };

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { eventLoopDelay } from './event-loop.ts';
-import { median, percentile, ratio, type Table } from './measure.ts';
+import { median, percentile, ratio } from './measure.ts';
 import { KEY } from './media-server.ts';
 import { processorMs } from './process-tree.ts';
 import { load, type Server, startServer, uploadRequest } from './processes.ts';
+import type { Table } from './report.ts';
 
 const ROUNDS = 5;
 const ROUND_MS = 2_000;

@@ -4,10 +4,11 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventLoopDelay } from './event-loop.ts';
-import { median, ratio, type Table } from './measure.ts';
+import { median, ratio } from './measure.ts';
 import { KEY } from './media-server.ts';
 import { processorMs, watchMemory } from './process-tree.ts';
 import { type Server, startServer } from './processes.ts';
+import type { Table } from './report.ts';
 import { openCoreIn } from './seeded.ts';
 
 const ROUNDS = 5;

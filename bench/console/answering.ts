@@ -1,7 +1,8 @@
 // How long after a key something is painted: the end of the list, what was found, all selected, the menu, the preview; beside what
 // the server takes for the same requests, asked for without a page.
 import type { Browser } from '@playwright/test';
-import { median, milliseconds, type Table } from '../measure.ts';
+import { median, milliseconds } from '../measure.ts';
+import type { Table } from '../report.ts';
 import { type Measured, openPage, type signIn } from './browser.ts';
 
 const ROUNDS = 3;

@@ -1,6 +1,7 @@
 // How many bytes come before the first picture, and how long it takes until a tile and a picture are there.
 import type { Browser } from '@playwright/test';
-import { median, milliseconds, type Table } from '../measure.ts';
+import { median, milliseconds } from '../measure.ts';
+import type { Table } from '../report.ts';
 import { type Measured, openPage, type signIn } from './browser.ts';
 
 const ROUNDS = 3;

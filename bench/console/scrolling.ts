@@ -1,6 +1,7 @@
 // Scrolling through all of it, and to its end; beside a page that is nothing but as many empty tiles.
 import type { Browser } from '@playwright/test';
-import { median, percentile, type Table } from '../measure.ts';
+import { median, percentile } from '../measure.ts';
+import type { Table } from '../report.ts';
 import { heapOf, heapTakenOf, type Measured, openPage, type signIn, workOf } from './browser.ts';
 
 const ROUNDS = 3;
