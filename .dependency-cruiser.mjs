@@ -97,9 +97,9 @@ export default {
     ]),
     only(
       'core-vocabulary',
-      'errors, ids, observation and ports are leaves: everybody may know them.',
-      file('core/errors', 'core/ids', 'core/observation', 'core/ports'),
-      [file('core/errors', 'core/ids', 'core/observation', 'core/ports')],
+      'errors, ids, observation, ports and sync-health are leaves: everybody may know them.',
+      file('core/errors', 'core/ids', 'core/observation', 'core/ports', 'core/sync-health'),
+      [file('core/errors', 'core/ids', 'core/observation', 'core/ports', 'core/sync-health')],
     ),
     only('database-imports', 'database/ imports itself and the vocabulary of core.', layer('database'), [
       layer('database'),
@@ -116,6 +116,7 @@ export default {
           'core/errors',
           'core/ids',
           'core/observation',
+          'core/sync-health',
           'database/db',
           'database/engine',
           'database/migrate',

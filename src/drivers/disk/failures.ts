@@ -1,4 +1,4 @@
-// What a failing disk means to the product: the errno in our terms, and the memory of a failed fsync.
+// What a failing disk means to the product: the errno in our terms.
 import { constants } from 'node:os';
 import { CoreError } from '../../core/errors.ts';
 
@@ -61,37 +61,5 @@ export async function unlessAbsent<T>(work: Promise<T>): Promise<T | undefined> 
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
-  }
-}
-
-/**
- * Remembers a failed fsync. The kernel reports lost pages once and then calls them clean, so another fsync of the same
- * file proves nothing: only new bytes that reach the disk do.
- */
-export class SyncHealth {
-  #failure: CoreError | undefined;
-  #failedAtMs = 0;
-  readonly #settleMs: number;
-
-  /** For `settleMs` after a failure not even a good probe counts: a failing disk has good moments, and readiness is polled. */
-  constructor(settleMs: number) {
-    this.#settleMs = settleMs;
-  }
-
-  failed(cause: unknown, doing: string): CoreError {
-    this.#failure = diskError(cause, doing);
-    this.#failedAtMs = performance.now();
-    return this.#failure;
-  }
-
-  /** Throws CoreError `unavailable` until `probe` has succeeded after the last failure. */
-  async check(probe: () => Promise<void>): Promise<void> {
-    const failure = this.#failure;
-    if (failure === undefined) return;
-    if (performance.now() - this.#failedAtMs < this.#settleMs) {
-      throw new CoreError('unavailable', 'the disk has failed to store bytes', { cause: failure });
-    }
-    await probe();
-    if (this.#failure === failure) this.#failure = undefined;
   }
 }

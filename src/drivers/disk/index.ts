@@ -4,8 +4,9 @@ import { access, constants, opendir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CoreError } from '../../core/errors.ts';
 import type { BlobStat, BlobStore, BlobWriter, ByteRange, ByteStream, Offload, Sha256 } from '../../core/ports.ts';
+import { SyncHealth } from '../../core/sync-health.ts';
 import { closeQuietly, datasync, isReadableByGroup, lstat, openNew, readdir, unlink, writeAll } from './descriptors.ts';
-import { diskError, inOurTerms, SyncHealth, unlessAbsent } from './failures.ts';
+import { diskError, inOurTerms, unlessAbsent } from './failures.ts';
 import {
   blobPath,
   isBlobName,
@@ -27,8 +28,6 @@ import { DiskBlobWriter } from './writer.ts';
 export interface DiskBlobStoreOptions {
   /** Space that blobs leave to the database. Default: 256 MiB, or 2 % of a smaller disk, but 16 MiB at least. */
   readonly reserveBytes?: number | undefined;
-  /** For how long a failed fsync keeps `check` failing at least. Default: 10 s, so that a readiness poll sees it. */
-  readonly settleMs?: number | undefined;
   /** For reading alone: makes and mends nothing, so that a backup may lie where nothing can be written. */
   readonly readOnly?: boolean | undefined;
   /**
@@ -39,7 +38,6 @@ export interface DiskBlobStoreOptions {
 }
 
 const SMALLEST_FILE_BYTES = 4096;
-const DEFAULT_SETTLE_MS = 10_000;
 const STATS_AT_ONCE = 32;
 const TEMPORARY_NAME = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -47,8 +45,7 @@ const TEMPORARY_NAME = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export async function openDiskBlobStore(root: string, options: DiskBlobStoreOptions = {}): Promise<BlobStore> {
   const { proxyPath } = options;
   const layout = layoutOf(resolve(root), proxyPath !== undefined);
-  const health = new SyncHealth(options.settleMs ?? DEFAULT_SETTLE_MS);
-  const store = new DiskBlobStore(layout, new Space(layout.root, options.reserveBytes), health, proxyPath);
+  const store = new DiskBlobStore(layout, new Space(layout.root, options.reserveBytes), proxyPath);
   if (options.readOnly === true) return store;
   try {
     await makeDirectories(layout);
@@ -63,18 +60,17 @@ export async function openDiskBlobStore(root: string, options: DiskBlobStoreOpti
 class DiskBlobStore implements BlobStore {
   readonly #layout: Layout;
   readonly #space: Space;
-  readonly #health: SyncHealth;
+  readonly #health = new SyncHealth('bytes');
   readonly #shards: ShardDirectories;
   readonly #writers = new Map<string, DiskBlobWriter>();
   readonly #buffers = new PieceBuffers();
   readonly offload?: NonNullable<BlobStore['offload']>;
   #closed = false;
 
-  constructor(layout: Layout, space: Space, health: SyncHealth, proxyPath: string | undefined) {
+  constructor(layout: Layout, space: Space, proxyPath: string | undefined) {
     this.#layout = layout;
     this.#space = space;
-    this.#health = health;
-    this.#shards = new ShardDirectories(layout, health);
+    this.#shards = new ShardDirectories(layout, this.#health);
     if (proxyPath !== undefined)
       this.offload = (sha256, _as, sizeBytes) => forProxy(layout, proxyPath, sha256, sizeBytes);
   }

@@ -1,6 +1,7 @@
 // Makes names durable: fsync of shard directories, shared by the commits that wait for the same one.
+import type { SyncHealth } from '../../core/sync-health.ts';
 import { closeQuietly, openDirectory, sync } from './descriptors.ts';
-import { diskError, type SyncHealth } from './failures.ts';
+import { diskError } from './failures.ts';
 import { type Layout, SHARDS, shardPath } from './layout.ts';
 
 /**
@@ -69,7 +70,9 @@ class ShardDirectory {
     try {
       await sync(fd);
     } catch (error) {
-      throw this.#health.failed(error, 'making a name durable');
+      const failure = diskError(error, 'making a name durable');
+      this.#health.failed(failure);
+      throw failure;
     }
   }
 

@@ -2,8 +2,9 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import type { BlobWriter, Sha256 } from '../../core/ports.ts';
+import type { SyncHealth } from '../../core/sync-health.ts';
 import { closeQuietly, datasync, GROUP_FILE_MODE, openNew, rename, setMode, unlink, writeAll } from './descriptors.ts';
-import { diskError, type SyncHealth } from './failures.ts';
+import { diskError } from './failures.ts';
 import { blobPath, type Layout, shardOf } from './layout.ts';
 import type { ShardDirectories } from './shards.ts';
 import type { Space } from './space.ts';
@@ -69,7 +70,9 @@ export class DiskBlobWriter implements BlobWriter {
       try {
         await datasync(fd);
       } catch (error) {
-        throw this.#around.health.failed(error, 'making bytes durable');
+        const failure = diskError(error, 'making bytes durable');
+        this.#around.health.failed(failure);
+        throw failure;
       }
       this.#fd = undefined;
       // Nothing is left to be written, so this does not wait for the disk; a trip to the thread pool would cost more.

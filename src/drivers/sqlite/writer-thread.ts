@@ -1,7 +1,7 @@
 // The caller's side of the writer thread (writer.ts): asks it, waits for its answers, and starts another when it died.
 import { Worker } from 'node:worker_threads';
 import { CoreError } from '../../core/errors.ts';
-import { Durability } from './durability.ts';
+import { SyncHealth } from '../../core/sync-health.ts';
 import { fromFailure } from './failure.ts';
 import type { WriterAnswer, WriterNews, WriterOptions, WriterRequest } from './writer.ts';
 
@@ -21,29 +21,29 @@ interface Waiting {
  */
 export class Writer {
   readonly #options: WriterOptions;
-  readonly #durability: Durability;
+  readonly #health: SyncHealth;
   #thread: WriterThread;
   #starting: Promise<WriterThread> | undefined;
   #lastStartMs = 0;
   #isClosed = false;
 
-  private constructor(options: WriterOptions, durability: Durability, thread: WriterThread) {
+  private constructor(options: WriterOptions, health: SyncHealth, thread: WriterThread) {
     this.#options = options;
-    this.#durability = durability;
+    this.#health = health;
     this.#thread = thread;
   }
 
   /** Throws what kept the database from being opened. */
   static async start(options: WriterOptions): Promise<Writer> {
-    const durability = new Durability();
-    const thread = new WriterThread(options, durability);
+    const health = new SyncHealth('records');
+    const thread = new WriterThread(options, health);
     await thread.started;
-    return new Writer(options, durability, thread);
+    return new Writer(options, health, thread);
   }
 
   /** Throws CoreError `unavailable` while the disk has lately failed to make records durable. */
   check(): Promise<void> {
-    return this.#durability.check(() => this.ask({ type: 'probe disk' }));
+    return this.#health.check(() => this.ask({ type: 'probe disk' }));
   }
 
   async ask(request: Request): Promise<unknown> {
@@ -69,7 +69,7 @@ export class Writer {
   async #startAnother(): Promise<WriterThread> {
     if (Date.now() - this.#lastStartMs < RESTART_PAUSE_MS) throw stopped(undefined);
     this.#lastStartMs = Date.now();
-    const thread = new WriterThread(this.#options, this.#durability);
+    const thread = new WriterThread(this.#options, this.#health);
     try {
       await thread.started;
     } catch (error) {
@@ -87,12 +87,12 @@ class WriterThread {
   #lastId = 0;
   #death: CoreError | undefined;
 
-  constructor(workerData: WriterOptions, durability: Durability) {
+  constructor(workerData: WriterOptions, health: SyncHealth) {
     this.#worker = new Worker(new URL('./writer.ts', import.meta.url), { workerData, name: 'sqlite-writer' });
     this.started = new Promise((resolve, reject) => {
       this.#worker.on('message', (answers: WriterNews | WriterAnswer[]) => {
         if (answers === 'ready') resolve();
-        else if (answers === 'sync failed') durability.failed();
+        else if (answers === 'sync failed') health.failed();
         else for (const answer of answers) this.#settle(answer);
       });
       this.#worker.on('error', (error) => {
