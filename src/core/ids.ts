@@ -1,6 +1,7 @@
 // One 96-bit, time-ordered id per record, in the layout of MongoDB's ObjectId, and its spellings for the outside.
 // Core and database know only the 24-hex form; the other spellings are lossless views of the same bits.
 import { randomBytes } from 'node:crypto';
+import { notFound } from './errors.ts';
 
 declare const brand: unique symbol;
 /** 24 lower-case hex digits: 4 bytes of Unix seconds, 5 random bytes of this process, 3 bytes of counter. */
@@ -33,6 +34,13 @@ const hex = (value: number, digits: number): string => value.toString(16).padSta
 export function parseId(text: string): Id | undefined {
   const lower = text.toLowerCase();
   return HEX.test(lower) ? (lower as Id) : undefined;
+}
+
+/** The same for what names a record: a malformed id is an unknown one. Throws `not_found`; `what` is for the message. */
+export function idOf(text: string, what: string): Id {
+  const id = parseId(text);
+  if (!id) throw notFound(what);
+  return id;
 }
 
 /** The form used inside prefixed ids (`asset_…`): 20 lower-case Crockford base32 digits, 4 leading zero bits. */

@@ -80,7 +80,7 @@ export type { FolderPatch } from './folders.ts';
 export { assetOf, type DeadJob } from './health.ts';
 export type { Change } from './history.ts';
 export { idempotencyKey } from './idempotency.ts';
-export { fromBase32, fromUuid, type Id, parseId, toBase32, toUuid } from './ids.ts';
+export { fromBase32, fromUuid, type Id, idOf, parseId, toBase32, toUuid } from './ids.ts';
 export {
   checkImportedFields,
   type Imported,

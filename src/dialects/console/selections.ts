@@ -5,9 +5,9 @@ import {
   CoreError,
   type Edit,
   type Id,
+  idOf,
   invalid,
   metadataOf,
-  notFound,
   parseId,
   type Selection,
 } from '../../core/index.ts';
@@ -70,8 +70,7 @@ function inSelection<T>(parse: () => T): T {
 export function editOfSent(sent: Type.Static<typeof EditSchema>): Edit {
   switch (sent.type) {
     case 'move': {
-      const folderId = sent.folder === null ? null : parseId(sent.folder);
-      if (folderId === undefined) throw notFound('Folder');
+      const folderId = sent.folder === null ? null : idOf(sent.folder, 'Folder');
       return { type: 'move', folderId };
     }
     case 'tag':

@@ -1,11 +1,10 @@
 // Making, listing and revoking API keys.
 import { Type } from 'typebox';
-import { fromBase32, type Id, invalid, KEY_FIELDS, parseId } from '../../../core/index.ts';
+import { fromBase32, type Id, idOf, invalid, KEY_FIELDS, parseId } from '../../../core/index.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { creationKey } from '../../../http/idempotency.ts';
 import { listRoutes } from '../../../http/list-routes.ts';
 import { type ListDefinition, pageOf } from '../../../http/listing.ts';
-import { parseRecordId } from '../ids.ts';
 import { presentKey } from '../present.ts';
 import { IdParams, KeyCreated, KeyInput, KeyRead, Problem, problems, RepeatHeader } from '../schemas.ts';
 
@@ -57,14 +56,14 @@ export function keyRoutes(scope: Scope, { core }: HttpServices): void {
   scope.get(
     '/api/admin/api-keys/:id',
     { schema: { tags, summary: 'Get an API key', params: IdParams, response: { 200: KeyRead, ...problems } } },
-    async (request) => presentKey(await core.getKey(request.actor, parseRecordId(request.params.id, 'Key'))),
+    async (request) => presentKey(await core.getKey(request.actor, idOf(request.params.id, 'Key'))),
   );
 
   scope.delete(
     '/api/admin/api-keys/:id',
     { schema: { tags, summary: 'Revoke an API key', params: IdParams, response: { 204: Type.Null(), ...problems } } },
     async (request, reply) => {
-      await core.revokeApiKey(request.actor, parseRecordId(request.params.id, 'Key'));
+      await core.revokeApiKey(request.actor, idOf(request.params.id, 'Key'));
       return reply.code(204).send(null);
     },
   );

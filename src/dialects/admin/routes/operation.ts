@@ -1,6 +1,7 @@
 // How the installation and its work are doing, and how much there is.
 import { Type } from 'typebox';
 import {
+  idOf,
   isInstanceAdmin,
   MOST_USAGE_DAYS,
   requireInstanceAdmin,
@@ -10,7 +11,6 @@ import {
 } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
-import { parseRecordId } from '../ids.ts';
 import { presentHealth, presentUsage } from '../present.ts';
 import { Health, IdParams, Problem, problems, Usage } from '../schemas.ts';
 
@@ -104,7 +104,7 @@ function healthRoutes(scope: Scope, { core, node }: HttpServices): void {
     },
     async (request, reply) => {
       workspaceFor(request.actor, 'workspace');
-      await core.retryJob(request.actor, parseRecordId(request.params.id, 'Job'));
+      await core.retryJob(request.actor, idOf(request.params.id, 'Job'));
       return reply.code(204).send(null);
     },
   );

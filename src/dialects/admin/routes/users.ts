@@ -4,6 +4,7 @@ import {
   checkPassword,
   hashPassword,
   type Id,
+  idOf,
   type PasswordLink,
   USER_FIELDS,
   workspaceFor,
@@ -14,7 +15,6 @@ import { baseUrl } from '../../../http/links.ts';
 import { listRoutes } from '../../../http/list-routes.ts';
 import { type ListDefinition, pageOf } from '../../../http/listing.ts';
 import { isoTime } from '../../../http/times.ts';
-import { parseRecordId } from '../ids.ts';
 import { presentUser } from '../present.ts';
 import {
   IdParams,
@@ -53,8 +53,7 @@ export function userRoutes(scope: Scope, services: HttpServices): void {
     async (request, reply) => {
       const { actor } = request;
       const { email, name, role, password, workspace } = request.body;
-      const workspaceId =
-        workspace === undefined ? workspaceFor(actor, 'workspace') : parseRecordId(workspace, 'Workspace');
+      const workspaceId = workspace === undefined ? workspaceFor(actor, 'workspace') : idOf(workspace, 'Workspace');
       const input = { workspaceId, email, role, ...(name === undefined ? {} : { name }) };
       const send = async (id: Id, link?: PasswordLink) =>
         reply
@@ -138,4 +137,4 @@ export function userRoutes(scope: Scope, services: HttpServices): void {
   );
 }
 
-const userId = (text: string): Id => parseRecordId(text, 'User');
+const userId = (text: string): Id => idOf(text, 'User');

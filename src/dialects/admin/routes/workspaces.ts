@@ -1,10 +1,9 @@
 // Workspaces: making and listing them, their names, and how long their trash keeps things.
-import { SYSTEM, WORKSPACE_FIELDS } from '../../../core/index.ts';
+import { idOf, SYSTEM, WORKSPACE_FIELDS } from '../../../core/index.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { creationKey } from '../../../http/idempotency.ts';
 import { listRoutes } from '../../../http/list-routes.ts';
 import { type ListDefinition, pageOf } from '../../../http/listing.ts';
-import { parseRecordId } from '../ids.ts';
 import { presentWorkspace } from '../present.ts';
 import {
   IdParams,
@@ -70,10 +69,7 @@ export function workspaceRoutes(scope: Scope, { core }: HttpServices): void {
       },
     },
     async (request) =>
-      presentWorkspace(
-        await core.getManagedWorkspace(request.actor, parseRecordId(request.params.id, 'Workspace')),
-        trashMs,
-      ),
+      presentWorkspace(await core.getManagedWorkspace(request.actor, idOf(request.params.id, 'Workspace')), trashMs),
   );
 
   scope.patch(
@@ -91,7 +87,7 @@ export function workspaceRoutes(scope: Scope, { core }: HttpServices): void {
     },
     async (request) => {
       const { name, trash_days: trashDays } = request.body;
-      const id = parseRecordId(request.params.id, 'Workspace');
+      const id = idOf(request.params.id, 'Workspace');
       const patch = { ...(name === undefined ? {} : { name }), ...(trashDays === undefined ? {} : { trashDays }) };
       return presentWorkspace(await core.patchWorkspace(request.actor, id, patch), trashMs);
     },

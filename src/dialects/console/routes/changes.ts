@@ -1,6 +1,6 @@
 // How large a selection is, and changes of all that is selected.
 import { Type } from 'typebox';
-import { type BulkChange, editOf, isUndoable, notFound, parseId } from '../../../core/index.ts';
+import { type BulkChange, editOf, idOf, isUndoable } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { creationKey } from '../../../http/idempotency.ts';
@@ -96,7 +96,7 @@ export function changeRoutes(scope: Scope, services: HttpServices): void {
         response: { 200: ChangeRead, ...problems },
       },
     },
-    async (request) => presentChange(await core.getBulkChange(request.actor, idOf(request.params.id))),
+    async (request) => presentChange(await core.getBulkChange(request.actor, idOf(request.params.id, 'Change'))),
   );
 
   scope.post(
@@ -112,16 +112,10 @@ export function changeRoutes(scope: Scope, services: HttpServices): void {
       },
     },
     async (request, reply) => {
-      const change = await core.undoBulkChange(request.actor, idOf(request.params.id));
+      const change = await core.undoBulkChange(request.actor, idOf(request.params.id, 'Change'));
       return reply.code(change.finishedAt === null ? 202 : 200).send(presentChange(change));
     },
   );
-}
-
-function idOf(text: string) {
-  const id = parseId(text);
-  if (!id) throw notFound('Change');
-  return id;
 }
 
 const presentChange = (change: BulkChange) => ({

@@ -1,5 +1,5 @@
 // Lists by position: assets, folders and the trash, with the exact total.
-import { ASSET_FIELDS, FOLDER_FIELDS, notFound, parseId, trashMsOf } from '../../../core/index.ts';
+import { ASSET_FIELDS, FOLDER_FIELDS, idOf, trashMsOf } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import {
@@ -90,8 +90,7 @@ export function listingRoutes(scope: Scope, { core }: HttpServices): void {
       },
     },
     async (request) => {
-      const id = parseId(request.params.id);
-      if (!id) throw notFound('Asset');
+      const id = idOf(request.params.id, 'Asset');
       const range = parseRange(request.query);
       const page = await core.listDuplicatesAt(request.actor, id, range);
       return presentPositionPage(range, page, await presentAssets(core, page.items));

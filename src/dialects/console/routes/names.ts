@@ -1,5 +1,5 @@
 // Tags that are in use, and names that are taken.
-import { notFound, parseId } from '../../../core/index.ts';
+import { idOf } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { NamesQuery, problems, TagQuery, TagRows, TakenNames } from '../schemas.ts';
@@ -40,8 +40,7 @@ export function nameRoutes(scope: Scope, { core }: HttpServices): void {
     },
     async (request) => {
       const { folder = null, names } = request.body;
-      const id = folder === null ? null : parseId(folder);
-      if (id === undefined) throw notFound('Folder');
+      const id = folder === null ? null : idOf(folder, 'Folder');
       return { taken: await core.findTakenNames(request.actor, id, names) };
     },
   );

@@ -1,5 +1,5 @@
 // Titles of assets, which other dialects show in place of their names.
-import { type Asset, notFound, parseId, titleOf } from '../../../core/index.ts';
+import { type Asset, idOf, titleOf } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { IdParams, problems, TitleRead, TitleWrite } from '../schemas.ts';
@@ -20,7 +20,7 @@ export function titleRoutes(scope: Scope, { core }: HttpServices): void {
         response: { 200: TitleRead, ...problems },
       },
     },
-    async (request) => presentTitle(await core.getAsset(request.actor, idOf(request.params.id))),
+    async (request) => presentTitle(await core.getAsset(request.actor, idOf(request.params.id, 'Asset'))),
   );
 
   scope.put(
@@ -38,15 +38,9 @@ export function titleRoutes(scope: Scope, { core }: HttpServices): void {
     },
     async (request) => {
       const title = request.body.title?.trim() || null;
-      return presentTitle(await core.patchAsset(request.actor, idOf(request.params.id), { title }));
+      return presentTitle(await core.patchAsset(request.actor, idOf(request.params.id, 'Asset'), { title }));
     },
   );
-}
-
-function idOf(text: string) {
-  const id = parseId(text);
-  if (!id) throw notFound('Asset');
-  return id;
 }
 
 const presentTitle = (asset: Asset) => ({ title: asset.title, shown: titleOf(asset) });

@@ -1,6 +1,6 @@
 // The bytes of earlier versions, for those who compare them before they go back to one.
 import { Type } from 'typebox';
-import { notFound, parseId } from '../../../core/index.ts';
+import { idOf, notFound } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import { versionDownload } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
@@ -22,8 +22,7 @@ export function versionRoutes(scope: Scope, { core }: HttpServices): void {
       },
     },
     async (request, reply) => {
-      const id = parseId(request.params.id);
-      if (!id) throw notFound('Asset');
+      const id = idOf(request.params.id, 'Asset');
       const versions = await core.listVersions(request.actor, id);
       const version = versions.find(({ number }) => String(number) === request.params.version);
       if (!version) throw notFound('Version');

@@ -1,11 +1,11 @@
 // Asset records: list, read, change, delete, and what refers to them.
 import { Type } from 'typebox';
-import { ASSET_FIELDS, type AssetPatch, type Metadata, metadataOf } from '../../../core/index.ts';
+import { ASSET_FIELDS, type AssetPatch, idOf, type Metadata, metadataOf } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { listRoutes } from '../../../http/list-routes.ts';
 import type { ListDefinition } from '../../../http/listing.ts';
-import { idOf, referredId } from '../ids.ts';
+import { referredId } from '../ids.ts';
 import { audienceOf, presentAsset, presentAssets, presentShares } from '../present.ts';
 import {
   AssetPage,

@@ -6,6 +6,7 @@ import {
   type Core,
   CoreError,
   type Id as CoreId,
+  idOf,
   invalid,
   notFound,
   parseId,
@@ -24,7 +25,6 @@ import { sendDownload } from '../../../http/download/index.ts';
 import { creationKey } from '../../../http/idempotency.ts';
 import { assetDownload, requestedTransform, transformParameters } from '../../../http/transforms/index.ts';
 import { onlyFile, receiveForm, releasingOnFailure } from '../../../http/upload.ts';
-import { idOf } from '../ids.ts';
 import { assetPath, audienceOf, presentAsset } from '../present.ts';
 import {
   AssetRead,

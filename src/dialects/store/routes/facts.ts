@@ -1,11 +1,10 @@
 // What is known of an asset's bytes, beyond the fields that every asset has.
 import { Type } from 'typebox';
-import type { Media, MediaFacts } from '../../../core/index.ts';
+import { idOf, type Media, type MediaFacts } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { nullable } from '../../../http/nullable.ts';
 import { isoTime } from '../../../http/times.ts';
-import { idOf } from '../ids.ts';
 import { Id, problems } from '../schemas.ts';
 
 const count = (description?: string) => Type.Optional(Type.Integer(description === undefined ? {} : { description }));

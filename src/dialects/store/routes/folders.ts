@@ -1,13 +1,13 @@
 // Folders: the tree in which assets lie, and zips of whole subtrees.
 import { Type } from 'typebox';
-import { FOLDER_FIELDS, type FolderPatch } from '../../../core/index.ts';
+import { FOLDER_FIELDS, type FolderPatch, idOf } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import { planItems, sendArchive } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { creationKey } from '../../../http/idempotency.ts';
 import { listRoutes } from '../../../http/list-routes.ts';
 import type { ListDefinition } from '../../../http/listing.ts';
-import { idOf, referredId } from '../ids.ts';
+import { referredId } from '../ids.ts';
 import { audienceOf, folderPath, presentFolder, presentFolders, presentShares } from '../present.ts';
 import {
   File,

@@ -1,12 +1,11 @@
 // The bytes that recipients of a share get without an account: files, pictures made of them, zips. Its pages are in recipients.ts.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type Asset, CoreError, type Folder, type Id, notFound, THUMBNAIL_SIDE } from '../../../core/index.ts';
+import { type Asset, CoreError, type Folder, type Id, idOf, notFound, THUMBNAIL_SIDE } from '../../../core/index.ts';
 import { archiveDownload, planItems, renditionDownload, SizeQuery } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { type Download, sendDownload } from '../../../http/download/index.ts';
 import { assetDownload, requestedTransform, transformParameters } from '../../../http/transforms/index.ts';
-import { idOf } from '../ids.ts';
 import { Download as DownloadQuery, File, HtmlPage, Token, TokenAndId } from '../schemas.ts';
 import { claimsToContinue, isContinuing, rememberCounted, type Visit, visit } from '../visits.ts';
 

@@ -1,11 +1,10 @@
 // The pages that recipients of a share see without an account, and the script that makes them handier.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type Asset, CoreError, type Folder, notFound } from '../../../core/index.ts';
+import { type Asset, CoreError, type Folder, idOf, notFound } from '../../../core/index.ts';
 import { planItems } from '../../../http/content.ts';
 import { publicPath } from '../../../http/cookies.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
-import { idOf } from '../ids.ts';
 import { filePage, type Surroundings } from '../pages/file.ts';
 import { type FolderContents, folderPage, type Place } from '../pages/folder.ts';
 import { PAGE_HEADERS } from '../pages/frame.ts';

@@ -1,13 +1,13 @@
 // Shares as their makers see them. What recipients see is in recipients.ts.
 import { Type } from 'typebox';
-import { hashPassword, SHARE_FIELDS, type SharePatch } from '../../../core/index.ts';
+import { hashPassword, idOf, SHARE_FIELDS, type SharePatch } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { creationKey } from '../../../http/idempotency.ts';
 import { listRoutes } from '../../../http/list-routes.ts';
 import type { ListDefinition } from '../../../http/listing.ts';
 import { parseTime } from '../../../http/times.ts';
-import { idOf, referredId } from '../ids.ts';
+import { referredId } from '../ids.ts';
 import { audienceOf, presentShare, presentShares } from '../present.ts';
 import {
   Hydration,

@@ -1,9 +1,8 @@
 // Earlier versions of assets, and their log.
 import { Type } from 'typebox';
-import { notFound, workspaceFor } from '../../../core/index.ts';
+import { idOf, notFound, workspaceFor } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
-import { idOf } from '../ids.ts';
 import { audienceOf, presentAsset, presentEvent, presentVersion } from '../present.ts';
 import { AssetRead, EventPage, Hydration, Id, Problem, problems, VersionRead } from '../schemas.ts';
 
