@@ -1,6 +1,6 @@
-// The tests of the console in a browser. One at a time, since they share a server.
+// The tests of the console in a browser. Those of a file come one after the other, for they share a server; each worker has its own.
 import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM } from './test/support/chromium.ts';
@@ -11,13 +11,14 @@ process.env['VITRINE_E2E_OUTPUT'] ??= mkdtempSync(join(tmpdir(), 'vitrine-e2e-ou
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: process.env['VITRINE_E2E_OUTPUT'],
-  workers: 1,
+  workers: Math.max(2, Math.floor(availableParallelism() / 2)),
   fullyParallel: false,
   forbidOnly: true,
   // Once more where other work may take the machine away for longer than a test waits; it is told of as flaky.
   retries: process.env['CI'] ? 1 : 0,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // What never comes fails; what other work on the machine only delays does not.
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   globalSetup: './test/e2e/built-console.ts',
   reporter: [['list']],
   use: {
@@ -25,7 +26,8 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'UTC',
     colorScheme: 'light',
-    trace: 'retain-on-failure',
+    // Taking one of every test, in case it fails, costs more than some of the tests; `--trace on` takes them by hand.
+    trace: 'on-first-retry',
     launchOptions: CHROMIUM,
   },
 });
