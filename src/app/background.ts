@@ -1,8 +1,11 @@
 // The work that nobody waits for: jobs, and what is done from time to time. A server does it beside its own, a worker does nothing
 // else; any number of both share it.
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import type { Core } from '../core/index.ts';
+import type { Core, Locks } from '../core/index.ts';
+import { openFileLocks } from '../drivers/sqlite/locks.ts';
 import type { ResumableUploads } from '../http/dialect.ts';
+import { becomeJobHolder } from '../jobs/holder.ts';
 import { startSchedule } from '../jobs/schedule.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { openCore } from './library.ts';
@@ -12,13 +15,15 @@ import { openResumableUploads } from './uploads.ts';
 const EXPIRE_UPLOADS_MS = 60 * 60_000;
 
 /** Disposing it finishes what is under way. */
-export function startBackground(
+export async function startBackground(
   config: Config,
   core: Core,
   { log, observer }: Monitoring,
   resumable: ResumableUploads,
-): AsyncDisposable {
-  const worker = startWorker(core, { concurrency: config.decoders, log, observer });
+): Promise<AsyncDisposable> {
+  const locks = openWorkerLocks(config);
+  const holder = locks && (await becomeJobHolder(core, locks));
+  const worker = startWorker(core, { concurrency: config.decoders, log, holder, observer });
   const schedule = startSchedule(core, {
     log,
     others: [{ name: 'expire uploads', everyMs: EXPIRE_UPLOADS_MS, run: () => resumable.removeExpired() }],
@@ -26,9 +31,17 @@ export function startBackground(
   return {
     async [Symbol.asyncDispose]() {
       await Promise.all([worker[Symbol.asyncDispose](), schedule[Symbol.asyncDispose]()]);
+      await holder?.[Symbol.asyncDispose]();
     },
   };
 }
+
+/**
+ * Whoever shares a data folder is on one machine, whose system knows who lives. Nodes do without: where one has died the others take
+ * its jobs when their leases end.
+ */
+const openWorkerLocks = ({ database, dataFolder }: Config): Locks | undefined =>
+  database === undefined ? openFileLocks(join(dataFolder, 'workers')) : undefined;
 
 interface WorkerApp extends AsyncDisposable {
   /** Where health and metrics are; undefined where they have no address. */
@@ -48,7 +61,7 @@ export async function startWorkerApp(config: Config): Promise<WorkerApp> {
   const metrics = monitoring.metricsOf(opened);
   const operations = resources.use(await startOperations(config, monitoring, core, metrics, stopping.signal));
   const { resumable } = resources.use(await openResumableUploads(config, core, log));
-  resources.use(startBackground(config, core, monitoring, resumable));
+  resources.use(await startBackground(config, core, monitoring, resumable));
   const kept = resources.move();
   return {
     operationsUrl: operations?.url,

@@ -67,7 +67,7 @@ export async function startApp(config: Config): Promise<App> {
       consoleFolder: consoleFolder(),
     },
   );
-  const background = config.worker ? startBackground(config, core, monitoring, resumable) : undefined;
+  const background = config.worker ? await startBackground(config, core, monitoring, resumable) : undefined;
   // At once: a long answer does not keep jobs from being finished, or given back, before the process is cut.
   resources.defer(async () => {
     await Promise.all([server.close(), background?.[Symbol.asyncDispose]()]);

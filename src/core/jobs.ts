@@ -10,6 +10,7 @@ import {
   hasDueJob,
   type Job,
   postponeJob,
+  releaseJobs,
   renewLeases,
   returnJob,
 } from '../database/jobs.ts';
@@ -17,7 +18,7 @@ import {
 export const JOB_TYPES = ['examine', 'bulk_change'] as const;
 export type JobType = (typeof JOB_TYPES)[number];
 
-/** For so long a job waits whose worker died. */
+/** For so long a job waits whose worker died, unless somebody finds out sooner. */
 const LEASE_MS = 20_000;
 /** How often a worker has to renew the leases of jobs that it is still at: a few times before they end. */
 export const RENEW_LEASES_MS = LEASE_MS / 4;
@@ -25,9 +26,20 @@ const MOST_ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
-/** Jobs that are now the caller's; given back by themselves when it dies. */
-export async function takeJobs(tx: Tx, limit: number): Promise<Job[]> {
-  return claimJobs(tx.db, tx.now, tx.now + LEASE_MS, limit);
+/**
+ * Jobs that are now the caller's; given back by themselves when it dies. `holder`: a name that nobody else has while it lives; null
+ * for one without.
+ */
+export async function takeJobs(tx: Tx, limit: number, holder: string | null = null): Promise<Job[]> {
+  return claimJobs(tx.db, { now: tx.now, leasedUntil: tx.now + LEASE_MS, holder, limit });
+}
+
+/**
+ * To be called by whoever has that name now, before it takes anything: what was taken by it is left by one who is dead, and can be
+ * taken at once. Had work at it begun, that counts.
+ */
+export async function freeJobs(tx: Tx, holder: string): Promise<void> {
+  await releaseJobs(tx.db, holder);
 }
 
 /** Of jobs that the caller is still at. Those that somebody else has by now stay that one's, here and below. */

@@ -48,6 +48,7 @@ const UNORDERED: ReadonlySet<string> = new Set<keyof typeof transactions>([
   'forgetChanges',
   'forgetExpired',
   'forgiveAttempts',
+  'freeJobs',
   // A backup that could not go on holding what it copies, and a move that could not go on having its turn, would be lost.
   'holdBlobs',
   'leaveMover',

@@ -20,7 +20,7 @@ import { createFolder, ensureFolders, patchFolder } from './folders.ts';
 import { retryJob } from './health.ts';
 import { importAsset, importFolder, importReference, importVault } from './imports.ts';
 import { ensureInstance, finishSetup, openSetup } from './instance.ts';
-import { beginJob, failJob, finishJob, renewJobs, returnJobs, takeJobs } from './jobs.ts';
+import { beginJob, failJob, finishJob, freeJobs, renewJobs, returnJobs, takeJobs } from './jobs.ts';
 import { createKey, createVaultKey, noteKeyUse, revokeApiKey, revokeVaultKey } from './keys.ts';
 import { forgetExpired } from './maintenance.ts';
 import { beginRebuild, endRebuild, noteExamined, noteKnownMedia } from './media.ts';
@@ -126,6 +126,7 @@ export const transactions = {
   forgetChanges,
   forgetExpired,
   forgiveAttempts,
+  freeJobs,
   giveUpJob,
   hasArrived,
   holdBlobs,

@@ -45,7 +45,7 @@ export async function findDeadJob(db: Db, id: Id): Promise<DeadJob | undefined> 
 export async function retryDeadJob(db: Db, id: Id, now: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('jobs')
-    .set({ dead_at: null, last_error: null, attempts: 0, begun: 0, run_at: now, leased_until: null })
+    .set({ dead_at: null, last_error: null, attempts: 0, begun: 0, run_at: now, leased_until: null, leased_by: null })
     .where('id', '=', id)
     .where('dead_at', 'is not', null)
     .executeTakeFirstOrThrow();

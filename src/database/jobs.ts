@@ -19,6 +19,8 @@ export interface Job {
 /** A job as one of those had it who took it: it is theirs until somebody else takes it, which counts an attempt more. */
 export type Claim = Pick<Job, 'id' | 'attempts' | 'begun'>;
 
+const UNHELD = { leased_until: null, leased_by: null } as const;
+
 const toJob = (row: Selectable<JobTable>): Job => ({
   id: row.id,
   type: row.type,
@@ -42,6 +44,7 @@ export async function insertJob(
       attempts: 0,
       begun: 0,
       leased_until: null,
+      leased_by: null,
       last_error: null,
       dead_at: null,
     })
@@ -49,7 +52,10 @@ export async function insertJob(
 }
 
 /** Takes up to `limit` due jobs that nobody holds, most urgent first, until `leasedUntil`. */
-export async function claimJobs(db: Db, now: number, leasedUntil: number, limit: number): Promise<Job[]> {
+export async function claimJobs(
+  db: Db,
+  { now, leasedUntil, holder, limit }: { now: number; leasedUntil: number; holder: string | null; limit: number },
+): Promise<Job[]> {
   const rows = await db
     .with(
       // Looked for once: while rows are skipped, looking again would find others.
@@ -67,7 +73,7 @@ export async function claimJobs(db: Db, now: number, leasedUntil: number, limit:
           .modifyEnd(sql.raw(db.traits.skippingClaimed)),
     )
     .updateTable('jobs')
-    .set({ leased_until: leasedUntil, attempts: sql`attempts + 1` })
+    .set({ leased_until: leasedUntil, leased_by: holder, attempts: sql`attempts + 1` })
     .where('id', 'in', (jobs) => jobs.selectFrom('due').select('id'))
     .returningAll()
     .execute();
@@ -97,7 +103,7 @@ export async function postponeJob(
 ): Promise<void> {
   await db
     .updateTable('jobs')
-    .set({ run_at: runAt, leased_until: null, last_error: error, begun })
+    .set({ run_at: runAt, ...UNHELD, last_error: error, begun })
     .where(held(claim))
     .execute();
 }
@@ -106,9 +112,14 @@ export async function postponeJob(
 export async function returnJob(db: Db, claim: Claim): Promise<void> {
   await db
     .updateTable('jobs')
-    .set({ leased_until: null, attempts: claim.attempts - 1, begun: claim.begun })
+    .set({ ...UNHELD, attempts: claim.attempts - 1, begun: claim.begun })
     .where(held(claim))
     .execute();
+}
+
+/** Lets go of all that somebody of that name has taken; they stay counted as taken. */
+export async function releaseJobs(db: Db, holder: string): Promise<void> {
+  await db.updateTable('jobs').set(UNHELD).where('leased_by', '=', holder).execute();
 }
 
 /** Lays it aside after so many attempts. Whether the caller held it. */
@@ -119,7 +130,7 @@ export async function buryJob(
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('jobs')
-    .set({ dead_at: now, leased_until: null, last_error: error, begun })
+    .set({ dead_at: now, ...UNHELD, last_error: error, begun })
     .where(held(claim))
     .executeTakeFirst();
   return numUpdatedRows > 0n;

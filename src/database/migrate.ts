@@ -7,6 +7,7 @@ import * as bulkChanges from './migrations/002-bulk-changes.ts';
 import * as usage from './migrations/003-usage.ts';
 import * as jobs from './migrations/004-jobs.ts';
 import * as scrub from './migrations/005-scrub.ts';
+import * as jobHolders from './migrations/006-job-holders.ts';
 import type { EngineTraits } from './traits.ts';
 
 /** In order; a released migration never changes. */
@@ -16,6 +17,7 @@ const MIGRATIONS: readonly { statements(traits: EngineTraits): string[] }[] = [
   usage,
   jobs,
   scrub,
+  jobHolders,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -330,6 +330,8 @@ export interface JobTable {
   attempts: number;
   begun: number;
   leased_until: number | null;
+  /** Null: by one who has no name, or by nobody. */
+  leased_by: string | null;
   last_error: string | null;
   dead_at: number | null;
 }

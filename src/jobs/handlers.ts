@@ -1,4 +1,5 @@
-// What each type of job does; what becomes of it after its last attempt is in core/dead-jobs.ts. Every handler is idempotent: a job may run again after its worker died.
+// What each type of job does; what becomes of it after its last attempt is in core/dead-jobs.ts. Every handler is
+// idempotent: a job may run again after its worker died.
 import type { Core, Id } from '../core/index.ts';
 import type { JobType } from '../core/jobs.ts';
 

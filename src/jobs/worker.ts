@@ -3,11 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Core, CoreError, NO_OBSERVER, type Observer, type Outcome, outcomeOf } from '../core/index.ts';
 import { hasNoAttemptLeft, isLastAttempt, RENEW_LEASES_MS, wasTakenBefore } from '../core/jobs.ts';
 import { runJob } from './handlers.ts';
+import type { JobHolder } from './holder.ts';
 
 export interface WorkerOptions {
   /** Jobs at once. */
   readonly concurrency: number;
   readonly log: JobLog;
+  /** Without one, jobs of a worker that dies wait for the end of their leases. */
+  readonly holder?: JobHolder | undefined;
   readonly observer?: Observer;
   /** How long a worker that is stopped stays at its jobs before it gives back those that are not done. */
   readonly finishMs?: number;
@@ -31,7 +34,7 @@ const OUTAGES: readonly string[] = ['busy', 'storage_full', 'unavailable'];
 
 /** Disposing it waits for the jobs under way. */
 export function startWorker(core: Core, options: WorkerOptions): AsyncDisposable {
-  const { concurrency, log, observer = NO_OBSERVER, finishMs = FINISH_MS } = options;
+  const { concurrency, log, holder, observer = NO_OBSERVER, finishMs = FINISH_MS } = options;
   const stop = new AbortController();
   const running = new Map<TakenJob, Promise<void>>();
   const renewals = setInterval(renewLeases, RENEW_LEASES_MS);
@@ -67,7 +70,7 @@ export function startWorker(core: Core, options: WorkerOptions): AsyncDisposable
   async function takeDue(): Promise<number> {
     try {
       if (!(await core.findsDueJob())) return 0;
-      const jobs = await core.takeJobs(concurrency - running.size);
+      const jobs = await core.takeJobs(concurrency - running.size, holder?.name);
       // What has ended workers before takes nobody along now, and whoever was beside it then is not taken for it.
       const last = jobs.filter(isLastAttempt);
       for (const job of jobs) if (!isLastAttempt(job)) start(job, runOne(job));

@@ -28,10 +28,10 @@ function decoderOf(examine: MediaDecoder['examine']) {
 
 const endLeases = (core: Core) => core.engine.write('testRun', ['update jobs set leased_until = 1']);
 
-/** One that had begun all there is to do. */
+/** One that had begun all there is to do, and whose place another has taken. */
 async function workerEnds(core: Core): Promise<void> {
-  for (const job of await core.takeJobs(100)) await core.beginJob(job);
-  await endLeases(core);
+  for (const job of await core.takeJobs(100, 'worker')) await core.beginJob(job);
+  await core.freeJobs('worker');
 }
 
 const jobsOf = async (core: Core) => (await core.getFigures(SYSTEM)).jobs[0];
@@ -98,6 +98,23 @@ describe('a job', () => {
     await core.renewJobs([lost]);
     expect(await core.takeJobs(1)).toEqual([{ ...held, attempts: 3 }]);
     expect(await jobsOf(core)).toMatchObject({ due: 1, waiting: 0, dead: 0 });
+  });
+
+  it('is let go of at once when somebody else has the name of its worker, which is dead then; and stays counted', async () => {
+    await using under = await withJobs(3);
+    const { core } = under;
+    const [ofOne] = await core.takeJobs(1, 'one');
+    const [ofOther] = await core.takeJobs(1, 'other');
+    const [ofNobody] = await core.takeJobs(1);
+    if (!ofOne || !ofOther || !ofNobody) throw new Error('there are three jobs');
+    await core.beginJob(ofOne);
+    await core.freeJobs('one');
+    expect(await core.takeJobs(3)).toEqual([{ ...ofOne, attempts: 2, begun: 1 }]);
+    // By a name that is the dead one's no more.
+    await core.freeJobs('one');
+    await core.failJob(ofOther, 'not now', false);
+    await core.freeJobs('other');
+    expect(await core.takeJobs(3)).toEqual([]);
   });
 
   it('that was given back counts as never taken', async () => {

@@ -12,7 +12,7 @@ import { type AssetPage, type AssetRead, pathOf } from '../support/store.ts';
 
 const LIMIT_BYTES = 1_000_000;
 /** Of the database. */
-const OTHER_FILES = /^vitrine\.sqlite/;
+const OTHER_FILES = /^(vitrine\.sqlite|worker-)/;
 const INVALID = errorBody(400, 'Invalid argument');
 
 let server: TestServer;

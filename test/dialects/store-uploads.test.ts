@@ -8,7 +8,7 @@ import { type AssetPage, type AssetRead, createFolder, pathOf, refusedFields } f
 
 const LIMIT_BYTES = 1_000_000;
 /** Of the database. */
-const OTHER_FILES = /^vitrine\.sqlite/;
+const OTHER_FILES = /^(vitrine\.sqlite|worker-)/;
 
 let server: TestServer;
 beforeAll(async () => {
