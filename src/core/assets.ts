@@ -19,6 +19,7 @@ import { listAssets as listAssetRows } from '../database/lists.ts';
 import { listAssetsAt as listAssetRowsAt, type PositionPage, type PositionQuery } from '../database/positions.ts';
 import { indexAsset } from '../database/search.ts';
 import { type Actor, actorRef, assetItem, authorize, type Grant, vaultOf, workspaceFor } from './access.ts';
+import { checkContentCondition, type WriteCondition } from './conditions.ts';
 import { notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { isReadable } from './expiry.ts';
@@ -131,8 +132,8 @@ export async function checkNewAsset(
 }
 
 /** What a change can be refused for before the new bytes are there. */
-export async function checkAssetChange(db: Db, actor: Actor, id: Id): Promise<void> {
-  await protectedAsset(db, actor, 'write', id);
+export async function checkAssetChange(db: Db, actor: Actor, id: Id, condition?: WriteCondition): Promise<void> {
+  checkContentCondition(await protectedAsset(db, actor, 'write', id), condition);
 }
 
 /** Into a folder the actor was found to be allowed to write to; for core itself. */

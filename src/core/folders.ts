@@ -21,6 +21,7 @@ import { listFoldersAt as listFolderRowsAt, type PositionPage, type PositionQuer
 import { setSubtreeDepths } from '../database/subtrees.ts';
 import { addToWorkspace } from '../database/workspaces.ts';
 import { type Actor, actorRef, authorize, vaultOf, workspaceFor } from './access.ts';
+import { checkRecordCondition, type WriteCondition } from './conditions.ts';
 import { CoreError, conflict, invalid, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { isReadable } from './expiry.ts';
@@ -192,9 +193,16 @@ export interface FolderPatch extends MetadataPatch {
   readonly expiresAt?: number | null;
 }
 
-/** What is absent stays. Throws `conflict` where it has no place: below itself, too deep, against the rules of a vault. */
-export async function patchFolder(tx: Tx, actor: Actor, id: Id, patch: FolderPatch): Promise<Folder> {
+/** What is absent stays. Throws `precondition_failed`, and `conflict` where it has no place: below itself, too deep, against the rules of a vault. */
+export async function patchFolder(
+  tx: Tx,
+  actor: Actor,
+  id: Id,
+  patch: FolderPatch,
+  condition?: WriteCondition,
+): Promise<Folder> {
   const before = await writableFolder(tx.db, actor, id, tx.now);
+  checkRecordCondition(before, condition);
   if (before.vaultId === id && vaultOf(actor) !== null)
     throw new CoreError('forbidden', 'A key of a vault can not manage the vault.');
   const parentId = patch.parentId === undefined ? before.parentId : patch.parentId;

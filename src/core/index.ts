@@ -67,6 +67,7 @@ export {
 } from './backups/restoring.ts';
 export type { Progress } from './blob-walk.ts';
 export { editOf, isUndoable } from './bulk-changes.ts';
+export { type Revised, revisionOf, type WriteCondition } from './conditions.ts';
 export type { Context, CoreSettings } from './context.ts';
 export type { Cursor, CursorScope } from './cursors.ts';
 export type { KnownDamage } from './damage.ts';

@@ -6,6 +6,7 @@ import type { Folder } from '../database/folders.ts';
 import { reindexAssets } from '../database/search.ts';
 import { type Actor, actorRef, authorize } from './access.ts';
 import { checkedTitle, protectedAsset } from './assets.ts';
+import { checkRecordCondition, type WriteCondition } from './conditions.ts';
 import { type NewEvent, recordEvents } from './events.ts';
 import { writableFolder } from './folders.ts';
 import type { Id } from './ids.ts';
@@ -27,9 +28,16 @@ export interface AssetPatch extends MetadataPatch {
   readonly expiresAt?: number | null;
 }
 
-/** What is absent stays. Throws as `createAsset`. */
-export async function patchAsset(tx: Tx, actor: Actor, id: Id, patch: AssetPatch): Promise<Asset> {
+/** What is absent stays. Throws as `createAsset`, and `precondition_failed`. */
+export async function patchAsset(
+  tx: Tx,
+  actor: Actor,
+  id: Id,
+  patch: AssetPatch,
+  condition?: WriteCondition,
+): Promise<Asset> {
   const before = await protectedAsset(tx.db, actor, 'write', id, tx.now);
+  checkRecordCondition(before, condition);
   const after = await patchedAsset(tx, actor, before, patch, new Map());
   await saveAssets(tx, actor, [{ before, after }]);
   return after;

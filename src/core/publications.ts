@@ -12,6 +12,7 @@ import {
 import { findReference } from '../database/references.ts';
 import { type Actor, type Grant, vaultOf, workspaceFor } from './access.ts';
 import { protectedAsset } from './assets.ts';
+import { checkRecordCondition, type WriteCondition } from './conditions.ts';
 import { invalid } from './errors.ts';
 import { createdEarlier, findCreated } from './idempotency.ts';
 import type { Id } from './ids.ts';
@@ -51,14 +52,16 @@ export async function findCreatedPublication(
   return earlier && createdEarlier(() => protectedPublication(db, actor, 'write', earlier));
 }
 
-/** Throws `not_found`, `forbidden`, `invalid`. */
+/** Throws `not_found`, `forbidden`, `precondition_failed`, `invalid`. */
 export async function patchPublication(
   tx: Tx,
   actor: Actor,
   id: Id,
   { items, ...patch }: PublicationPatch,
+  condition?: WriteCondition,
 ): Promise<Publication> {
   const before = await protectedPublication(tx.db, actor, 'write', id);
+  checkRecordCondition(before, condition);
   const isCollection = isReference(before) && before.kind === 'collection';
   if (items && !isCollection) throw invalid('items', 'Only a collection has items');
   if (isReference(before)) return patchReference(tx, actor, id, items ? { ...patch, items } : patch);
@@ -66,8 +69,9 @@ export async function patchPublication(
   return patchAsset(tx, actor, id, patch);
 }
 
-export async function trashPublication(tx: Tx, actor: Actor, id: Id): Promise<void> {
+export async function trashPublication(tx: Tx, actor: Actor, id: Id, condition?: WriteCondition): Promise<void> {
   const publication = await protectedPublication(tx.db, actor, 'write', id);
+  checkRecordCondition(publication, condition);
   if (isReference(publication)) await trashReference(tx, actor, id);
   else await trashAsset(tx, actor, id);
 }

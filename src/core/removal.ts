@@ -22,6 +22,7 @@ import { listVersions } from '../database/versions.ts';
 import { addToWorkspace } from '../database/workspaces.ts';
 import { type Actor, actorRef, assetItem, authorize, type InWorkspace } from './access.ts';
 import { mustFindAsset, protectedAsset } from './assets.ts';
+import { checkRecordCondition, type WriteCondition } from './conditions.ts';
 import { conflict, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { expiryAfter } from './expiry.ts';
@@ -66,13 +67,14 @@ export async function purgeAssets(tx: Tx, _: InWorkspace, ids: readonly Id[]): P
 }
 
 /** The same for who knows no trash: what lies in it is not found. */
-export async function deleteLiveAsset(tx: Tx, actor: Actor, id: Id): Promise<void> {
-  await protectedAsset(tx.db, actor, 'write', id, tx.now);
+export async function deleteLiveAsset(tx: Tx, actor: Actor, id: Id, condition?: WriteCondition): Promise<void> {
+  checkRecordCondition(await protectedAsset(tx.db, actor, 'write', id, tx.now), condition);
   await deleteAsset(tx, actor, id);
 }
 
-export async function trashAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset> {
+export async function trashAsset(tx: Tx, actor: Actor, id: Id, condition?: WriteCondition): Promise<Asset> {
   const asset = await protectedAsset(tx.db, actor, 'write', id, tx.now);
+  checkRecordCondition(asset, condition);
   await putAssetsInTrash(tx, actor, [asset]);
   return { ...asset, trashedAt: tx.now, trashRootId: id };
 }
@@ -185,8 +187,15 @@ async function restoreRoot(tx: Tx, actor: Actor, id: Id): Promise<void> {
 }
 
 /** For good. Throws `conflict` when it is not empty and `recursive` is not set. A vault is deleted by `deleteVault`. */
-export async function deleteFolder(tx: Tx, actor: Actor, id: Id, recursive: boolean): Promise<void> {
+export async function deleteFolder(
+  tx: Tx,
+  actor: Actor,
+  id: Id,
+  recursive: boolean,
+  condition?: WriteCondition,
+): Promise<void> {
   const folder = await writableFolder(tx.db, actor, id, tx.now);
+  checkRecordCondition(folder, condition);
   if (folder.vaultId === folder.id) throw conflict('This folder is a vault: delete it as a vault.');
   if (!recursive && (folder.assetCount > 0 || folder.folderCount > 0)) throw conflict('The folder is not empty.');
   await removeFolder(tx, actor, folder);

@@ -17,6 +17,7 @@ import {
   type TrashQuery,
 } from '../database/trash.ts';
 import { type Actor, actorRef, type InWorkspace, SYSTEM, vaultOf } from './access.ts';
+import { checkRecordCondition, type WriteCondition } from './conditions.ts';
 import { type Entry, findEntries, getEntries, recordOf, sightOf } from './entries.ts';
 import { conflict } from './errors.ts';
 import { recordEvent, recordEvents } from './events.ts';
@@ -48,15 +49,19 @@ export interface Discarding {
   readonly purge: readonly Id[];
   /** Also folders that are not empty. */
   readonly recursive: boolean;
+  /** Of each of them. */
+  readonly condition?: WriteCondition | undefined;
 }
 
 /**
  * Puts entries into the trash, folders with all below them, and others out of it for good: all of them or none. Which are
  * which is for those to say who have seen them, so that asking twice at the same time destroys nothing. Answers them as
- * they are then, or as they were. Throws `not_found`, `forbidden`, and `conflict` for a folder that is not empty.
+ * they are then, or as they were. Throws `not_found`, `forbidden`, `precondition_failed`, and `conflict` for a folder that is not empty.
  */
-export async function discardEntries(tx: Tx, actor: Actor, { trash, purge, recursive }: Discarding): Promise<Entry[]> {
+export async function discardEntries(tx: Tx, actor: Actor, discarding: Discarding): Promise<Entry[]> {
+  const { trash, purge, recursive, condition } = discarding;
   const entries = await getEntries(tx.db, actor, [...trash, ...purge], 'write', tx.now);
+  for (const entry of entries) checkRecordCondition(recordOf(entry), condition);
   const purged = new Set(purge);
   const [toPurge, toTrash] = divide(entries, (entry) => purged.has(recordOf(entry).id));
   if (toPurge.some((entry) => recordOf(entry).trashedAt === null))

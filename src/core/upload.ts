@@ -5,6 +5,7 @@ import { crc32 } from '@node-rs/crc32';
 import type { Asset } from '../database/assets.ts';
 import type { Actor } from './access.ts';
 import type { NewAsset, StoredContent } from './assets.ts';
+import type { WriteCondition } from './conditions.ts';
 import type { Context } from './context.ts';
 import { CoreError } from './errors.ts';
 import type { Id } from './ids.ts';
@@ -101,8 +102,9 @@ export async function uploadReplacement(
   actor: Actor,
   content: StoredContent,
   id: Id,
+  condition?: WriteCondition,
 ): Promise<Asset> {
-  return recordOrRelease(context, content, () => context.write.replaceContent(actor, id, content));
+  return recordOrRelease(context, content, () => context.write.replaceContent(actor, id, content, condition));
 }
 
 /** Undefined when what was made of it before was removed. `trying` may write the record again where that fails. */

@@ -9,6 +9,7 @@ import { reindexAsset } from '../database/search.ts';
 import { findVersion, insertVersion, listVersions as listVersionRows, type Version } from '../database/versions.ts';
 import { type Actor, actorRef } from './access.ts';
 import { createAsset, mustFindAsset, protectedAsset, type StoredContent } from './assets.ts';
+import { checkContentCondition, type WriteCondition } from './conditions.ts';
 import { noteMended } from './damage.ts';
 import { sightOf } from './entries.ts';
 import { notFound } from './errors.ts';
@@ -19,9 +20,16 @@ import type { Id } from './ids.ts';
 import { examineLater, NOT_EXAMINED } from './media.ts';
 import { fileName, nameKey } from './names.ts';
 
-/** New bytes for the asset; the earlier ones stay as a version. The same bytes again change nothing. */
-export async function replaceContent(tx: Tx, actor: Actor, id: Id, content: StoredContent): Promise<Asset> {
+/** New bytes for the asset; the earlier ones stay as a version. The same bytes again change nothing. Throws `precondition_failed`. */
+export async function replaceContent(
+  tx: Tx,
+  actor: Actor,
+  id: Id,
+  content: StoredContent,
+  condition?: WriteCondition,
+): Promise<Asset> {
   const before = await protectedAsset(tx.db, actor, 'write', id, tx.now);
+  checkContentCondition(before, condition);
   if (before.sha256 === content.blob.sha256) {
     // But where they were damaged, for they have just been written anew.
     await noteMended(tx, before.sha256);

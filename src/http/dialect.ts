@@ -86,6 +86,8 @@ declare module 'fastify' {
     dialect?: Dialect;
     /** It changes something, whatever its method: browsers' own GETs are not enough for it. */
     changesByGet?: boolean;
+    /** Its answer or its writing goes by the preconditions of a request (conditions.ts). */
+    isConditional?: boolean;
     /** The path is a credential itself: it is logged nowhere. */
     hasSecretPath?: boolean;
     /** Asks how the server is: not refused for being asked too often. */

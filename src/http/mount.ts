@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { CoreError } from '../core/index.ts';
 import { ANONYMOUS, authenticateRequest } from './authenticate.ts';
+import { refuseVainConditions } from './conditions.ts';
 import type { DialectDefinition, ErrorAnswer, ErrorPlace, HttpServices, Scope } from './dialect.ts';
 import { NOTHING_HERE, toProblem } from './errors.ts';
 import { registerOpenApi } from './openapi.ts';
@@ -42,6 +43,7 @@ export function mountDialects(
         // Shared caches know by themselves only of `Authorization` that an answer is not for others (RFC 9111, section 3.5).
         if (request.actor.type !== 'anonymous') reply.header('cache-control', 'private, no-cache');
       });
+      scope.addHook('preHandler', refuseVainConditions);
       scope.setErrorHandler((error, request, reply) => answerError(dialect, error, request, reply));
       dialect.routes(scope as Scope, services);
       // After the scopes of their own that a dialect gives some of its routes.

@@ -56,17 +56,38 @@ const withAllAnswers = (
   if (problem !== undefined) {
     added[400] = problem;
     if (isLimited) added[429] = problem;
-    if (isFile(said[200])) added[412] = problem;
+    const isConditional = route.config?.isConditional === true;
+    if (isFile(said[200]) || isConditional || WRITING.has(method ?? '')) added[412] = problem;
+    if (isConditional && method === 'GET') added[304] = NOT_CHANGED;
     if (isFile(said[200]) && method === 'GET') Object.assign(added, partial(said[200]), { 416: problem });
     // The bodies of all methods but these are read, also where none is asked for.
     if (method !== 'GET' && method !== 'HEAD') Object.assign(added, { 413: problem, 415: problem });
   }
   const all = Object.entries({ ...added, ...said }).map(([status, answer]) => [status, withMediaType(answer)]);
-  return { schema: { ...schema, response: Object.fromEntries(all) }, url };
+  const headers = route.config?.isConditional === true ? withConditions(schema?.headers, method) : schema?.headers;
+  return { schema: { ...schema, ...(headers !== undefined && { headers }), response: Object.fromEntries(all) }, url };
 };
 
+const WRITING: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);
+const NOT_CHANGED = { type: 'null', description: 'It has not changed.' } as const;
+
 /** RFC 9110, sections 13 and 14: of whatever is a file. */
-const partial = (file: unknown) => ({ 206: file, 304: { type: 'null', description: 'It has not changed.' } });
+const partial = (file: unknown) => ({ 206: file, 304: NOT_CHANGED });
+
+const tagHeader = (description: string) => ({ type: 'string', description });
+const IF_MATCH = tagHeader('Only if the record, or the file whose place this is, has one of these `ETag`s; else 412.');
+const IF_NONE_MATCH = tagHeader('Not if it has one of these `ETag`s.');
+
+/** RFC 9110, section 13.1. */
+function withConditions(headers: unknown, method: string | undefined): Part {
+  const properties = isPart(headers) && isPart(headers['properties']) ? headers['properties'] : {};
+  const read = method === 'GET' ? { 'if-none-match': IF_NONE_MATCH } : {};
+  return {
+    type: 'object',
+    ...(isPart(headers) && headers),
+    properties: { ...properties, 'if-match': IF_MATCH, ...read },
+  };
+}
 
 const isFile = (answer: unknown): boolean => {
   if (!isPart(answer)) return false;

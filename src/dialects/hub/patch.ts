@@ -8,6 +8,7 @@ import {
   invalid,
   metadataOf,
   recordOf,
+  type WriteCondition,
 } from '../../core/index.ts';
 import { parseTime } from '../../http/times.ts';
 import { withoutFacts } from './meta.ts';
@@ -20,13 +21,20 @@ export interface SentPatch {
   readonly expiery?: string | null;
 }
 
-/** Throws `invalid` naming the field at fault. */
-export async function patchEntry(core: Core, actor: Actor, entry: Entry, sent: SentPatch): Promise<Entry> {
+/** Throws `invalid` naming the field at fault, and `precondition_failed`. */
+export async function patchEntry(
+  core: Core,
+  actor: Actor,
+  entry: Entry,
+  sent: SentPatch,
+  condition?: WriteCondition,
+): Promise<Entry> {
   const { id } = recordOf(entry);
   const patch = patchOf(sent);
-  if (entry.type === 'folder') return { type: 'folder', folder: await core.patchFolder(actor, id, patch) };
+  if (entry.type === 'folder') return { type: 'folder', folder: await core.patchFolder(actor, id, patch, condition) };
   const meta = patch.metadataMerge && withoutFacts(patch.metadataMerge);
-  return { type: 'asset', asset: await core.patchAsset(actor, id, { ...patch, ...(meta && { metadataMerge: meta }) }) };
+  const changes = { ...patch, ...(meta && { metadataMerge: meta }) };
+  return { type: 'asset', asset: await core.patchAsset(actor, id, changes, condition) };
 }
 
 function patchOf({ name, tags, meta, expiry, expiery }: SentPatch): AssetPatch & FolderPatch {

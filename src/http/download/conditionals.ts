@@ -1,5 +1,6 @@
 // Preconditions of a request for a file (RFC 9110, section 13): whether to answer it, and whether its Range counts.
 import type { IncomingHttpHeaders } from 'node:http';
+import { readEntityTags } from '../entity-tags.ts';
 import { parseHttpDate, toSeconds } from './dates.ts';
 
 export interface Validators {
@@ -55,13 +56,7 @@ const seconds = (header: string | undefined): number | undefined =>
 
 /** Whether a list of entity tags, or `*`, has `etag` in it; never when the list is malformed. */
 function matches(header: string, etag: string, comparison: 'strong' | 'weak'): boolean {
-  if (header.trim() === '*') return true;
-  let found = false;
-  const element = /[ \t,]*(?:(W\/)?("[\x21\x23-\x7e\x80-\xff]*")[ \t]*(?=,|$)|$)/y;
-  while (element.lastIndex < header.length) {
-    const match = element.exec(header);
-    if (match === null) return false;
-    if (match[2] === etag && (comparison === 'weak' || match[1] === undefined)) found = true;
-  }
-  return found;
+  const tags = readEntityTags(header);
+  if (tags === 'any') return true;
+  return tags.some(({ tag, isWeak }) => tag === etag && (comparison === 'weak' || !isWeak));
 }

@@ -987,6 +987,18 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A text; for 422 a list of `{loc, msg, type}`. */
+                            detail: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -1085,6 +1097,18 @@ export interface paths {
                 };
                 /** @description Default Response */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A text; for 422 a list of `{loc, msg, type}`. */
+                            detail: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1311,6 +1335,18 @@ export interface paths {
                 };
                 /** @description Default Response */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A text; for 422 a list of `{loc, msg, type}`. */
+                            detail: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2361,7 +2397,12 @@ export interface paths {
                     /** @description Nest referenced records instead of their ids. */
                     hydrate?: boolean;
                 };
-                header?: never;
+                header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
+                    /** @description Not if it has one of these `ETag`s. */
+                    "if-none-match"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -2445,6 +2486,13 @@ export interface paths {
                         };
                     };
                 };
+                /** @description It has not changed. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description Default Response */
                 400: {
                     headers: {
@@ -2494,6 +2542,18 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A text; for 422 a list of `{loc, msg, type}`. */
+                            detail: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2517,7 +2577,10 @@ export interface paths {
                     /** @description Nest referenced records instead of their ids. */
                     hydrate?: boolean;
                 };
-                header?: never;
+                header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -2677,6 +2740,18 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A text; for 422 a list of `{loc, msg, type}`. */
+                            detail: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -2722,7 +2797,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -2786,6 +2864,18 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A text; for 422 a list of `{loc, msg, type}`. */
+                            detail: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -2835,7 +2925,10 @@ export interface paths {
                     /** @description Nest referenced records instead of their ids. */
                     hydrate?: boolean;
                 };
-                header?: never;
+                header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -2984,6 +3077,18 @@ export interface paths {
                 };
                 /** @description Default Response */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A text; for 422 a list of `{loc, msg, type}`. */
+                            detail: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3232,7 +3337,10 @@ export interface paths {
                     /** @description Nest referenced records instead of their ids. */
                     hydrate?: boolean;
                 };
-                header?: never;
+                header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -3373,6 +3481,18 @@ export interface paths {
                 };
                 /** @description Default Response */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A text; for 422 a list of `{loc, msg, type}`. */
+                            detail: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5333,7 +5453,12 @@ export interface paths {
                     /** @description Nest referenced records instead of their ids. */
                     hydrate?: boolean;
                 };
-                header?: never;
+                header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
+                    /** @description Not if it has one of these `ETag`s. */
+                    "if-none-match"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -5399,6 +5524,13 @@ export interface paths {
                         };
                     };
                 };
+                /** @description It has not changed. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description Default Response */
                 400: {
                     headers: {
@@ -5448,6 +5580,18 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A text; for 422 a list of `{loc, msg, type}`. */
+                            detail: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -5471,7 +5615,10 @@ export interface paths {
                     /** @description Nest referenced records instead of their ids. */
                     hydrate?: boolean;
                 };
-                header?: never;
+                header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -5608,6 +5755,18 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A text; for 422 a list of `{loc, msg, type}`. */
+                            detail: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -5655,7 +5814,10 @@ export interface paths {
                 query?: {
                     recursive?: boolean;
                 };
-                header?: never;
+                header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -5731,6 +5893,18 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A text; for 422 a list of `{loc, msg, type}`. */
+                            detail: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -5780,7 +5954,10 @@ export interface paths {
                     /** @description Nest referenced records instead of their ids. */
                     hydrate?: boolean;
                 };
-                header?: never;
+                header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -5906,6 +6083,18 @@ export interface paths {
                 };
                 /** @description Default Response */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A text; for 422 a list of `{loc, msg, type}`. */
+                            detail: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };

@@ -650,6 +650,21 @@ export interface paths {
                     };
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -845,6 +860,21 @@ export interface paths {
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1391,7 +1421,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
+                    /** @description Not if it has one of these `ETag`s. */
+                    "if-none-match"?: string;
+                };
                 path: {
                     assetId: string;
                     /** @example vault_01abc... */
@@ -1437,6 +1472,13 @@ export interface paths {
                             width: number | null;
                         };
                     };
+                };
+                /** @description It has not changed. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 400: {
@@ -1485,6 +1527,21 @@ export interface paths {
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1551,7 +1608,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
+                };
                 path: {
                     assetId: string;
                     /** @example vault_01abc... */
@@ -1615,6 +1675,21 @@ export interface paths {
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1726,7 +1801,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
+                };
                 path: {
                     assetId: string;
                     /** @example vault_01abc... */
@@ -1832,6 +1910,21 @@ export interface paths {
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2401,6 +2494,21 @@ export interface paths {
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3411,6 +3519,10 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
+                    /** @description Not if it has one of these `ETag`s. */
+                    "if-none-match"?: string;
                     /** @description Id or slug of the vault; needed by keys that are not bound to one. */
                     "x-vault"?: string;
                 };
@@ -3467,6 +3579,13 @@ export interface paths {
                         };
                     };
                 };
+                /** @description It has not changed. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 400: {
                     headers: {
@@ -3514,6 +3633,21 @@ export interface paths {
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3581,6 +3715,8 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
                     /** @description Id or slug of the vault; needed by keys that are not bound to one. */
                     "x-vault"?: string;
                 };
@@ -3646,6 +3782,21 @@ export interface paths {
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3758,6 +3909,8 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description Only if the record, or the file whose place this is, has one of these `ETag`s; else 412. */
+                    "if-match"?: string;
                     /** @description Id or slug of the vault; needed by keys that are not bound to one. */
                     "x-vault"?: string;
                 };
@@ -3873,6 +4026,21 @@ export interface paths {
                 };
                 /** @description What went wrong; a 400 names the parameter at fault in its message. */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                message: string;
+                                status: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong; a 400 names the parameter at fault in its message. */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };

@@ -1,5 +1,6 @@
 // Changing what is live: names, places, tags, metadata, expiry.
 import { type Actor, type Core, conflict, type Entry, recordOf } from '../../../core/index.ts';
+import { conditional, tagRecord, writeCondition } from '../../../http/conditions.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { ADDRESSINGS, findEntry, findFolderTarget, textOf } from '../addresses.ts';
 import { changingByGet, writing } from '../guards.ts';
@@ -61,6 +62,7 @@ export function changeRoutes(scope: Scope, { core }: HttpServices): void {
       url(),
       {
         ...writing,
+        ...conditional,
         schema: {
           tags,
           summary: `Change a file or folder (${by})`,
@@ -71,9 +73,12 @@ export function changeRoutes(scope: Scope, { core }: HttpServices): void {
           response: { 200: Asset, ...problems(409) },
         },
       },
-      async (request) => {
-        const entry = await findEntry(core, request.actor, addressOf(request), LIVE);
-        return presentOne(core, request.actor, await patchEntry(core, request.actor, entry, request.body));
+      async (request, reply) => {
+        const { actor, body } = request;
+        const entry = await findEntry(core, actor, addressOf(request), LIVE);
+        const patched = await patchEntry(core, actor, entry, body, writeCondition(request));
+        tagRecord(reply, recordOf(patched));
+        return presentOne(core, actor, patched);
       },
     );
   }

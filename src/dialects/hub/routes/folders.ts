@@ -1,7 +1,8 @@
 // Looking at the tree: all folders, single entries, what lies in a folder; and making folders.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type Actor, type Core, conflict, type Id } from '../../../core/index.ts';
+import { type Actor, type Core, conflict, type Id, recordOf } from '../../../core/index.ts';
+import { answerKnown, conditional, isKnown } from '../../../http/conditions.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { jsonArray, jsonObject, type Rows, sendJson } from '../../../http/json-stream.ts';
 import { ADDRESSINGS, type FolderTarget, findFolderTarget, findTarget, type Target, textOf } from '../addresses.ts';
@@ -84,6 +85,7 @@ export function folderRoutes(scope: Scope, { core }: HttpServices): void {
       url(),
       {
         ...reading,
+        ...conditional,
         schema: {
           tags,
           summary: `Get a file or folder (${by})`,
@@ -93,8 +95,10 @@ export function folderRoutes(scope: Scope, { core }: HttpServices): void {
           response: { 200: Asset, ...problems() },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const target = await findTarget(core, request.actor, addressOf(request), { grant: 'read', state: 'any' });
+        const hasRecord = target.type === 'asset' || target.type === 'folder';
+        if (hasRecord && isKnown(request, reply, recordOf(target))) return answerKnown(reply);
         return presentTarget(core, request.actor, target);
       },
     );

@@ -1,6 +1,7 @@
 // Single entries to the trash, out of it for good, and back; emptying it.
 import { Type } from 'typebox';
 import { recordOf } from '../../../core/index.ts';
+import { conditional, writeCondition } from '../../../http/conditions.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { ADDRESSINGS, entryOf, findEntry, findTarget } from '../addresses.ts';
 import { changingByGet, writing } from '../guards.ts';
@@ -33,6 +34,7 @@ export function removalRoutes(scope: Scope, { core }: HttpServices): void {
       url(),
       {
         ...writing,
+        ...conditional,
         schema: {
           tags,
           summary: `Put a file or folder into the trash (${by})`,
@@ -53,7 +55,8 @@ export function removalRoutes(scope: Scope, { core }: HttpServices): void {
         const { id, trashedAt } = recordOf(entry);
         const isLive = trashedAt === null;
         const discarding = isLive ? { trash: [id], purge: [] } : { trash: [], purge: [id] };
-        const [discarded = entry] = await core.discardEntries(actor, { ...discarding, recursive: true });
+        const condition = writeCondition(request);
+        const [discarded = entry] = await core.discardEntries(actor, { ...discarding, recursive: true, condition });
         return isLive ? presentOne(core, actor, discarded) : before;
       },
     );

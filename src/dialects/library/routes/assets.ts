@@ -1,4 +1,5 @@
 // Publications: list, read, change, and put into the trash.
+import { answerKnown, conditional, isKnown, tagRecord, writeCondition } from '../../../http/conditions.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { idOf } from '../ids.ts';
 import { MOST_PER_PAGE, pageNumbers } from '../paging.ts';
@@ -47,6 +48,7 @@ export function assetRoutes(scope: Scope, { core }: HttpServices): void {
     '/api/v1/assets/:assetId',
     {
       ...reading,
+      ...conditional,
       schema: {
         tags,
         summary: 'Get an asset',
@@ -55,8 +57,9 @@ export function assetRoutes(scope: Scope, { core }: HttpServices): void {
         response: { 200: AssetAnswer, ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const publication = await core.getPublication(request.actor, idOf(request.params.assetId, 'Asset'));
+      if (isKnown(request, reply, publication)) return answerKnown(reply);
       return { success: true as const, data: presentPublication(publication) };
     },
   );
@@ -65,6 +68,7 @@ export function assetRoutes(scope: Scope, { core }: HttpServices): void {
     '/api/v1/assets/:assetId',
     {
       ...writing,
+      ...conditional,
       schema: {
         tags,
         summary: 'Change an asset',
@@ -76,10 +80,11 @@ export function assetRoutes(scope: Scope, { core }: HttpServices): void {
       },
       validatorCompiler: () => () => true,
     },
-    async (request) => {
+    async (request, reply) => {
       const id = idOf(request.params.assetId, 'Asset');
       const patch = readPublicationPatch(jsonFields(request.body));
-      const publication = await core.patchPublication(request.actor, id, patch);
+      const publication = await core.patchPublication(request.actor, id, patch, writeCondition(request));
+      tagRecord(reply, publication);
       return { success: true as const, data: presentPublication(publication) };
     },
   );
@@ -88,6 +93,7 @@ export function assetRoutes(scope: Scope, { core }: HttpServices): void {
     '/api/v1/assets/:assetId',
     {
       ...writing,
+      ...conditional,
       schema: {
         tags,
         summary: 'Put an asset into the trash',
@@ -97,7 +103,7 @@ export function assetRoutes(scope: Scope, { core }: HttpServices): void {
       },
     },
     async (request) => {
-      await core.trashPublication(request.actor, idOf(request.params.assetId, 'Asset'));
+      await core.trashPublication(request.actor, idOf(request.params.assetId, 'Asset'), writeCondition(request));
       return { success: true as const };
     },
   );

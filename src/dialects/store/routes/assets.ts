@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { ASSET_FIELDS, type AssetPatch, idOf, type Metadata, metadataOf } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
+import { answerKnown, conditional, isKnown, tagRecord, writeCondition } from '../../../http/conditions.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { listRoutes } from '../../../http/list-routes.ts';
 import type { ListDefinition } from '../../../http/listing.ts';
@@ -44,6 +45,7 @@ export function assetRoutes(scope: Scope, services: HttpServices): void {
     '/api/store/asset/:id',
     {
       ...reading,
+      ...conditional,
       schema: {
         tags,
         summary: 'Get an asset',
@@ -53,8 +55,9 @@ export function assetRoutes(scope: Scope, services: HttpServices): void {
         response: { 200: AssetRead, ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const asset = await core.getAsset(request.actor, idOf(request.params.id, 'Asset'));
+      if (isKnown(request, reply, asset)) return answerKnown(reply);
       return presentAsset(audienceOf(services, request, request.query.hydrate), asset);
     },
   );
@@ -82,6 +85,7 @@ export function assetRoutes(scope: Scope, services: HttpServices): void {
     '/api/store/asset/:id',
     {
       ...writing,
+      ...conditional,
       schema: {
         tags,
         summary: 'Replace the metadata of an asset',
@@ -94,14 +98,16 @@ export function assetRoutes(scope: Scope, services: HttpServices): void {
     },
     async (request) => {
       const { name, description = null, folder = null, tags = [], metadata = {}, is_public = false } = request.body;
-      const asset = await core.patchAsset(request.actor, idOf(request.params.id, 'Asset'), {
+      const patch = {
         name,
         description,
         folderId: referredId(folder, 'Folder') ?? null,
         tags,
         metadata: metadataOf(metadata),
         isPublic: is_public,
-      });
+      };
+      const id = idOf(request.params.id, 'Asset');
+      const asset = await core.patchAsset(request.actor, id, patch, writeCondition(request));
       return presentAsset(audienceOf(services, request, request.query.hydrate), asset);
     },
   );
@@ -110,6 +116,7 @@ export function assetRoutes(scope: Scope, services: HttpServices): void {
     '/api/store/asset/:id',
     {
       ...writing,
+      ...conditional,
       schema: {
         tags,
         summary: 'Change the metadata of an asset',
@@ -120,9 +127,10 @@ export function assetRoutes(scope: Scope, services: HttpServices): void {
         response: { 200: AssetRead, ...problems, 409: Problem },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const id = idOf(request.params.id, 'Asset');
-      const asset = await core.patchAsset(request.actor, id, patchOf(request.body));
+      const asset = await core.patchAsset(request.actor, id, patchOf(request.body), writeCondition(request));
+      tagRecord(reply, asset);
       return presentAsset(audienceOf(services, request, request.query.hydrate), asset);
     },
   );
@@ -131,6 +139,7 @@ export function assetRoutes(scope: Scope, services: HttpServices): void {
     '/api/store/asset/:id',
     {
       ...writing,
+      ...conditional,
       schema: {
         tags,
         summary: 'Delete an asset for good',
@@ -140,7 +149,7 @@ export function assetRoutes(scope: Scope, services: HttpServices): void {
       },
     },
     async (request, reply) => {
-      await core.deleteLiveAsset(request.actor, idOf(request.params.id, 'Asset'));
+      await core.deleteLiveAsset(request.actor, idOf(request.params.id, 'Asset'), writeCondition(request));
       return reply.code(204).send(null);
     },
   );

@@ -12,6 +12,7 @@ import {
   parseId,
 } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
+import { conditional, writeCondition } from '../../../http/conditions.ts';
 import {
   findForAnyone,
   originalDownload,
@@ -167,6 +168,7 @@ export function contentRoutes(scope: Scope, services: HttpServices): void {
     '/api/store/asset/:id/content',
     {
       ...writing,
+      ...conditional,
       schema: {
         tags,
         summary: 'Replace the file of an asset',
@@ -180,10 +182,11 @@ export function contentRoutes(scope: Scope, services: HttpServices): void {
     },
     async (request) => {
       const id = idOf(request.params.id, 'Asset');
-      await core.checkAssetChange(request.actor, id);
+      const condition = writeCondition(request);
+      await core.checkAssetChange(request.actor, id, condition);
       const form = await receiveForm(core, request);
       const file = onlyFile(form);
-      const asset = await core.uploadReplacement(request.actor, file.content, id);
+      const asset = await core.uploadReplacement(request.actor, file.content, id, condition);
       return presentAsset(audienceOf(services, request, request.query.hydrate), asset);
     },
   );

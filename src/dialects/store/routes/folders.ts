@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { FOLDER_FIELDS, type FolderPatch, idOf } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
+import { answerKnown, conditional, isKnown, tagRecord, writeCondition } from '../../../http/conditions.ts';
 import { planItems, sendArchive } from '../../../http/content.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { creationKey } from '../../../http/idempotency.ts';
@@ -78,6 +79,7 @@ export function folderRoutes(scope: Scope, services: HttpServices): void {
     '/api/store/folder/:id',
     {
       ...reading,
+      ...conditional,
       schema: {
         tags,
         summary: 'Get a folder',
@@ -87,8 +89,9 @@ export function folderRoutes(scope: Scope, services: HttpServices): void {
         response: { 200: FolderRead, ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const folder = await core.getFolder(request.actor, idOf(request.params.id, 'Folder'));
+      if (isKnown(request, reply, folder)) return answerKnown(reply);
       return presentFolder(audienceOf(services, request, request.query.hydrate), folder);
     },
   );
@@ -135,6 +138,7 @@ export function folderRoutes(scope: Scope, services: HttpServices): void {
     '/api/store/folder/:id',
     {
       ...writing,
+      ...conditional,
       schema: {
         tags,
         summary: 'Replace a folder’s data',
@@ -147,11 +151,9 @@ export function folderRoutes(scope: Scope, services: HttpServices): void {
     },
     async (request) => {
       const { name, description = null, parent = null } = request.body;
-      const folder = await core.patchFolder(request.actor, idOf(request.params.id, 'Folder'), {
-        name,
-        description,
-        parentId: referredId(parent, 'Folder') ?? null,
-      });
+      const id = idOf(request.params.id, 'Folder');
+      const patch = { name, description, parentId: referredId(parent, 'Folder') ?? null };
+      const folder = await core.patchFolder(request.actor, id, patch, writeCondition(request));
       return presentFolder(audienceOf(services, request, request.query.hydrate), folder);
     },
   );
@@ -160,6 +162,7 @@ export function folderRoutes(scope: Scope, services: HttpServices): void {
     '/api/store/folder/:id',
     {
       ...writing,
+      ...conditional,
       schema: {
         tags,
         summary: 'Change a folder',
@@ -170,8 +173,10 @@ export function folderRoutes(scope: Scope, services: HttpServices): void {
         response: { 200: FolderRead, ...problems, 409: Problem },
       },
     },
-    async (request) => {
-      const folder = await core.patchFolder(request.actor, idOf(request.params.id, 'Folder'), patchOf(request.body));
+    async (request, reply) => {
+      const id = idOf(request.params.id, 'Folder');
+      const folder = await core.patchFolder(request.actor, id, patchOf(request.body), writeCondition(request));
+      tagRecord(reply, folder);
       return presentFolder(audienceOf(services, request, request.query.hydrate), folder);
     },
   );
@@ -180,6 +185,7 @@ export function folderRoutes(scope: Scope, services: HttpServices): void {
     '/api/store/folder/:id',
     {
       ...writing,
+      ...conditional,
       schema: {
         tags,
         summary: 'Delete a folder for good',
@@ -191,7 +197,8 @@ export function folderRoutes(scope: Scope, services: HttpServices): void {
     },
     async (request, reply) => {
       const { recursive = false } = request.query;
-      await core.deleteFolder(request.actor, idOf(request.params.id, 'Folder'), recursive);
+      const id = idOf(request.params.id, 'Folder');
+      await core.deleteFolder(request.actor, id, recursive, writeCondition(request));
       return reply.code(204).send(null);
     },
   );

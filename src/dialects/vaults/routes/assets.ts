@@ -1,5 +1,6 @@
 // The assets of a vault, as the dialect's document has them: metadata and tags are JSON texts.
 import { Type } from 'typebox';
+import { answerKnown, conditional, isKnown, tagRecord, writeCondition } from '../../../http/conditions.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { parseAssetId, parseVaultId } from '../ids.ts';
 import { presentPage, readCursor } from '../paging.ts';
@@ -64,16 +65,22 @@ export function assetRoutes(scope: Scope, { core }: HttpServices): void {
 
   scope.get(
     '/api/v1/vaults/:vaultId/assets/:assetId',
-    { schema: { tags, summary: 'Get an asset', params: AssetParams, response: { 200: AssetRead, ...problems() } } },
-    async (request) => {
+    {
+      ...conditional,
+      schema: { tags, summary: 'Get an asset', params: AssetParams, response: { 200: AssetRead, ...problems() } },
+    },
+    async (request, reply) => {
       const { vaultId, assetId } = request.params;
-      return presentAsset(await core.getVaultAsset(request.actor, parseVaultId(vaultId), parseAssetId(assetId)));
+      const asset = await core.getVaultAsset(request.actor, parseVaultId(vaultId), parseAssetId(assetId));
+      if (isKnown(request, reply, asset)) return answerKnown(reply);
+      return presentAsset(asset);
     },
   );
 
   scope.patch(
     '/api/v1/vaults/:vaultId/assets/:assetId',
     {
+      ...conditional,
       schema: {
         tags,
         summary: 'Change metadata and tags of an asset',
@@ -82,16 +89,19 @@ export function assetRoutes(scope: Scope, { core }: HttpServices): void {
         response: { 200: AssetRead, ...problems(413, 415, 507) },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { vaultId, assetId } = request.params;
-      const asset = await core.getVaultAsset(request.actor, parseVaultId(vaultId), parseAssetId(assetId), 'write');
-      return presentAsset(await core.patchAsset(request.actor, asset.id, patchOf(request.body)));
+      const { id } = await core.getVaultAsset(request.actor, parseVaultId(vaultId), parseAssetId(assetId), 'write');
+      const asset = await core.patchAsset(request.actor, id, patchOf(request.body), writeCondition(request));
+      tagRecord(reply, asset);
+      return presentAsset(asset);
     },
   );
 
   scope.delete(
     '/api/v1/vaults/:vaultId/assets/:assetId',
     {
+      ...conditional,
       schema: {
         tags,
         summary: 'Delete an asset for good',
@@ -102,7 +112,7 @@ export function assetRoutes(scope: Scope, { core }: HttpServices): void {
     async (request, reply) => {
       const { vaultId, assetId } = request.params;
       const asset = await core.getVaultAsset(request.actor, parseVaultId(vaultId), parseAssetId(assetId), 'write');
-      await core.deleteLiveAsset(request.actor, asset.id);
+      await core.deleteLiveAsset(request.actor, asset.id, writeCondition(request));
       return reply.code(204).send(null);
     },
   );

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type Asset, type Grant, type Id, notFound, type Vault } from '../../../core/index.ts';
+import { answerKnown, conditional, isKnown, tagRecord, writeCondition } from '../../../http/conditions.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { baseUrl } from '../../../http/links.ts';
 import { parseAssetId } from '../ids.ts';
@@ -89,6 +90,7 @@ export function sdkRoutes(scope: Scope, services: HttpServices): void {
   scope.get(
     '/v1/assets/:asset',
     {
+      ...conditional,
       schema: {
         tags,
         summary: 'Get an asset',
@@ -97,8 +99,9 @@ export function sdkRoutes(scope: Scope, services: HttpServices): void {
         response: { 200: SdkAssetRead, ...problems() },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const [vault, asset] = await find(request, request.params.asset, 'read');
+      if (isKnown(request, reply, asset)) return answerKnown(reply);
       return present(request, vault)(asset);
     },
   );
@@ -106,6 +109,7 @@ export function sdkRoutes(scope: Scope, services: HttpServices): void {
   scope.patch(
     '/v1/assets/:asset',
     {
+      ...conditional,
       schema: {
         tags,
         summary: 'Change metadata and tags of an asset',
@@ -115,15 +119,18 @@ export function sdkRoutes(scope: Scope, services: HttpServices): void {
         response: { 200: SdkAssetRead, ...problems(413, 415, 507) },
       },
     },
-    async (request) => {
-      const [vault, asset] = await find(request, request.params.asset, 'write');
-      return present(request, vault)(await core.patchAsset(request.actor, asset.id, patchOf(request.body)));
+    async (request, reply) => {
+      const [vault, { id }] = await find(request, request.params.asset, 'write');
+      const asset = await core.patchAsset(request.actor, id, patchOf(request.body), writeCondition(request));
+      tagRecord(reply, asset);
+      return present(request, vault)(asset);
     },
   );
 
   scope.delete(
     '/v1/assets/:asset',
     {
+      ...conditional,
       schema: {
         tags,
         summary: 'Delete an asset for good',
@@ -134,7 +141,7 @@ export function sdkRoutes(scope: Scope, services: HttpServices): void {
     },
     async (request, reply) => {
       const [, asset] = await find(request, request.params.asset, 'write');
-      await core.deleteLiveAsset(request.actor, asset.id);
+      await core.deleteLiveAsset(request.actor, asset.id, writeCondition(request));
       return reply.code(204).send(null);
     },
   );
