@@ -93,6 +93,16 @@ function faultOf(blob: Blob, sizeBytes: number, sha256: string, checksum: number
   return sha256 === blob.sha256 && checksum === blob.crc32 ? undefined : 'wrong_bytes';
 }
 
+/** All of a blob as it was read, of which the checksum may be unknown. Throws `internal` when the bytes are absent, or others. */
+export function checkWhole(
+  bytes: Buffer | undefined,
+  known: { readonly sizeBytes: number; readonly crc32: number | undefined },
+): Buffer {
+  if (bytes?.length !== known.sizeBytes) throw damagedBytes();
+  if (known.crc32 !== undefined && crc32(bytes) !== known.crc32) throw damagedBytes();
+  return bytes;
+}
+
 /** Of bytes that pass by on their way to somebody: the checksum takes next to no time, and finds what disks do to them. */
 export class ChecksumCheck {
   readonly #expected: number;

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { ChecksumCheck } from '../core/blob-reading.ts';
+import { checkWhole } from '../core/blob-reading.ts';
 import {
   type Actor,
   type ArchiveItem,
@@ -10,7 +10,6 @@ import {
   type Asset,
   type Core,
   CoreError,
-  damagedBytes,
   type Id,
   pictureSide,
   type Version,
@@ -92,12 +91,8 @@ export async function renditionDownload(
   const side = size === undefined ? undefined : pictureSide(size);
   const { sha256, mimeType } = await core.getRendition(asset, side, askerOf(request));
   const read = once(async () => {
-    const [bytes, { crc32 }] = await Promise.all([core.blobs.read(sha256), core.getSoundBlob(sha256)]);
-    if (!bytes) throw damagedBytes();
-    const check = new ChecksumCheck(crc32);
-    check.take(bytes);
-    check.prove();
-    return bytes;
+    const [bytes, blob] = await Promise.all([core.blobs.read(sha256), core.getSoundBlob(sha256)]);
+    return checkWhole(bytes, blob);
   });
   return {
     ...inMemory(orMend(core, sha256, read)),

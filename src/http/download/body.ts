@@ -23,8 +23,9 @@ export interface WholeFile {
 }
 
 /**
- * Sections that are the whole file are held against the checksum of `whole`. Resolves once the first byte is there, so that bytes which can not be read are still an orderly error. Later trouble, a
- * source that is longer or shorter than promised included, errors the stream.
+ * Sections that are the whole file are held against the checksum of `whole`. Resolves once the first byte is there, so that
+ * bytes which can not be read are still an orderly error. Later trouble, a source that is longer or shorter than promised
+ * included, errors the stream.
  */
 export async function openBody(
   open: Open,

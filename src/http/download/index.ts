@@ -3,8 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ChecksumCheck } from '../../core/blob-reading.ts';
-import { CoreError, damagedBytes } from '../../core/errors.ts';
+import { checkWhole } from '../../core/blob-reading.ts';
+import { CoreError } from '../../core/errors.ts';
 import type { ByteRange, ByteStream, Presentation as HandedOut, Offload } from '../../core/ports.ts';
 import { openBody, type Section } from './body.ts';
 import { evaluatePreconditions, rangeIsCurrent, type Validators } from './conditionals.ts';
@@ -36,9 +36,9 @@ export interface Download {
   /** The whole file, or a range that lies within it; undefined when the bytes are absent. */
   open(range?: ByteRange): Promise<ByteStream | undefined>;
   /** The whole file in one go, where that is cheap; only asked for small files. */
+  read?: (() => Promise<Buffer | undefined>) | undefined;
   /** What was read, once it has left. */
   giveBack?: ((bytes: Buffer) => void) | undefined;
-  read?: (() => Promise<Buffer | undefined>) | undefined;
   /** CRC-32 of the whole file: what is sent whole is held against it, and cut before its end when it is not that. */
   checksum?: (() => Promise<number>) | undefined;
   /** Told when the bytes are absent, fewer, or not those of the checksum. */
@@ -209,15 +209,8 @@ async function readWhole(
   sizeBytes: number,
   checksum: (() => Promise<number>) | undefined,
 ): Promise<Buffer> {
-  const [bytes, expected] = await Promise.all([read(), checksum?.()]);
-  if (bytes === undefined) throw damagedBytes();
-  if (bytes.length !== sizeBytes) throw damagedBytes();
-  if (expected !== undefined) {
-    const check = new ChecksumCheck(expected);
-    check.take(bytes);
-    check.prove();
-  }
-  return bytes;
+  const [bytes, crc32] = await Promise.all([read(), checksum?.()]);
+  return checkWhole(bytes, { sizeBytes, crc32 });
 }
 
 async function announce(
