@@ -17,9 +17,15 @@ if (root === null) throw new Error('the page has no place for the console');
 keepEarlyKeys();
 reloadWhenOutdated();
 followSystemTheme();
+/** What goes wrong here is said when it is wanted. */
+const loadConsole = (): void => void import('./app/console.tsx').catch(() => undefined);
 // Whoever was signed in here most likely still is: what they need comes along with the question.
-if (remembered('was-signed-in') !== null) import('./app/console.tsx').catch(() => undefined);
-sessionState.subscribe(() => remember('was-signed-in', sessionState.get()?.state === 'signed-out' ? null : '1'));
+if (remembered('was-signed-in') !== null) loadConsole();
+sessionState.subscribe(() => {
+  const isSignedOut = sessionState.get()?.state === 'signed-out';
+  remember('was-signed-in', isSignedOut ? null : '1');
+  if (!isSignedOut) loadConsole();
+});
 
 const asked = openSession().then(
   () => undefined,

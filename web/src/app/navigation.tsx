@@ -2,11 +2,9 @@
 import { Link, useLocation } from 'wouter';
 import { useSession } from '../api/session.ts';
 import { useMessages } from '../i18n/index.ts';
+import { SideTree } from '../library/side-tree.tsx';
 import { Logo } from '../ui/logo.tsx';
-import { deferred } from './deferred.tsx';
 import { PAGES } from './pages.tsx';
-
-const SideTree = deferred(async () => (await import('../library/side-tree.tsx')).SideTree);
 
 /** `onGone`: after a way was taken. */
 export function Navigation({ onGone }: { readonly onGone?: () => void }) {

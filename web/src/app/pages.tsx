@@ -1,15 +1,16 @@
-// Every page of the console: its path, and where it stands in the navigation. Pages are loaded when they are first gone to.
+// Every page of the console: its path, and where it stands in the navigation. Lists are here from the beginning; the other pages are
+// loaded when they are first gone to.
 import { FolderOpen, Images, Link2, type LucideIcon, Settings, Trash2 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { Route, Switch } from 'wouter';
 import { loadSettingsLanguage, type Messages } from '../i18n/index.ts';
+import { EverythingPage } from '../library/everything-page.tsx';
+import { FoundPage } from '../library/found-page.tsx';
+import { LibraryPage } from '../library/library-page.tsx';
+import { TrashPage } from '../library/trash-page.tsx';
 import { deferred } from './deferred.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
-
-/** Of what is found while somebody types. */
-const FoundPage = deferred(async () => (await import('../library/found-page.tsx')).FoundPage);
-export const preloadSearch = (): void => FoundPage.preload();
 
 interface Page {
   /** As wouter has them: `/folder/:id`, `/settings/*?`. */
@@ -22,12 +23,12 @@ interface Page {
 export const PAGES: readonly Page[] = [
   {
     paths: ['/', '/folder/:id'],
-    component: deferred(async () => (await import('../library/library-page.tsx')).LibraryPage),
+    component: LibraryPage,
     place: { icon: FolderOpen, label: ({ app }) => app.library, href: '/' },
   },
   {
     paths: ['/everything'],
-    component: deferred(async () => (await import('../library/everything-page.tsx')).EverythingPage),
+    component: EverythingPage,
     place: { icon: Images, label: ({ library }) => library.everything, href: '/everything' },
   },
   {
@@ -41,7 +42,7 @@ export const PAGES: readonly Page[] = [
   },
   {
     paths: ['/trash'],
-    component: deferred(async () => (await import('../library/trash-page.tsx')).TrashPage),
+    component: TrashPage,
     place: { icon: Trash2, label: ({ library }) => library.trash, href: '/trash' },
   },
   {

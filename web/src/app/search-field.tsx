@@ -12,8 +12,7 @@ const PARAMS = { q: text() };
 /** From the last key stroke to the new address. */
 const PAUSE_MS = 60;
 
-/** `onFocus`: before anything is typed. */
-export function SearchField({ onFocus }: { readonly onFocus: () => void }) {
+export function SearchField() {
   const { library } = useMessages();
   const [path, navigate] = useLocation();
   const search = useSearch();
@@ -42,7 +41,6 @@ export function SearchField({ onFocus }: { readonly onFocus: () => void }) {
         aria-label={library.search}
         placeholder={library.search}
         value={typed}
-        onFocus={onFocus}
         onChange={(event) => setTyped(event.target.value)}
         className="peer h-9 w-full rounded-lg border border-transparent bg-sunken ps-9.5 pe-3 hover:border-line focus-visible:border-accent focus-visible:bg-surface focus-visible:outline-none focus-visible:ring-1 focus-visible:ring-accent"
       />

@@ -10,7 +10,7 @@ import { AccountMenu } from './account-menu.tsx';
 import { deferred } from './deferred.tsx';
 import { Navigation } from './navigation.tsx';
 import { PageActionsPlace } from './page-actions.tsx';
-import { PAGES, preloadSearch } from './pages.tsx';
+import { PAGES } from './pages.tsx';
 import { remember, remembered } from './remembered.ts';
 import { SEARCH_PATH, SearchField } from './search-field.tsx';
 
@@ -62,7 +62,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <button type="button" className={ICON_BUTTON} aria-label={app.openNavigation} onClick={toggle}>
             <MenuIcon aria-hidden size={18} strokeWidth={1.75} />
           </button>
-          <div className="flex min-w-0 flex-1">{HAS_SEARCH && <SearchField onFocus={preloadSearch} />}</div>
+          <div className="flex min-w-0 flex-1">{HAS_SEARCH && <SearchField />}</div>
           <PageActionsPlace />
           <AccountMenu />
         </header>

@@ -2,16 +2,17 @@
 import { Trash2 } from 'lucide-react';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useSession } from '../api/session.ts';
+import { deferred } from '../app/deferred.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import { useMessages } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { changeAll } from './changing.ts';
 import { Explorer } from './explorer.tsx';
-import { PurgeDialog } from './list-dialogs.tsx';
 import { NO_LIST_PARAMS } from './list-params.ts';
 import { openList, refreshLists, type Scope, sourceOf } from './sources.ts';
 
+const PurgeDialog = deferred(async () => (await import('./list-dialogs.tsx')).PurgeDialog);
 const TRASH: Scope = { type: 'trash' };
 
 export function TrashPage() {

@@ -1,7 +1,6 @@
 // Buttons: with words, and with a picture alone.
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
-import { Tooltip } from './tooltip.tsx';
 
 const KINDS = {
   primary: 'bg-accent text-on-accent shadow-1 hover:bg-accent-strong',
@@ -50,10 +49,8 @@ export const ICON_BUTTON =
 
 export function IconButton({ icon: Icon, label, isPressed, type = 'button', ...rest }: IconButtonProps) {
   return (
-    <Tooltip label={label}>
-      <button type={type} className={ICON_BUTTON} aria-label={label} aria-pressed={isPressed} {...rest}>
-        <Icon aria-hidden size={18} strokeWidth={1.75} />
-      </button>
-    </Tooltip>
+    <button type={type} className={ICON_BUTTON} aria-label={label} data-tip={label} aria-pressed={isPressed} {...rest}>
+      <Icon aria-hidden size={18} strokeWidth={1.75} />
+    </button>
   );
 }

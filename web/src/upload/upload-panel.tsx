@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useObservable } from '../app/observable.ts';
 import { useTranslation } from '../i18n/index.ts';
 import { Button, ICON_BUTTON, IconButton } from '../ui/button.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { loadMenus, Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { Announcer } from './announcer.tsx';
 import { CHOICES, canReplace } from './conflicts.ts';
@@ -29,6 +29,8 @@ export function UploadPanel({ engine, target }: UploadPanelProps) {
   const [isOpen, setOpen] = useState(true);
   const [isHidden, setHidden] = useState(false);
   const isEmpty = now.items.length === 0;
+  // Before the network goes away, perhaps.
+  useEffect(loadMenus, []);
   useEffect(() => {
     if (now.isBusy) setHidden(false);
   }, [now.isBusy]);

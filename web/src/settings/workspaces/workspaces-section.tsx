@@ -7,7 +7,6 @@ import { adminApi, dataOf } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
 import { useTranslation } from '../../i18n/settings.ts';
 import { Button, ICON_BUTTON, IconButton } from '../../ui/button.tsx';
-import { Tooltip } from '../../ui/tooltip.tsx';
 import { PagedRows, usePaged } from '../paged.tsx';
 import { Badge, Row, Section } from '../parts.tsx';
 import type { Workspace } from '../records.ts';
@@ -63,15 +62,14 @@ export function WorkspacesSection() {
             ]}
             end={
               <>
-                <Tooltip label={installation.usersOf(workspace.name)}>
-                  <Link
-                    href={`/settings/users?workspace=${workspace.id}`}
-                    aria-label={installation.usersOf(workspace.name)}
-                    className={ICON_BUTTON}
-                  >
-                    <Users aria-hidden size={18} strokeWidth={1.75} />
-                  </Link>
-                </Tooltip>
+                <Link
+                  href={`/settings/users?workspace=${workspace.id}`}
+                  aria-label={installation.usersOf(workspace.name)}
+                  data-tip={installation.usersOf(workspace.name)}
+                  className={ICON_BUTTON}
+                >
+                  <Users aria-hidden size={18} strokeWidth={1.75} />
+                </Link>
                 <IconButton
                   icon={Pencil}
                   label={installation.editNamed(workspace.name)}
