@@ -24,11 +24,11 @@ export async function getArchiveOfAssets(db: Db, actor: Actor, ids: readonly Id[
   return (await findArchiveFiles(db, unique)).map((file) => ({ path: [], file }));
 }
 
-/** Everything live below a folder, folders before what is in them, by name: the same order every time. */
-export async function* listArchiveOfFolder(db: Db, actor: Actor, folderId: Id): AsyncGenerator<ArchiveItem> {
+/** Everything live below a folder, some at a time, folders before what is in them, by name: the same order every time. */
+export async function* listArchiveOfFolder(db: Db, actor: Actor, folderId: Id): AsyncGenerator<ArchiveItem[]> {
   const { workspaceId } = await getFolder(db, actor, folderId);
   for (const folder of await listBelow(db, folderId, Date.now())) {
-    if (folder.path.length > 0) yield { path: folder.path };
+    if (folder.path.length > 0) yield [{ path: folder.path }];
     let after: ArchiveFile | undefined;
     do {
       const batch: ArchiveFile[] = await listArchiveFiles(db, {
@@ -37,23 +37,24 @@ export async function* listArchiveOfFolder(db: Db, actor: Actor, folderId: Id): 
         after,
         limit: BATCH,
       });
-      for (const file of batch) yield { path: folder.path, file };
+      yield batch.map((file) => ({ path: folder.path, file }));
       after = batch.length === BATCH ? batch.at(-1) : undefined;
     } while (after);
   }
 }
 
-/** Each entry once, in the order asked for: files as they are, folders with all below them. Throws `not_found`. */
-export async function* listArchiveOfEntries(db: Db, actor: Actor, ids: readonly Id[]): AsyncGenerator<ArchiveItem> {
+/** Each entry once, in the order asked for: files as they are, folders with all below them, some at a time. Throws `not_found`. */
+export async function* listArchiveOfEntries(db: Db, actor: Actor, ids: readonly Id[]): AsyncGenerator<ArchiveItem[]> {
   for (const id of new Set(ids)) {
     const entry = await getEntry(db, actor, id);
     if (recordOf(entry).trashedAt !== null) throw notFound('Asset');
     if (entry.type === 'asset') {
-      for (const file of await findArchiveFiles(db, [id])) yield { path: [], file };
+      yield (await findArchiveFiles(db, [id])).map((file) => ({ path: [], file }));
       continue;
     }
     const { name } = entry.folder;
-    yield { path: [name] };
-    for await (const item of listArchiveOfFolder(db, actor, id)) yield { ...item, path: [name, ...item.path] };
+    yield [{ path: [name] }];
+    for await (const items of listArchiveOfFolder(db, actor, id))
+      yield items.map((item) => ({ ...item, path: [name, ...item.path] }));
   }
 }

@@ -148,24 +148,27 @@ export interface PlannedArchive {
 
 /** Throws `too_large` when there are more files and folders in it than allowed. */
 export async function planItems(
-  items: Iterable<ArchiveItem> | AsyncIterable<ArchiveItem>,
+  items: Iterable<readonly ArchiveItem[]> | AsyncIterable<readonly ArchiveItem[]>,
   maxEntries: number,
 ): Promise<PlannedArchive> {
   const assetIds: Id[] = [];
-  async function* entries(): AsyncGenerator<ArchiveEntry> {
+  async function* entries(): AsyncGenerator<ArchiveEntry[]> {
     let count = 0;
-    for await (const { path, file } of items) {
-      if (++count > maxEntries)
+    for await (const some of items) {
+      count += some.length;
+      if (count > maxEntries)
         throw new CoreError('too_large', `An archive has at most ${maxEntries} files and folders.`);
-      if (!file) {
-        yield { kind: 'directory', path, modifiedAt: 0 };
-        continue;
-      }
-      assetIds.push(file.id);
-      yield { ...file, kind: 'file', path: [...path, file.name], modifiedAt: file.contentAt };
+      for (const { file } of some) if (file) assetIds.push(file.id);
+      yield some.map(entryOf);
     }
   }
   return { archive: await planArchive(entries()), assetIds };
+}
+
+function entryOf({ path, file }: ArchiveItem): ArchiveEntry {
+  if (!file) return { kind: 'directory', path, modifiedAt: 0 };
+  const { name, sha256, sizeBytes, crc32, contentAt: modifiedAt } = file;
+  return { kind: 'file', path: [...path, name], sha256, sizeBytes, crc32, modifiedAt };
 }
 
 /** Counts for every asset in it. */

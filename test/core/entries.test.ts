@@ -343,7 +343,7 @@ describe('expiry', () => {
     await asset(actor, 'below', deeper);
     await core.patchAsset(actor, gone, { expiresAt: Date.now() - 1 });
     await core.patchFolder(actor, deeper, { expiresAt: Date.now() - 1 });
-    const items = await Array.fromAsync(core.listArchiveOfEntries(actor, [home]));
+    const items = (await Array.fromAsync(core.listArchiveOfEntries(actor, [home]))).flat();
     expect(items.map(({ path, file }) => [...path, file?.name ?? ''].join('/'))).toEqual(['home/', 'home/kept']);
   });
 

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { CoreError } from '../../core/errors.ts';
 import type { ByteRange } from '../../core/ports.ts';
 import { fingerprintOf, type Layout, layOut, partsOf } from './layout.ts';
-import { type ArchiveEntry, collectColumns } from './plan.ts';
+import { type ArchiveEntries, collectColumns } from './plan.ts';
 import { type BlobSource, streamParts } from './stream.ts';
 
 export type { ArchiveEntry, ArchiveFile } from './plan.ts';
@@ -37,10 +37,7 @@ export interface Archive {
  * Throws CoreError `internal` for an entry that can not be a blob, `too_large` beyond 2^53 bytes, the error of
  * `entries`, and the reason of `signal` when it is aborted.
  */
-export async function planArchive(
-  entries: Iterable<ArchiveEntry> | AsyncIterable<ArchiveEntry>,
-  signal?: AbortSignal,
-): Promise<Archive> {
+export async function planArchive(entries: ArchiveEntries, signal?: AbortSignal): Promise<Archive> {
   const layout = layOut(await collectColumns(entries, signal));
   if (!Number.isSafeInteger(layout.sizeBytes)) throw new CoreError('too_large', 'the archive would be too large');
   const hash = createHash('sha256').update(FORMAT);

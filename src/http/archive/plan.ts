@@ -34,10 +34,12 @@ const MAX_DIRECTORY_PATH_BYTES = 3_500;
 /** How many entries are worked on before others have a turn: some milliseconds. */
 const TURN_ENTRIES = 2_000;
 
-export async function collectColumns(
-  entries: Iterable<ArchiveEntry> | AsyncIterable<ArchiveEntry>,
-  signal: AbortSignal | undefined,
-): Promise<Columns> {
+/** One by one, or some at a time: waiting for each costs more than all else that is done with it. */
+export type ArchiveEntries =
+  | Iterable<ArchiveEntry | readonly ArchiveEntry[]>
+  | AsyncIterable<ArchiveEntry | readonly ArchiveEntry[]>;
+
+export async function collectColumns(entries: ArchiveEntries, signal: AbortSignal | undefined): Promise<Columns> {
   const claims = distinctNames();
   const tree = directoryTree(claims.take);
   const listed = new Set<number>();
@@ -47,13 +49,12 @@ export async function collectColumns(
   const crcs: number[] = [];
   const seconds: number[] = [];
   let hashes = Buffer.alloc(1024 * HASH_BYTES);
-  const giveTurn = async (done: number): Promise<void> => {
-    if (done % TURN_ENTRIES !== 0) return;
+  const giveTurn = async (): Promise<void> => {
     await setImmediate();
     signal?.throwIfAborted();
   };
 
-  for await (const entry of entries) {
+  const add = (entry: ArchiveEntry): void => {
     const isFile = entry.kind === 'file';
     const directory = tree.enter(isFile ? entry.path.slice(0, -1) : entry.path);
     if (isFile) {
@@ -62,7 +63,7 @@ export async function collectColumns(
       claims.reserve(directory, name, names.length);
       names.push(name);
     } else {
-      if (directory === 0 || listed.has(directory)) continue;
+      if (directory === 0 || listed.has(directory)) return;
       listed.add(directory);
       names.push('');
     }
@@ -72,12 +73,19 @@ export async function collectColumns(
     seconds.push(clampedSeconds(entry.modifiedAt));
     if (count * HASH_BYTES > hashes.length) hashes = Buffer.concat([hashes], hashes.length * 2);
     hashes.write(isFile ? entry.sha256 : EMPTY_SHA256, (count - 1) * HASH_BYTES, 'hex');
-    await giveTurn(count);
+  };
+
+  let done = 0;
+  for await (const some of entries) {
+    for (const entry of 'kind' in some ? [some] : some) {
+      add(entry);
+      if (++done % TURN_ENTRIES === 0) await giveTurn();
+    }
   }
 
-  for (const [done, i] of claims.clashes().entries()) {
+  for (const i of claims.clashes()) {
     names[i] = claims.rename(directories[i] ?? 0, names[i] ?? '');
-    await giveTurn(done + 1);
+    if (++done % TURN_ENTRIES === 0) await giveTurn();
   }
 
   const directoryNames = packNames(tree.names, 0);

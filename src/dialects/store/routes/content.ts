@@ -75,7 +75,7 @@ export function contentRoutes(scope: Scope, services: HttpServices): void {
       }
       if (ids.length > maxArchiveEntries)
         throw new CoreError('too_large', `An archive has at most ${maxArchiveEntries} files.`);
-      const plan = await planItems(await core.getArchiveOfAssets(request.actor, ids), maxArchiveEntries);
+      const plan = await planItems([await core.getArchiveOfAssets(request.actor, ids)], maxArchiveEntries);
       return sendArchive(core, request, reply, plan, 'assets.zip');
     },
   );
