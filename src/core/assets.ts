@@ -131,9 +131,11 @@ export async function checkNewAsset(
     );
 }
 
-/** What a change can be refused for before the new bytes are there. */
-export async function checkAssetChange(db: Db, actor: Actor, id: Id, condition?: WriteCondition): Promise<void> {
-  checkContentCondition(await protectedAsset(db, actor, 'write', id), condition);
+/** What a change can be refused for before the new bytes are there. Answers the name of the asset. */
+export async function checkAssetChange(db: Db, actor: Actor, id: Id, condition?: WriteCondition): Promise<string> {
+  const asset = await protectedAsset(db, actor, 'write', id);
+  checkContentCondition(asset, condition);
+  return asset.name;
 }
 
 /** Into a folder the actor was found to be allowed to write to; for core itself. */

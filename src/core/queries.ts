@@ -42,7 +42,7 @@ import { findTrashedAt, getTrashSize, listTrashAt } from './trashed-entries.ts';
 import { findUrlRevocation } from './url-revocations.ts';
 import { getTotalUsage, getUsage } from './usage.ts';
 import { getUser, listUsers } from './user-management.ts';
-import { findUserToSignIn, getCreators } from './users.ts';
+import { findNamed, findUserToSignIn, getCreators } from './users.ts';
 import {
   checkVaultUpload,
   findAddressedAsset,
@@ -72,6 +72,7 @@ export const queries = {
   findEntryNamed,
   findKeyActor,
   findMediaFacts,
+  findNamed,
   findPasswordLinkUser,
   findReadableAssets,
   findSharedNeighbours,

@@ -5,7 +5,7 @@ import type { Tx } from '../database/engine.ts';
 import { findKeys } from '../database/keys.ts';
 import { findUserByEmail, findUsers, insertUser, type User } from '../database/users.ts';
 import { findWorkspace } from '../database/workspaces.ts';
-import { type Actor, isRole, ROLES, type Role } from './access.ts';
+import { type Actor, actorRef, isRole, ROLES, type Role, vaultOf, workspaceFor } from './access.ts';
 import { conflict, invalid, notFound } from './errors.ts';
 import { type Id, newId } from './ids.ts';
 import { storableText } from './text.ts';
@@ -73,6 +73,16 @@ export interface Creator {
   readonly id: Id;
   readonly type: 'user' | 'key';
   readonly name: string;
+}
+
+/**
+ * As `getCreators`, of those whom the actor may ask for. Who is bound to a vault is told of itself alone, as it has no log of the
+ * workspace either: who made what lies in its vault comes along with that.
+ */
+export async function findNamed(db: Db, actor: Actor, refs: readonly string[]): Promise<Creator[]> {
+  const workspaceId = workspaceFor(actor, 'read');
+  const asked = vaultOf(actor) === null ? refs : refs.filter((ref) => ref === actorRef(actor));
+  return [...(await getCreators(db, workspaceId, asked)).values()];
 }
 
 /** Of the workspace's own, by reference (`user:ID`, `key:ID`); others are left out. */

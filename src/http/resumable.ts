@@ -40,6 +40,7 @@ const MAKE_ROOM_MS = 1_000;
 
 /** What the creator of an upload said of it. */
 interface Ticket {
+  /** Empty only for new bytes of an asset, whose name is meant then. */
   readonly name: string;
   readonly declaredType: string | undefined;
   readonly becomes: NewVersion | NewAsset;
@@ -69,10 +70,10 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
   const asking = new AsyncLocalStorage<Asking>();
   const asker = (): Actor => asking.getStore()?.actor ?? ANONYMOUS;
   const locker = new UploadLocker(options.locks);
-  const checkTicket = ({ name, becomes }: Ticket): Promise<void> =>
-    'replaces' in becomes
-      ? core.checkAssetChange(asker(), becomes.replaces)
-      : core.checkNewAsset(asker(), { folderId: becomes.folderId, name });
+  const checkTicket = async ({ name, becomes }: Ticket): Promise<void> => {
+    if ('replaces' in becomes) await core.checkAssetChange(asker(), becomes.replaces);
+    else await core.checkNewAsset(asker(), { folderId: becomes.folderId, name });
+  };
   const finishAsked = (id: string): Promise<Id> => ensureFinished(asker(), id);
   const store = new UploadStore({ core, bytes: unfinished, locker, keptMs, asker, finish: finishAsked });
   let present: (error: CoreError) => ErrorAnswer = ({ message }) => ({ status: 500, body: message });
@@ -142,9 +143,12 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
   }
 
   async function finish(actor: Actor, id: string, ticket: Ticket, sizeBytes: number): Promise<Id> {
+    const { becomes } = ticket;
+    const name =
+      'replaces' in becomes && !ticket.name ? await core.checkAssetChange(actor, becomes.replaces) : ticket.name;
     const content = await core.storeContent({
       bytes: unfinished.open(id, sizeBytes),
-      name: ticket.name,
+      name,
       declaredType: ticket.declaredType,
       maxSizeBytes,
     });
@@ -152,7 +156,6 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
       await core.releaseContent(content);
       throw new CoreError('internal', 'The upload is not as long as it was said to be.');
     }
-    const { name, becomes } = ticket;
     return (await core.uploadResumedAsset(actor, content, id, 'replaces' in becomes ? becomes : { name, ...becomes }))
       .id;
   }
@@ -199,9 +202,9 @@ type SentMetadata = Readonly<Record<string, string | null>>;
 /** Throws `invalid` naming the metadata key at fault. */
 function readTicket(sent: SentMetadata): Ticket {
   const name = sent['filename'] ?? sent['name'];
-  if (!name) throw invalid('filename', 'Upload-Metadata needs a filename.');
+  if (!name && sent['replaces'] === undefined) throw invalid('filename', 'Upload-Metadata needs a filename.');
   return {
-    name,
+    name: name ?? '',
     declaredType: sent['filetype'] ?? sent['type'] ?? undefined,
     becomes: sent['replaces'] === undefined ? readNewAsset(sent) : readNewVersion(sent, sent['replaces'] ?? ''),
   };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword, parseId, SYSTEM } from '../../src/core/index.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { keyOfAnotherWorkspace, keyWith } from '../support/store.ts';
+import { makeVault } from '../support/vaults.ts';
 
 const PASSWORD = 'correct horse';
 
@@ -60,6 +61,19 @@ describe('who did something', () => {
     const writer = await keyWith(server, 'store:write');
     expect((await server.api(`/api/console/actors?${query}`, { key: writer })).status).toBe(403);
     expect((await server.api('/api/console/actors')).status).toBe(422);
+  });
+
+  it('is told of nobody but itself to a key that is bound to a vault', async () => {
+    const vault = await makeVault(server);
+    const { id, key } = await server.json<{ id: string; key: string }>('/api/admin/api-keys', {
+      method: 'POST',
+      json: { label: 'of the vault', scopes: ['store:read'], vault: vault.id },
+    });
+    const query = [await refOf('editor'), `key:${id}`].map((ref) => `refs=${encodeURIComponent(ref)}`).join('&');
+    expect(await server.json(`/api/console/actors?${query}`, { key })).toEqual({
+      items: [{ ref: `key:${id}`, type: 'key', name: 'of the vault' }],
+    });
+    expect(await server.json(`/api/console/actors?${query}`, as('viewer'))).toHaveProperty('items.length', 2);
   });
 });
 

@@ -63,6 +63,15 @@ describe('a resumable upload that replaces the bytes of an asset', () => {
     expect(await get(id)).toMatchObject({ version: 3, sha256: sha256Of(Buffer.from('the first cut')) });
   });
 
+  it('needs no name: the asset has one, which also says what texts are', async () => {
+    const id = await makeAsset('notes.md');
+    const bytes = Buffer.from('# The second cut');
+    const location = locationOf(await tus.create(bytes.length, { replaces: id }));
+    expect((await tus.patch(location, 0, bytes)).headers.get('x-asset-id')).toBe(id);
+    expect(await get(id)).toMatchObject({ name: 'notes.md', version: 2, mime_type: 'text/markdown' });
+    expect((await tus.create(3, { filetype: 'text/plain' })).status).toBe(422);
+  });
+
   it('changes nothing else of the asset, and says so', async () => {
     const id = await makeAsset();
     for (const other of [{ folder: '' }, { tags: '[]' }, { metadata: '{}' }, { is_public: 'true' }]) {
@@ -70,7 +79,6 @@ describe('a resumable upload that replaces the bytes of an asset', () => {
       expect(response.status).toBe(422);
       expect(await response.text()).toContain(Object.keys(other)[0]);
     }
-    expect((await tus.create(3, { replaces: id })).status).toBe(422);
   });
 
   it('is refused at its beginning to whoever may not write, by the same answer for assets of others as for unknown ones', async () => {

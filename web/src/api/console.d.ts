@@ -160,7 +160,7 @@ export interface paths {
         };
         /**
          * Find what people and keys of the workspace are called
-         * @description Scope: `store:read`. By what logs call them: `user:ID`, `key:ID`. Others are left out.
+         * @description Scope: `store:read`. By what logs call them: `user:ID`, `key:ID`. Others are left out, and all but itself for a key that is bound to a vault.
          */
         get: {
             parameters: {

@@ -10,7 +10,7 @@ import { readParams, text, writeParams } from './search-params.ts';
 export const SEARCH_PATH = '/search';
 const PARAMS = { q: text() };
 /** From the last key stroke to the new address. */
-const PAUSE_MS = 60;
+const PAUSE_MS = 30;
 
 export function SearchField() {
   const { library } = useMessages();

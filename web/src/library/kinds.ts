@@ -1,5 +1,6 @@
 // What kinds of entries there are, as signs and in words.
 import { File, FileImage, FileMusic, FileText, FileVideo, Folder, FolderLock, type LucideIcon } from 'lucide-react';
+import { DAY_MS } from '../app/durations.ts';
 import type { Formats } from '../i18n/formats.ts';
 import type { Messages } from '../i18n/index.ts';
 import type { Entry } from './rows.ts';
@@ -45,7 +46,7 @@ export function detailOf(row: Entry, messages: Messages, formats: Formats): stri
 /** undefined: it stays. */
 function daysLeft(purgeAt: string | null, { library }: Messages, formats: Formats): string | undefined {
   if (purgeAt === null) return undefined;
-  const days = Math.max(0, Math.ceil((new Date(purgeAt).getTime() - Date.now()) / 86_400_000));
+  const days = Math.max(0, Math.ceil((new Date(purgeAt).getTime() - Date.now()) / DAY_MS));
   return library.daysLeft(days, formats.number(days));
 }
 

@@ -65,7 +65,10 @@ const KEPT_SIDE = 1_600;
 const MOST_PIXELS = 25_000_000;
 const MAY_MOVE = new Set(['image/gif', 'image/webp', 'image/apng']);
 
-/** The picture for a width in pixels of the screen: the one that is kept, as long as it is large enough. Never the original, where another can be had. */
+/**
+ * The picture for a width in pixels of the screen: the one that is kept, as long as it is large enough. Never the original, where
+ * another can be had.
+ */
 export function pictureAddress(asset: Viewed, width: number): string {
   if (!asset.has_thumbnail) return contentAddress(asset);
   const { id, width: own, height } = asset;
@@ -88,6 +91,15 @@ export async function getViewed(id: string, signal: AbortSignal): Promise<Viewed
     ...asset,
     kind: kinds.find((kind) => kind === asset.kind) ?? 'document',
     thumbhash: null,
-    has_thumbnail: asset.thumbnail_url !== null,
+    has_thumbnail: asset.thumbnail_url !== null && wasLookedAt(asset),
   };
 }
+
+/** Of what was not, its address says only that there may be a picture later; asking for it could be answered by a 404. */
+const wasLookedAt = ({
+  kind,
+  width,
+  duration,
+  page_count,
+}: Pick<Viewed, 'width' | 'duration' | 'page_count'> & { readonly kind: string }): boolean =>
+  width !== null || duration !== null || page_count !== null || !['image', 'video', 'pdf'].includes(kind);

@@ -1,4 +1,5 @@
 // What a share can be set to, as a form has it, and what of that is sent: what was not touched stays as it is.
+import { DAY_MS } from '../app/durations.ts';
 import type { Share, SharePatch } from './states.ts';
 
 /** `keep`: as it is, of a share that there is. */
@@ -15,8 +16,6 @@ export interface ShareSettings {
   readonly recipients: string;
   readonly note: string;
 }
-
-const DAY_MS = 86_400_000;
 
 export const NEW_SETTINGS: ShareSettings = {
   expiry: 'week',

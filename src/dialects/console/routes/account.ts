@@ -1,5 +1,4 @@
 // What people say of themselves, and who it was that did something.
-import { workspaceFor } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { presentSession } from '../present.ts';
@@ -30,14 +29,15 @@ export function accountRoutes(scope: Scope, { core }: HttpServices): void {
       schema: {
         tags: ['Names'],
         summary: 'Find what people and keys of the workspace are called',
-        description: 'Scope: `store:read`. By what logs call them: `user:ID`, `key:ID`. Others are left out.',
+        description:
+          'Scope: `store:read`. By what logs call them: `user:ID`, `key:ID`. Others are left out, and all but itself for a key that is bound to a vault.',
         querystring: ActorQuery,
         response: { 200: ActorRows, ...problems },
       },
     },
     async (request) => {
-      const found = await core.getCreators(workspaceFor(request.actor, 'read'), [request.query.refs].flat());
-      return { items: [...found].map(([ref, { type, name }]) => ({ ref, type, name })) };
+      const found = await core.findNamed(request.actor, [request.query.refs].flat());
+      return { items: found.map(({ ref, type, name }) => ({ ref, type, name })) };
     },
   );
 }

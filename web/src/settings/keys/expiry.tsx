@@ -1,12 +1,11 @@
 // Until when a key works. That it works for ever is a choice, never the beginning.
+import { DAY_MS } from '../../app/durations.ts';
 import { useFormats } from '../../i18n/index.ts';
 import { useMessages } from '../../i18n/settings.ts';
 import { Select } from '../../ui/select.tsx';
 
 const DAYS = ['7', '30', '90', '365'] as const;
 export type ExpiryChoice = (typeof DAYS)[number] | 'never';
-
-const DAY_MS = 86_400_000;
 
 /** null: it does not end. */
 export const expiryTime = (choice: ExpiryChoice): string | null =>
