@@ -26,7 +26,7 @@ import { isReadable } from './expiry.ts';
 import { writableFolder } from './folders.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
-import { examineLater, NOT_EXAMINED } from './media.ts';
+import { examineLater, type Foreseen, mediaColumns } from './media.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
 import { extensionOf, fileName, nameKey, tagList } from './names.ts';
 import { freeSlug } from './slugs.ts';
@@ -87,6 +87,8 @@ export interface StoredContent {
   readonly blob: Blob;
   readonly mimeType: string;
   readonly kind: AssetKind;
+  /** Absent: the bytes have to be looked at. */
+  readonly foreseen?: Foreseen | undefined;
 }
 
 export interface NewAsset {
@@ -148,7 +150,7 @@ export async function addAsset(
 ): Promise<Asset> {
   const name = fileName(input.name);
   const address = await vaultAddressFor(tx.db, folder, name);
-  const { blob, mimeType, kind } = input.content;
+  const { blob, mimeType, kind, foreseen } = input.content;
   const id = newId(tx.now);
   const tags = tagList(input.tags ?? []);
   const title = checkedTitle(input.title ?? null);
@@ -171,7 +173,7 @@ export async function addAsset(
     extension,
     sha256: blob.sha256,
     size: blob.sizeBytes,
-    ...NOT_EXAMINED,
+    ...mediaColumns(foreseen),
     tags: JSON.stringify(tags),
     metadata: JSON.stringify(metadataOf(input.metadata ?? {})),
     is_public: input.isPublic ? 1 : 0,
@@ -194,7 +196,7 @@ export async function addAsset(
   await countAsset(tx.db, asset, 1);
   await indexAsset(tx.db, asset);
   await noteCreated(tx, input.idempotencyKey, id);
-  await examineLater(tx, { assetId: id, sha256: blob.sha256 });
+  await examineLater(tx, asset, foreseen);
   await recordEvent(tx, {
     workspaceId,
     assetId: id,

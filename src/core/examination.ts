@@ -7,9 +7,9 @@ import type { Context } from './context.ts';
 import { CoreError, notFound } from './errors.ts';
 import { joinFlight } from './flights.ts';
 import type { Id } from './ids.ts';
-import type { Examined, OwnedAsset } from './media.ts';
+import type { Examined, Foreseen, OwnedAsset } from './media.ts';
 import { firstSides, savedOrReleased, storePictures } from './picture-keeping.ts';
-import type { MediaOptions } from './ports.ts';
+import type { MediaDecoder, MediaOptions, MediaSource } from './ports.ts';
 
 /** For one whose answer is the better for it, but does not depend on it. */
 const LONGEST_WAIT_MS = 15_000;
@@ -64,6 +64,15 @@ async function examine(context: Context, asset: Asset, options: MediaOptions): P
     renditions,
   };
   await savedOrReleased(context, renditions, () => context.write.noteExamined(owned(asset), examined));
+}
+
+/** What looking at such bytes would tell, where it would be nothing; undefined where they have to be looked at. */
+export function foresee(
+  media: MediaDecoder,
+  source: Pick<MediaSource, 'sizeBytes' | 'mimeType'>,
+): Foreseen | undefined {
+  const reason = media.refusal?.(source);
+  return reason === undefined ? undefined : { reason: sentence(reason), revision: media.revision };
 }
 
 const owned = ({ id, workspaceId }: Asset): OwnedAsset => ({ id, workspaceId });

@@ -10,16 +10,24 @@ import { type Id, newId } from './ids.ts';
 import type { MediaFacts } from './ports.ts';
 import { dropRenditions, type NewRendition, saveRenditions } from './renditions.ts';
 
-/** Columns of an asset whose bytes nobody has looked at yet. */
-export const NOT_EXAMINED = {
+/** That looking at some bytes would find nothing, which was known without it. */
+export interface Foreseen {
+  /** A sentence for people. */
+  readonly reason: string;
+  /** Of the decoder that would have looked. */
+  readonly revision: number;
+}
+
+/** Of an asset with new bytes. */
+export const mediaColumns = (foreseen: Foreseen | undefined) => ({
   width: null,
   height: null,
   duration: null,
   page_count: null,
   word_count: null,
-  media_state: 'pending',
-  media_reason: null,
-} as const;
+  media_state: foreseen ? 'no_preview' : 'pending',
+  media_reason: foreseen ? foreseen.reason : null,
+});
 
 /** An asset's original; of jobs of an earlier release it is not known which. */
 export interface Examinable {
@@ -27,7 +35,14 @@ export interface Examinable {
   readonly sha256?: string;
 }
 
-export async function examineLater(tx: Tx, { assetId, sha256 }: Required<Examinable>): Promise<void> {
+/** Has new bytes of an asset looked at, unless it is known what that would tell. */
+export async function examineLater(tx: Tx, asset: Asset, foreseen: Foreseen | undefined): Promise<void> {
+  const { id: assetId, sha256, mimeType } = asset;
+  if (foreseen) {
+    const { reason, revision } = foreseen;
+    const media: Media = { sha256, mimeType, state: 'no_preview', reason, facts: {}, revision, examinedAt: tx.now };
+    return saveMedia(tx.db, media, '');
+  }
   const payload: Examinable = { assetId, sha256 };
   await insertJob(tx.db, { id: newId(tx.now), type: 'examine', payload, priority: 10, runAt: tx.now });
 }

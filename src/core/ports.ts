@@ -351,6 +351,11 @@ export interface MediaDecoder extends AsyncDisposable {
   /** Grows whenever the same bytes may give other facts or pictures than before. */
   readonly revision: number;
   /**
+   * Why looking at such an original would find nothing, whatever its bytes are: what `examine` would give as its reason. Undefined
+   * where they have to be looked at. Absent: always.
+   */
+  refusal?(source: Pick<MediaSource, 'sizeBytes' | 'mimeType'>): string | undefined;
+  /**
    * Facts, text and, per entry of `sides`, a picture that fits into a square of that many pixels: upright, sRGB, without
    * metadata, of the first frame or page. Pixels are never enlarged; a drawing (SVG, a page) is drawn at the size asked for.
    *

@@ -8,6 +8,7 @@ import type { NewAsset, StoredContent } from './assets.ts';
 import type { WriteCondition } from './conditions.ts';
 import type { Context } from './context.ts';
 import { CoreError } from './errors.ts';
+import { foresee } from './examination.ts';
 import type { Id } from './ids.ts';
 import type { ImportedAsset } from './imports.ts';
 import type { NewBytes } from './resumable-uploads.ts';
@@ -28,7 +29,7 @@ export interface Upload {
  * Stores the bytes durably; nothing refers to them yet. Throws `too_large` as soon as one byte too many has come,
  * `storage_full`, `unavailable`, and whatever `bytes` throws; then nothing is left behind.
  */
-export async function storeContent({ blobs, settings }: Context, upload: Upload): Promise<StoredContent> {
+export async function storeContent({ blobs, media, settings }: Context, upload: Upload): Promise<StoredContent> {
   const maxSizeBytes = upload.maxSizeBytes ?? settings.maxUploadBytes;
   const hash = createHash('sha256');
   const head: Uint8Array[] = [];
@@ -46,7 +47,8 @@ export async function storeContent({ blobs, settings }: Context, upload: Upload)
   const sha256 = hash.digest('hex');
   const type = await sniff(Buffer.concat(head), upload.name, upload.declaredType);
   await writer.commit(sha256);
-  return { blob: { sha256, sizeBytes, crc32: checksum }, ...type };
+  const foreseen = foresee(media, { sizeBytes, mimeType: type.mimeType });
+  return { blob: { sha256, sizeBytes, crc32: checksum }, ...type, foreseen };
 }
 
 export const tooLarge = (maxSizeBytes: number): CoreError =>

@@ -17,7 +17,7 @@ import { recordEvent } from './events.ts';
 import { isReadable } from './expiry.ts';
 import { findCreated, noteCreated } from './idempotency.ts';
 import type { Id } from './ids.ts';
-import { examineLater, NOT_EXAMINED } from './media.ts';
+import { examineLater, type Foreseen, mediaColumns } from './media.ts';
 import { fileName, nameKey } from './names.ts';
 
 /** New bytes for the asset; the earlier ones stay as a version. The same bytes again change nothing. Throws `precondition_failed`. */
@@ -103,7 +103,7 @@ async function swapContent(
   tx: Tx,
   actor: Actor,
   before: Asset,
-  content: { sha256: string; sizeBytes: number; mimeType: string; kind: AssetKind },
+  content: { sha256: string; sizeBytes: number; mimeType: string; kind: AssetKind; foreseen?: Foreseen | undefined },
   info: Record<string, unknown>,
 ): Promise<Asset> {
   // The asset's reference to the earlier blob passes on to the version.
@@ -113,7 +113,7 @@ async function swapContent(
     size: content.sizeBytes,
     mime_type: content.mimeType,
     kind: content.kind,
-    ...NOT_EXAMINED,
+    ...mediaColumns(content.foreseen),
     version: before.version + 1,
     updated_at: tx.now,
     content_at: tx.now,
@@ -121,7 +121,7 @@ async function swapContent(
   const after = await mustFindAsset(tx.db, before.id);
   await recountAsset(tx.db, before, after);
   await reindexAsset(tx.db, after);
-  await examineLater(tx, { assetId: before.id, sha256: content.sha256 });
+  await examineLater(tx, after, content.foreseen);
   await recordEvent(tx, {
     workspaceId: before.workspaceId,
     assetId: before.id,

@@ -95,6 +95,27 @@ describe('examining', () => {
     expect(decoder.counts.examined).toBe(before);
   });
 
+  it('of what nobody decodes is foreseen: settled with its record, by new bytes too, without a job', async () => {
+    await using under = await openTestCore();
+    const contents = [Buffer.of(0, 1, 2), Buffer.of(3, 4, 5), Buffer.alloc(0)].map((bytes) =>
+      under.core.storeContent({ bytes: chunks(bytes), name: 'a.bin' }),
+    );
+    const [first, second, empty] = await Promise.all(contents);
+    if (!first || !second || !empty) throw new Error('three were stored');
+    const settled = { mediaState: 'no_preview', mediaReason: 'There are no pictures of this kind of file.' };
+    const asset = await under.core.uploadAsset(under.admin, first, { name: 'a.bin', folderId: null });
+    expect(asset).toMatchObject(settled);
+    expect(await under.core.uploadReplacement(under.admin, second, asset.id)).toMatchObject(settled);
+    expect(await under.core.uploadAsset(under.admin, empty, { name: 'no.png', folderId: null })).toMatchObject({
+      mediaState: 'no_preview',
+      mediaReason: 'It is empty.',
+    });
+    expect(await under.core.findsDueJob()).toBe(false);
+    // As if they had been looked at: a rebuild leaves them alone.
+    const facts = await under.core.findMediaFacts([asset].map((one) => ({ ...one, sha256: second.blob.sha256 })));
+    expect(facts.get(asset.id)).toMatchObject({ facts: {}, state: 'no_preview' });
+  });
+
   it('is not lost to an asset that waited for another with the same bytes, which went meanwhile', async () => {
     await using another = await openTestCore();
     const bytes = await newImage();

@@ -32,6 +32,7 @@ export function counted(decoder: MediaDecoder): CountedDecoder {
     counts,
     revision: decoder.revision,
     load: () => decoder.load(),
+    refusal: (source) => decoder.refusal?.(source),
     examine: (...args) => {
       counts.examined++;
       return decoder.examine(...args);

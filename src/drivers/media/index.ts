@@ -46,12 +46,17 @@ class IsolatedDecoder implements MediaDecoder {
     this.#pool = pool;
   }
 
+  refusal({ sizeBytes, mimeType }: Pick<MediaSource, 'sizeBytes' | 'mimeType'>): string | undefined {
+    if (sizeBytes === 0) return 'it is empty';
+    return isDecoded(mimeType) ? undefined : NOT_DECODED;
+  }
+
   async examine(source: MediaSource, sides: readonly number[], options: MediaOptions = {}): Promise<Examination> {
     if (!sides.every((side) => Number.isInteger(side) && side > 0 && side <= LONGEST_PICTURE_SIDE)) {
       throw invalid('sides', `sides must be between 1 and ${LONGEST_PICTURE_SIDE}`);
     }
-    if (source.sizeBytes === 0) return { facts: {}, text: '', pictures: [], reason: 'it is empty' };
-    if (!isDecoded(source.mimeType)) return { facts: {}, text: '', pictures: [], reason: NOT_DECODED };
+    const refusal = this.refusal(source);
+    if (refusal !== undefined) return { facts: {}, text: '', pictures: [], reason: refusal };
     const outcome = await this.#run({ type: 'examine', sides }, source, options);
     const { facts, text, pictures = [] } = outcome;
     const reason = outcome.fault?.reason ?? outcome.reason;
