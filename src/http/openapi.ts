@@ -2,13 +2,15 @@
 import swagger, { type SwaggerTransform } from '@fastify/swagger';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import type { DialectDefinition } from './dialect.ts';
+import { SESSION_COOKIE } from './sessions.ts';
 
 const SESSION = {
   type: 'apiKey',
   in: 'cookie',
-  name: 'vitrine_session',
+  name: SESSION_COOKIE,
   description:
-    'Of somebody who has signed in at `/api/console/session`; over HTTPS `__Host-vitrine_session`. What changes anything must come with the `Origin` of the server.',
+    `Of somebody who has signed in at \`/api/console/session\`; over HTTPS \`__Host-${SESSION_COOKIE}\`. ` +
+    'What changes anything must come with the `Origin` of the server.',
 } as const;
 
 /** Records the routes of this scope; to be called before they are registered. `isLimited`: any may be asked too often. */

@@ -28,7 +28,9 @@ export function clearSession(services: HttpServices, request: FastifyRequest, re
   setCookie(services, request, reply, { ...SESSION, value: '', maxAgeMs: 0 });
 }
 
-const SESSION = { name: 'vitrine_session', path: '/', sameSite: 'Strict' } as const;
+/** Over HTTPS it is sent with a prefix (http/cookies). */
+export const SESSION_COOKIE = 'vitrine_session';
+const SESSION = { name: SESSION_COOKIE, path: '/', sameSite: 'Strict' } as const;
 
 /** The token in the cookie, where it counts: browsers send it also with what other pages of this site make them send. */
 export function presentedSession(
