@@ -10,6 +10,11 @@ const file = (...names) => `^src/(${names.join('|')})[.]ts$`;
 const npm = (...names) => `^node_modules/(${names.join('|')})(/|$)`;
 const builtin = (...names) => `^(node:)?(${names.join('|')})(/|$)`;
 
+/** Leaves of core: everybody may know them. */
+const VOCABULARY = file(
+  ...['core/durations', 'core/errors', 'core/ids', 'core/observation', 'core/ports', 'core/sync-health'],
+);
+
 /** From these paths, of our own modules only those may be imported. */
 const only = (name, comment, from, allowed) => ({
   name,
@@ -74,8 +79,7 @@ export default {
     ]),
     only('config-imports', 'The settings depend on nothing that they set.', layer('config'), [
       layer('config'),
-      file('core/errors'),
-      file('setting-values'),
+      file('core/durations', 'core/errors', 'setting-values'),
     ]),
     only(
       'dialect-imports',
@@ -95,15 +99,12 @@ export default {
       layer('core'),
       layer('database'),
     ]),
-    only(
-      'core-vocabulary',
-      'errors, ids, observation, ports and sync-health are leaves: everybody may know them.',
-      file('core/errors', 'core/ids', 'core/observation', 'core/ports', 'core/sync-health'),
-      [file('core/errors', 'core/ids', 'core/observation', 'core/ports', 'core/sync-health')],
-    ),
+    only('core-vocabulary', 'The vocabulary of core imports nothing else: everybody may know it.', VOCABULARY, [
+      VOCABULARY,
+    ]),
     only('database-imports', 'database/ imports itself and the vocabulary of core.', layer('database'), [
       layer('database'),
-      file('core/errors', 'core/ids', 'core/ports'),
+      VOCABULARY,
     ]),
     only(
       'driver-imports',
@@ -111,12 +112,8 @@ export default {
       '^src/drivers/([^/.]+)(/|[.]ts$)',
       [
         '^src/drivers/$1(/|[.]ts$)',
+        VOCABULARY,
         file(
-          'core/ports',
-          'core/errors',
-          'core/ids',
-          'core/observation',
-          'core/sync-health',
           'database/db',
           'database/engine',
           'database/migrate',

@@ -1,8 +1,10 @@
 // Every setting of the server, in one table: the only place that reads the environment. docs/configuration.md is
 // generated from it.
+
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { DAY_MS } from './core/durations.ts';
 import { httpUrl, network, oneOf, wholeNumber } from './setting-values.ts';
 
 interface Setting<T> {
@@ -34,7 +36,7 @@ const shortSeconds = setting('seconds', (value) => wholeNumber(value, 0, 3600) *
 const seconds = setting('seconds', (value) => wholeNumber(value, 0, 10 ** 9) * 1000);
 const someSeconds = setting('seconds', (value) => wholeNumber(value, 1, 3600) * 1000);
 const connections = setting('number', (value) => wholeNumber(value, 4, 1_000));
-const days = setting('days', (value) => wholeNumber(value, 0, 36_500) * 24 * 60 * 60 * 1000);
+const days = setting('days', (value) => wholeNumber(value, 0, 36_500) * DAY_MS);
 const ratio = setting('number', (value) => {
   const number = Number(value);
   if (!(number >= 0 && number <= 1)) throw new Error('a number from 0 to 1 is needed');

@@ -1,7 +1,9 @@
 // The work that nobody waits for: jobs, and what is done from time to time. A server does it beside its own, a worker does nothing
 // else; any number of both share it.
+
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { HOUR_MS } from '../core/durations.ts';
 import type { Core, Locks } from '../core/index.ts';
 import { openFileLocks } from '../drivers/sqlite/locks.ts';
 import type { ResumableUploads } from '../http/dialect.ts';
@@ -12,7 +14,7 @@ import { openCore } from './library.ts';
 import { type Monitoring, openMonitoring, startOperations } from './monitoring.ts';
 import { openResumableUploads } from './uploads.ts';
 
-const EXPIRE_UPLOADS_MS = 60 * 60_000;
+const EXPIRE_UPLOADS_MS = HOUR_MS;
 
 /** Disposing it finishes what is under way. */
 export async function startBackground(

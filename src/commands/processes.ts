@@ -1,14 +1,16 @@
 // `vitrine serve` as several processes on one port: starts them, replaces those that end, passes signals on, and lets them hear of
 // each other. It has no library and takes no requests: each process listens for itself, and the system shares connections out
 // between them (SO_REUSEPORT). Handed on by this one, as node:cluster would, some would be left waiting whenever a process dies.
+
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Heard, Told } from '../app/siblings.ts';
 import type { Config } from '../config.ts';
+import { MINUTE_MS } from '../core/index.ts';
 
 /** Whoever has lived for so long has started well: the next one is started at once. */
-const LIVED_MS = 60_000;
+const LIVED_MS = MINUTE_MS;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 30_000;
 /** What is not told by then is left out. */

@@ -1,10 +1,12 @@
 // Counts failures per key over a window, so that passwords can not be tried without end, at whichever node they are tried.
+
 import { addAttempt, deleteAttempts } from '../database/attempts.ts';
 import type { Tx } from '../database/engine.ts';
+import { MINUTE_MS } from './durations.ts';
 import { hashToken } from './secrets.ts';
 
 const MOST_FAILURES = 10;
-const WINDOW_MS = 15 * 60_000;
+const WINDOW_MS = 15 * MINUTE_MS;
 
 /**
  * Counts an attempt as failed until it succeeds, so that many at once are not more than many one after the other. Answers

@@ -1,5 +1,6 @@
 // Blob records: those without a name, noted when an upload is given up and claimed while their bytes are removed
 // (sweep.ts). What was found out about the bytes of others is in damage.ts.
+
 import {
   type Blob,
   claimRemoval,
@@ -14,6 +15,7 @@ import {
 import type { Tx } from '../database/engine.ts';
 import { findInstanceFact, raiseInstanceFact } from '../database/instance.ts';
 import { deleteRenditionsOf } from '../database/versions.ts';
+import { MINUTE_MS } from './durations.ts';
 import { dropRenditions } from './renditions.ts';
 
 const HELD_UNTIL = 'blobs-held-until';
@@ -24,7 +26,7 @@ export async function noteUnusedBlob(tx: Tx, blob: Blob): Promise<void> {
 }
 
 /** A store that has not removed bytes by then does not do it any more. */
-const REMOVAL_MS = 5 * 60_000;
+const REMOVAL_MS = 5 * MINUTE_MS;
 
 /** While it stands nothing can come to name those bytes: who tries is told to send them again. */
 export interface Removal {

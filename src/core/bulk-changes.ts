@@ -1,5 +1,6 @@
 // Bulk changes: one edit of all that is selected, in steps that each are a transaction, and its undoing. What an edit does is in
 // edits.ts, what is selected in selections.ts.
+
 import {
   type BulkChange,
   type BulkFailure,
@@ -20,6 +21,7 @@ import { findKeys } from '../database/keys.ts';
 import { findUsers } from '../database/users.ts';
 import { type Actor, actorRef, type InWorkspace, isRole, ROLES, type Scope, workspaceFor } from './access.ts';
 import { applyStep, type DoneStep, undoStep } from './bulk-steps.ts';
+import { DAY_MS } from './durations.ts';
 import { checkedEdit, type Edit } from './edits.ts';
 import { CoreError, conflict, invalid, notFound } from './errors.ts';
 import { createdEarlier, findCreated, noteCreated } from './idempotency.ts';
@@ -33,7 +35,7 @@ const MOST_FAILURES = 100;
 const MOST_UNDER_WAY = 20;
 const MOST_LISTED = 50;
 /** For so long a change can be taken back, and be read. */
-const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+const KEPT_MS = 7 * DAY_MS;
 /** Before the jobs that look at uploads, of which there can be very many. */
 const PRIORITY = 5;
 

@@ -193,7 +193,10 @@ export interface FolderPatch extends MetadataPatch {
   readonly expiresAt?: number | null;
 }
 
-/** What is absent stays. Throws `precondition_failed`, and `conflict` where it has no place: below itself, too deep, against the rules of a vault. */
+/**
+ * What is absent stays. Throws `precondition_failed`, and `conflict` where it has no place: below itself, too deep, against the
+ * rules of a vault.
+ */
 export async function patchFolder(
   tx: Tx,
   actor: Actor,

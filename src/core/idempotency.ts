@@ -1,14 +1,16 @@
 // Idempotency keys: a creating request that is repeated with its key creates nothing more.
+
 import { createHash } from 'node:crypto';
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { deleteIdempotentBefore, findIdempotent, insertIdempotent } from '../database/idempotency.ts';
 import { type Actor, actorRef } from './access.ts';
+import { DAY_MS } from './durations.ts';
 import { CoreError, conflict, invalid } from './errors.ts';
 import type { Id } from './ids.ts';
 
 const LONGEST_KEY = 255;
-const IDEMPOTENCY_MS = 7 * 24 * 60 * 60 * 1000;
+const IDEMPOTENCY_MS = 7 * DAY_MS;
 
 /** The stored form of a client's key: one actor's key for one operation never meets another's. */
 export function idempotencyKey(actor: Actor, operation: string, sent: string): string {

@@ -14,6 +14,7 @@ import {
   renewLeases,
   returnJob,
 } from '../database/jobs.ts';
+import { MINUTE_MS } from './durations.ts';
 
 export const JOB_TYPES = ['examine', 'bulk_change'] as const;
 export type JobType = (typeof JOB_TYPES)[number];
@@ -24,7 +25,7 @@ const LEASE_MS = 20_000;
 export const RENEW_LEASES_MS = LEASE_MS / 4;
 const MOST_ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 2_000;
-const LONGEST_PAUSE_MS = 5 * 60_000;
+const LONGEST_PAUSE_MS = 5 * MINUTE_MS;
 
 /**
  * Jobs that are now the caller's; given back by themselves when it dies. `holder`: a name that nobody else has while it lives; null

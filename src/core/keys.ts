@@ -28,6 +28,7 @@ import {
   vaultOf,
   workspaceFor,
 } from './access.ts';
+import { MINUTE_MS } from './durations.ts';
 import { CoreError, invalid, notFound } from './errors.ts';
 import { noteCreated, refuseRepeat } from './idempotency.ts';
 import { type Id, newId } from './ids.ts';
@@ -40,7 +41,7 @@ const SCOPES_OF_VAULT_KEY: Record<'public' | 'secret', readonly Scope[]> = {
   secret: ['vaults:read', 'vaults:write'],
 };
 /** A key's last use is noted at most this often. */
-const USE_GRAIN_MS = 60_000;
+const USE_GRAIN_MS = MINUTE_MS;
 
 export interface NewKey {
   readonly label: string;

@@ -6,13 +6,14 @@ import { deletePasswordLink, findLinkedUser, putPasswordLink } from '../database
 import { deleteSessionsOf } from '../database/sessions.ts';
 import { findUser, lockUser, type User, updateUser } from '../database/users.ts';
 import type { Actor } from './access.ts';
+import { DAY_MS } from './durations.ts';
 import { CoreError, conflict } from './errors.ts';
 import type { Id } from './ids.ts';
 import { hashToken, newToken } from './secrets.ts';
 import { manageableUser } from './user-management.ts';
 import { createUser, type NewUser } from './users.ts';
 
-const LINK_MS = 3 * 24 * 60 * 60 * 1000;
+const LINK_MS = 3 * DAY_MS;
 
 export interface PasswordLink {
   /** Can not be read again. */

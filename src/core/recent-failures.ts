@@ -1,7 +1,8 @@
 // Pictures that could not be made lately: making them again would take as long, and fail again.
+import { MINUTE_MS } from './durations.ts';
 import type { CoreError } from './errors.ts';
 
-const KEPT_MS = 10 * 60_000;
+const KEPT_MS = 10 * MINUTE_MS;
 const MOST = 1000;
 
 export class RecentFailures {

@@ -1,11 +1,13 @@
 // The scrub: every day every blob is held against its record, and within so many days all bytes are read and hashed, a little at a time,
 // beside all other work. Looking and mending are the same as for `vitrine verify`.
+
 import type { BlobRecord } from '../database/blobs.ts';
 import { findScrub, type Scrub } from '../database/scrubs.ts';
 import { listDamagedBlobs } from '../database/verified-blobs.ts';
 import { type BlobWork, walkBlobs } from './blob-walk.ts';
 import type { Context } from './context.ts';
 import { CHECKS, type Check } from './damage.ts';
+import { DAY_MS } from './durations.ts';
 import { checkBlob, type DamageReport, mustWork, settleFault } from './mending.ts';
 import { Pace } from './pacing.ts';
 import type { BlobStat } from './ports.ts';
@@ -21,7 +23,6 @@ export interface ScrubOptions {
 }
 
 const DEFAULT_SHARE = 0.1;
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Blobs, or time, after which it is noted how far the round is: so much is done again after a crash. */
 const NOTED_AT_ONCE = 500;
 const NOTED_AFTER_MS = 30_000;

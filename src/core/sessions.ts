@@ -1,15 +1,17 @@
 // Sessions of people: begun by signing in, ended by signing out or by themselves.
+
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { deleteSession as deleteSessionRow, findSession, insertSession, sessionId } from '../database/sessions.ts';
 import { findUsers, lockUser } from '../database/users.ts';
 import { findWorkspace } from '../database/workspaces.ts';
 import { type Actor, type Dialect, grantsOf, isRole, ROLES, type Role } from './access.ts';
+import { DAY_MS } from './durations.ts';
 import { CoreError } from './errors.ts';
 import type { Id } from './ids.ts';
 import { hashToken, newToken } from './secrets.ts';
 
-export const SESSION_MS = 30 * 24 * 60 * 60 * 1000;
+export const SESSION_MS = 30 * DAY_MS;
 
 /**
  * The bearer token of a new session: never one that somebody brought. Throws `unauthenticated` where the password that was

@@ -1,11 +1,13 @@
 // Removing bytes that nothing names any more: records first (they went long ago), bytes after a period of grace.
+
 import { findBlobs, listUnreferenced } from '../database/blobs.ts';
 import type { Removal } from './blobs.ts';
 import type { Context } from './context.ts';
+import { HOUR_MS } from './durations.ts';
 
 const BATCH = 500;
 /** Twice as long as the server lets a request take (http/server.ts). */
-const ABANDONED_MS = 2 * 60 * 60 * 1000;
+const ABANDONED_MS = 2 * HOUR_MS;
 
 export interface SweepResult {
   readonly blobs: number;

@@ -1,6 +1,5 @@
 // How long the trash of a workspace keeps what is in it.
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { DAY_MS } from './durations.ts';
 
 /** 0: until somebody empties it. `days`: of the workspace itself, null where it leaves that to the server's settings. */
 export const trashMsOf = (days: number | null, settingMs: number): number =>

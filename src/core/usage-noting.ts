@@ -1,7 +1,8 @@
 // Keeping, day by day, how much each workspace holds and does.
 import { sumEvents, type Traffic } from '../database/usage.ts';
 import type { Context } from './context.ts';
-import { DAY_MS, dayOf } from './usage.ts';
+import { DAY_MS } from './durations.ts';
+import { dayOf } from './usage.ts';
 
 /** Notes today as it is until now, and what was done yesterday. Idempotent. */
 export async function noteUsageNow({ engine, write }: Context): Promise<void> {

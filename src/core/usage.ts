@@ -13,10 +13,10 @@ import {
   type UsageDay,
 } from '../database/usage.ts';
 import { type Actor, requireInstanceAdmin, vaultOf, workspaceFor } from './access.ts';
+import { DAY_MS } from './durations.ts';
 import { CoreError } from './errors.ts';
 import type { Id } from './ids.ts';
 
-export const DAY_MS = 24 * 60 * 60 * 1000;
 export const MOST_USAGE_DAYS = 366;
 
 export interface Usage extends Holdings {

@@ -37,7 +37,10 @@ export async function getUser(db: Db, actor: Actor, id: Id): Promise<User> {
   return user;
 }
 
-/** One whom the actor may change, and nobody else does before the transaction ends. Throws `not_found`, and `forbidden` where it would be a way to rights that the actor lacks. */
+/**
+ * One whom the actor may change, and nobody else does before the transaction ends. Throws `not_found`, and `forbidden` where it
+ * would be a way to rights that the actor lacks.
+ */
 export async function manageableUser(db: Db, actor: Actor, id: Id): Promise<User> {
   checkUserManager(actor);
   await getUser(db, actor, id);

@@ -20,7 +20,10 @@ import { folderName } from './names.ts';
 import { managedWorkspace } from './usage.ts';
 import { isInstanceAdmin } from './user-rights.ts';
 
-/** For the system and instance administrators. A repeated idempotency key is a `conflict`: the key that the first request was answered with can not be shown again. */
+/**
+ * For the system and instance administrators. A repeated idempotency key is a `conflict`: the key that the first request was
+ * answered with can not be shown again.
+ */
 export async function createWorkspace(tx: Tx, actor: Actor, name: string, idempotencyKey?: string): Promise<Workspace> {
   requireInstanceAdmin(actor);
   await refuseRepeat(tx, idempotencyKey);

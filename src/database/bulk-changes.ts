@@ -21,7 +21,10 @@ export interface BulkChange {
   readonly actorJson: string;
   readonly editJson: string;
   readonly state: BulkChangeState;
-  /** Assets and folders: all, those that are done with, and those of them that failed. While it is taken back, of those to be taken back. */
+  /**
+   * Assets and folders: all, those that are done with, and those of them that failed. While it is taken back, of those to be
+   * taken back.
+   */
   readonly total: number;
   readonly done: number;
   readonly failed: number;

@@ -1,4 +1,5 @@
 // The port of the SQL engine: committed reads here and now, writes as named transactions.
+import { MINUTE_MS } from '../core/durations.ts';
 import type { Id } from '../core/ids.ts';
 import type { Db } from './db.ts';
 
@@ -12,7 +13,7 @@ export interface Tx {
 }
 
 /** Smaller steps are how clocks are kept right; nobody is to see time go back by them. */
-const CLOCK_SET_MS = 60_000;
+const CLOCK_SET_MS = MINUTE_MS;
 
 /** The time of a transaction. One whose clock was set back believes it: else all it writes would lie in the future until a restart. */
 export const timeAfter = (lastNow: number, clock: number): number =>

@@ -1,6 +1,8 @@
 // The queue of work to be done later: rows that are claimed for a while, tried again with growing pauses, and laid aside
 // when they keep failing.
+
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import { HOUR_MS } from '../core/durations.ts';
 import type { Id } from '../core/ids.ts';
 import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
@@ -146,7 +148,7 @@ export async function renewLeases(db: Db, claims: readonly Claim[], leasedUntil:
 }
 
 /** No pause and no lease is as long: whoever wrote such a time had a clock that was ahead, and nobody waits until it is right. */
-const AHEAD_MS = 60 * 60_000;
+const AHEAD_MS = HOUR_MS;
 
 const isFree = (now: number) => (is: ExpressionBuilder<Schema, 'jobs'>) =>
   is.and([

@@ -1,5 +1,7 @@
 // How much is held and done, now and day by day. Kept a row for each workspace and day; what was done is counted from the log.
+
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { MINUTE_MS } from '../core/durations.ts';
 import type { Id } from '../core/ids.ts';
 import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
@@ -77,7 +79,7 @@ export async function sumEvents(db: Db, from: number, until: number): Promise<Om
 }
 
 /** Events stand in the order of their times, but for what several wrote at once. */
-const ROUND_MS = 10 * 60_000;
+const ROUND_MS = 10 * MINUTE_MS;
 
 /** The `seq` of an event before that time, behind which none is much older; 0 where there is none. */
 async function findEventBefore(db: Db, time: number): Promise<number> {

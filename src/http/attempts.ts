@@ -1,7 +1,9 @@
 // Bounds how often passwords are tried, at whichever node: counting is core's, what is known to be right is not counted.
+
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { MINUTE_MS } from '../core/durations.ts';
 import { type Core, CoreError } from '../core/index.ts';
 
 export interface Attempts {
@@ -25,7 +27,7 @@ export function clientNetwork({ ip }: Pick<FastifyRequest, 'ip'>): string {
 }
 
 /** One that was right is sent again with every picture of a page, say: for so long it is not counted again. */
-const PROVEN_MS = 60_000;
+const PROVEN_MS = MINUTE_MS;
 const MOST_PROVEN = 10_000;
 
 export function createAttempts(core: Pick<Core, 'beginAttempt' | 'forgiveAttempts'>): Attempts {

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DAY_MS, SECOND_MS } from '../core/durations.ts';
 import type { HttpServices } from './dialect.ts';
 import { html } from './html.ts';
 import { baseUrl } from './links.ts';
@@ -48,7 +49,7 @@ const POLICY = [
 ].join('; ');
 
 const NO_SEARCH_ENGINES = 'User-agent: *\nDisallow: /\n';
-const DAY_SECONDS = 86_400;
+const DAY_SECONDS = DAY_MS / SECOND_MS;
 
 /** `folder`: where the built console is; undefined, or without its page: it has not been built. */
 export function registerConsole(

@@ -1,7 +1,9 @@
 // The HTTP server: what every answer has in common, and the order in which its parts are put together.
+
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
+import { HOUR_MS } from '../core/durations.ts';
 import { CoreError, NO_OBSERVER, type Observer } from '../core/index.ts';
 import { answerClientError } from './client-errors.ts';
 import { registerConsole } from './console.ts';
@@ -39,7 +41,7 @@ const SLOW_MS = 30_000;
 /** Enough for a download that names 2,000 ids in its query. */
 const MAX_HEADER_BYTES = 64 * 1024;
 /** A request that takes longer is cut; large files have resumable uploads. */
-const REQUEST_TIMEOUT_MS = 3_600_000;
+const REQUEST_TIMEOUT_MS = HOUR_MS;
 
 /** Carried by every answer but user bytes, whose own rules are stricter (http/download). */
 const SAFE_HEADERS = {

@@ -1,13 +1,15 @@
 // One request at a time per upload, at whichever node: the locks of tus over those that the stores' processes share.
+
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Lock, Locker, RequestRelease } from '@tus/server';
+import { MINUTE_MS } from '../core/durations.ts';
 import { CoreError, type HeldLock, type Locks } from '../core/index.ts';
 
 /** Longer than a request that is asked to make room takes to do so (`lockDrainTimeout`), and to put away what it has. */
 const PATIENCE_MS = 20_000;
 /** A large one has to be read and stored as a whole. */
-const FINISHING_PATIENCE_MS = 60_000;
+const FINISHING_PATIENCE_MS = MINUTE_MS;
 const ASK_EVERY_MS = 50;
 
 export class UploadLocker implements Locker {

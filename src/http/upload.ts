@@ -94,7 +94,10 @@ export function takeAnyBody(scope: Scope): void {
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
 }
 
-/** The name of a file that is the body itself: as it was asked for, else as `Content-Disposition` has it. Throws `invalid` without either. */
+/**
+ * The name of a file that is the body itself: as it was asked for, else as `Content-Disposition` has it. Throws `invalid` without
+ * either.
+ */
 export function bodyName({ headers }: FastifyRequest, asked: string): string {
   const name = asked || sentFilename(headers['content-disposition']);
   if (!name) throw invalid('name', 'The file needs a name: ?name=, or a filename in Content-Disposition.');

@@ -1,6 +1,6 @@
 // How long another service is waited for, what is tried again, and what its failures are called here.
 import { setTimeout as pause } from 'node:timers/promises';
-import { CoreError, type ErrorCode } from '../core/index.ts';
+import { CoreError, type ErrorCode, MINUTE_MS } from '../core/index.ts';
 
 export interface Patience {
   /** From a request to the head of its answer. */
@@ -16,11 +16,11 @@ export interface Patience {
 }
 
 export const PATIENCE: Patience = {
-  answerMs: 60_000,
-  stallMs: 60_000,
+  answerMs: MINUTE_MS,
+  stallMs: MINUTE_MS,
   attempts: 6,
   firstDelayMs: 500,
-  longestDelayMs: 5 * 60_000,
+  longestDelayMs: 5 * MINUTE_MS,
 };
 
 /** Runs `work` again after `unavailable`, with growing pauses or as long ones as the error asks for. Throws the last error. */

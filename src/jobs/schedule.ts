@@ -1,6 +1,6 @@
 // What is done from time to time: sweeping bytes, forgetting what has expired, emptying the trash, refreshing the planner's
 // statistics, and reading all bytes again.
-import type { Core } from '../core/index.ts';
+import { type Core, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/index.ts';
 import type { JobLog } from './worker.ts';
 
 export interface ScheduleOptions {
@@ -20,8 +20,6 @@ export interface Task {
   run(signal: AbortSignal): Promise<unknown>;
 }
 
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60_000;
 /** Soon after the start, but not in its way. */
 const SOON_MS = 5_000;
 /** Of a period: processes that were started together do not ask together. */
@@ -31,11 +29,11 @@ export function startSchedule(core: Core, { log, others = [] }: ScheduleOptions)
   const stop = new AbortController();
   const tasks: readonly Task[] = [
     { name: 'sweep', firstMs: SOON_MS, everyMs: 10 * MINUTE_MS, run: () => core.sweepBlobs() },
-    { name: 'forget', firstMs: SOON_MS, everyMs: 60 * MINUTE_MS, run: () => core.forgetExpired() },
+    { name: 'forget', firstMs: SOON_MS, everyMs: HOUR_MS, run: () => core.forgetExpired() },
     { name: 'empty trash', firstMs: SOON_MS, everyMs: 10 * MINUTE_MS, run: () => core.emptyOldTrash() },
-    { name: 'usage', firstMs: SOON_MS, everyMs: 60 * MINUTE_MS, run: () => core.noteUsageNow() },
+    { name: 'usage', firstMs: SOON_MS, everyMs: HOUR_MS, run: () => core.noteUsageNow() },
     { name: 'scrub', firstMs: MINUTE_MS, everyMs: 10 * MINUTE_MS, run: scrub },
-    { name: 'analyze', everyMs: 24 * 60 * MINUTE_MS, run: () => core.engine.analyze() },
+    { name: 'analyze', everyMs: DAY_MS, run: () => core.engine.analyze() },
     { name: 'expire', everyMs: SECOND_MS, isEverywhere: true, run: () => core.expireEntries() },
     { name: 'purge', firstMs: SOON_MS, everyMs: 5 * SECOND_MS, isEverywhere: true, run: () => core.purgeDoomed() },
     ...others,

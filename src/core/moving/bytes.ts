@@ -1,17 +1,19 @@
 // The bytes of a library on their way to another store: each blob is hashed while it is copied, and passed over where it is already.
+
 import { type Blob, listNamedBlobs } from '../../database/blobs.ts';
 import { chunks } from '../../database/chunks.ts';
 import type { Row } from '../../database/copying/rows.ts';
 import type { Db } from '../../database/db.ts';
 import { type BlobFault, copyBlob } from '../blob-reading.ts';
 import { NO_PROGRESS, type Progress, walkBlobs } from '../blob-walk.ts';
+import { DAY_MS } from '../durations.ts';
 import { CoreError } from '../errors.ts';
 import { inParallel } from '../parallel.ts';
 import type { BlobStat, BlobStore, Sha256 } from '../ports.ts';
 
 const AT_ONCE = 16;
 /** Nothing in the new store is anybody else's: what a clock that differs says must not keep it. */
-const LONG_AFTER_MS = 24 * 60 * 60 * 1000;
+const LONG_AFTER_MS = DAY_MS;
 
 export interface CopiedBytes {
   blobs: number;

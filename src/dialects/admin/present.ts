@@ -3,6 +3,7 @@ import {
   assetOf,
   type Core,
   type CoreSettings,
+  DAY_MS,
   type DeadJob,
   type Figures,
   type Key,
@@ -16,8 +17,6 @@ import {
 } from '../../core/index.ts';
 import type { NodeState } from '../../http/node-state.ts';
 import { isoTime, isoTimeOrNull } from '../../http/times.ts';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 export const presentKey = (key: Key) => ({
   id: key.id,

@@ -1,6 +1,6 @@
 // The routes of the partner dialect.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Asset, CoreError } from '../../core/index.ts';
+import { type Asset, CoreError, DAY_MS, SECOND_MS } from '../../core/index.ts';
 import { requireGrant } from '../../http/authenticate.ts';
 import { originalDownload, renditionDownload } from '../../http/content.ts';
 import type { HttpServices, Scope } from '../../http/dialect.ts';
@@ -12,7 +12,7 @@ import { AssetKey, AssetQuery, Bytes, CompanyAsset, IdempotencyHeader, problems,
 import { receiveAsset } from './upload.ts';
 
 const PATH = '/api/v1/partner/asset';
-const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60;
+const THIRTY_DAYS_SECONDS = (30 * DAY_MS) / SECOND_MS;
 const tags = ['Assets'];
 
 export function routes(scope: Scope, services: HttpServices): void {

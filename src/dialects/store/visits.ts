@@ -5,6 +5,8 @@ import {
   type Actor,
   type Core,
   CoreError,
+  DAY_MS,
+  HOUR_MS,
   type OpenShare,
   passwordMatches,
   type Share,
@@ -15,9 +17,9 @@ import { cookieOf, publicPath, setCookie } from '../../http/cookies.ts';
 import type { HttpServices } from '../../http/dialect.ts';
 
 /** How long a link from `get_access`, or a password that was typed in, is good. */
-const UNLOCKED_MS = 60 * 60_000;
+const UNLOCKED_MS = HOUR_MS;
 /** How long a download that was counted can be gone on with. */
-const CONTINUED_MS = 24 * 60 * 60_000;
+const CONTINUED_MS = DAY_MS;
 const UNLOCK = 'open';
 const UNLOCK_COOKIE = 'vitrine_share';
 const CONTINUE_COOKIE = 'vitrine_download';

@@ -1,8 +1,10 @@
 // Pictures that can be made again, as files: within a bound, those not used for the longest time removed first. Nothing here
 // is made durable; a checksum tells what a power cut left half written.
+
 import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from '@node-rs/crc32';
+import { MINUTE_MS } from '../../core/durations.ts';
 import type { PictureCache } from '../../core/ports.ts';
 import { readFile } from './reading.ts';
 import { Space } from './space.ts';
@@ -16,7 +18,7 @@ const CHECKSUM_BYTES = 4;
 /** A file takes whole blocks of the disk: many small ones take much more than they hold. */
 const BLOCK_BYTES = 4096;
 /** The times of files tell the order of use after a restart: as exactly as is worth a write. */
-const TOUCH_EVERY_MS = 10 * 60_000;
+const TOUCH_EVERY_MS = 10 * MINUTE_MS;
 /** One picture does not drive out all others. */
 const LARGEST_SHARE = 1 / 8;
 

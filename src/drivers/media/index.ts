@@ -1,6 +1,8 @@
 // The decoder of media: a bounded queue before a few warm child processes. Nothing is decoded in this process, and no
 // decoder is even loaded into it.
+
 import { availableParallelism } from 'node:os';
+import { MINUTE_MS } from '../../core/durations.ts';
 import { CoreError, invalid } from '../../core/errors.ts';
 import {
   type Examination,
@@ -25,7 +27,7 @@ const defaults = (): PoolOptions => ({
   // One at least is left to those who wait while another works in the background.
   concurrency: Math.max(2, availableParallelism()),
   maxWaiting: 64,
-  idleMs: 60_000,
+  idleMs: MINUTE_MS,
   // Twice this, as what fails is tried again, stays below the 15 s after which an asset's state is to be known.
   timeoutMs: 7_000,
   maxMemoryBytes: 1024 * MIB,

@@ -1,7 +1,7 @@
 // Requests of the last hour, minute by minute, in a few kilobytes: for people who look now and then.
+import { MINUTE_MS } from '../../core/durations.ts';
 import type { Observer } from '../../core/observation.ts';
 
-const MINUTE_MS = 60_000;
 const MINUTES = 60;
 /** Milliseconds, each so much more than the one before that what is between them does not matter: up to ten minutes. */
 const BOUNDS = Array.from({ length: 72 }, (_, i) => 0.5 * 1.22 ** i);

@@ -1,5 +1,7 @@
 // Connections to PostgreSQL: two bounded pools, for reads and for writes, each connection set up and proved before its first use.
+
 import pg from 'pg';
+import { MINUTE_MS } from '../../core/durations.ts';
 import { CoreError } from '../../core/errors.ts';
 import type { Db } from '../../database/db.ts';
 import { knowProcess, watchEnd } from './connection.ts';
@@ -22,9 +24,9 @@ export type Access = 'read' | 'write' | 'patient';
 
 /** Releases before it lack what the schema uses. */
 const OLDEST_VERSION = 140_000;
-const IDLE_MS = 60_000;
+const IDLE_MS = MINUTE_MS;
 /** A transaction that reads, and writes elsewhere what it has read. */
-const PATIENT_IDLE_MS = 15 * 60_000;
+const PATIENT_IDLE_MS = 15 * MINUTE_MS;
 /** A connection that has grown old is replaced: after a change of the topology nobody stays with the old one. */
 const LIFETIME_SECONDS = 30 * 60;
 

@@ -1,7 +1,9 @@
 // Transactions in PostgreSQL. Those of one workspace, or of none, run one after the other, wherever they come from, under a lock of
 // the database; those that wait together share one commit, each in a savepoint of its own, so that one that fails takes no other along.
+
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { MINUTE_MS } from '../../core/durations.ts';
 import { CoreError } from '../../core/errors.ts';
 import { type Reach, type TransactionsModule, type Tx, timeAfter } from '../../database/engine.ts';
 import { HeldConnection, wallStatement } from './connection.ts';
@@ -16,7 +18,7 @@ const LONGEST_BATCH_MS = 50;
 const TRIES = 4;
 const RETRY_MS = 20;
 /** What a statement of a bulk change may take. */
-const BULK_TIMEOUT_MS = 15 * 60_000;
+const BULK_TIMEOUT_MS = 15 * MINUTE_MS;
 /** How much longer than the server this side waits. */
 const PATIENCE_MS = 5_000;
 

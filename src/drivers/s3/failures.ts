@@ -1,4 +1,5 @@
 // What a failing S3 means to the product. What it says itself never leaves this driver: it may name keys and addresses.
+import { MINUTE_MS } from '../../core/durations.ts';
 import { CoreError } from '../../core/errors.ts';
 
 const RETRY_AFTER_SECONDS = 5;
@@ -36,7 +37,7 @@ const NETWORK = new Set([
 ]);
 
 /** Far less than what S3 puts up with, 15 minutes; refused for it, a clock is off by more. */
-const MOST_SKEW_MS = 5 * 60_000;
+const MOST_SKEW_MS = 5 * MINUTE_MS;
 
 /** S3's own word for it, else the system's, else the name of the error. */
 export function codeOf(error: unknown): string {

@@ -1,7 +1,9 @@
 // Traces by OpenTelemetry: what is observed becomes spans, sent to a collector by OTLP over HTTP. Loaded where traces are wanted
 // alone, and nothing is registered for the whole process.
+
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Context, type Span, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
+import { MINUTE_MS } from '../../core/durations.ts';
 import { CoreError } from '../../core/errors.ts';
 import {
   type Activity,
@@ -31,7 +33,7 @@ const EVERY_MS = 1_000;
 /** Spans that wait to be sent; more are dropped. */
 const MOST_WAITING = 4_096;
 const LARGEST_BATCH = 512;
-const QUIET_MS = 60_000;
+const QUIET_MS = MINUTE_MS;
 
 /** Disposing sends what waits, within a bound. Throws `unavailable` where the packages for it are not installed. */
 export async function openTracing(options: TracingOptions): Promise<Observer & AsyncDisposable> {

@@ -1,5 +1,6 @@
 // Reading a service of the vaults dialect: its vaults, the assets of each by cursor, and their bytes by delivery, signed
 // where the vault asks for that.
+import { HOUR_MS } from '../../core/index.ts';
 import { eachPage } from '../paging.ts';
 import {
   countIn,
@@ -21,7 +22,7 @@ import type { Remote } from '../remote.ts';
 import type { Listed, RemoteAsset, RemoteFolder, RemoteVault, Source } from '../source.ts';
 
 const PAGE = 200;
-const SIGNED_MS = 60 * 60 * 1000;
+const SIGNED_MS = HOUR_MS;
 
 interface VaultFolder extends RemoteFolder {
   readonly vault: RemoteVault;

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import {
   idOf,
   isInstanceAdmin,
+  MINUTE_MS,
   MOST_USAGE_DAYS,
   requireInstanceAdmin,
   SYSTEM,
@@ -19,7 +20,7 @@ const SHOWN_JOBS = 50;
 const SHOWN_DAMAGE = 50;
 /** Pages ask again and again; telling how much is verified looks at the record of every blob. */
 const FIGURES_KEPT_MS = 2_000;
-const VERIFIED_KEPT_MS = 60_000;
+const VERIFIED_KEPT_MS = MINUTE_MS;
 
 export function operationRoutes(scope: Scope, services: HttpServices): void {
   usageRoutes(scope, services);

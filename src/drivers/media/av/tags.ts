@@ -1,13 +1,14 @@
 // What a recording says about itself: title, artist, album, when it was made, its cover. By music-metadata, which walks
 // from tag to tag.
+
 import { type IAudioMetadata, parseBlob, selectCover } from 'music-metadata';
+import { DAY_MS } from '../../../core/durations.ts';
 import type { MediaFacts } from '../../../core/ports.ts';
 import type { Bytes } from '../decoder.ts';
 import { readablePicture } from '../embedded-pictures.ts';
 import { oneLine } from '../words.ts';
 import { windowed } from './limited.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Before there were recordings of bytes; also what clocks that were never set say: 1904, 1970. */
 const EARLIEST = Date.UTC(1970, 0, 2);
 

@@ -1,4 +1,5 @@
 // Dates in workbooks of Office Open XML: numbers of days that a format shows as a date (ECMA-376 part 1, 18.8.30).
+import { DAY_MS } from '../../../core/durations.ts';
 import { attribute, type Visitor } from './xml.ts';
 
 const MOST_FORMATS = 10_000;
@@ -9,7 +10,6 @@ const isKnownDate = (id: number): boolean =>
 /** What is quoted, in brackets or escaped in a format is no letter of it. */
 const LITERALS = /"[^"]*"|\[[^\]]*\]|\\./g;
 
-const DAY_MS = 86_400_000;
 /** Day 0, so that day 60 is the 29th of February 1900, which was none, and all later ones are right. */
 const EPOCH = Date.UTC(1899, 11, 30);
 const MOST_DAYS = 2_958_465;
