@@ -1,6 +1,6 @@
 // Everything that must hold before a change is pushed, in one command: `npm run check`. Runs every step even when an
-// earlier one failed, so that one run tells all there is to mend. Steps without tests run beside each other; each prints
-// what it has to say when it is over.
+// earlier one failed, so that one run tells all there is to mend. Steps run beside each other: those without tests on each
+// processor, those of tests in two lanes. What one prints is shown as a whole when it is over.
 //   --browser         also runs the tests of the console, in a browser
 //   --machine         also runs the tests that need a Linux machine of their own
 //   --faults          also runs the tests that break the server on purpose, the short ones
@@ -22,43 +22,45 @@ const { values } = parseArgs({
   },
 });
 const scratch = mkdtempSync(join(tmpdir(), 'vitrine-check-'));
-const testReport = join(scratch, 'tests.json');
 
 const node = process.execPath;
-/** The longest ones first. */
+/** The longest ones first. The console is built by one of them, before anybody tests it. */
 const STATIC_STEPS = [
-  ['types', node, ['node_modules/typescript/bin/tsc', '--project', '.']],
-  ['format and lint', node, ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
-  ['promises', node, ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '.']],
-  ['types of the console', node, ['node_modules/typescript/bin/tsc', '--project', 'web', '--noEmit']],
-  ['types of its tests', node, ['node_modules/typescript/bin/tsc', '--project', 'test/web', '--noEmit']],
-  ['import rules', node, ['scripts/import-rules.mjs']],
-  ['dead code', node, ['node_modules/knip/bin/knip.js', '--no-progress']],
-  ['house rules', node, ['scripts/house-rules.ts']],
-  ['generated documents', node, ['scripts/configuration-docs.ts', '--check']],
-  ['generated types', node, ['scripts/console-api.ts', '--check']],
+  step('types', 'node_modules/typescript/bin/tsc', '--project', '.'),
+  step('format and lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
+  step('promises', 'node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '.'),
+  step('types of the console', 'node_modules/typescript/bin/tsc', '--project', 'web', '--noEmit'),
+  step('types of its tests', 'node_modules/typescript/bin/tsc', '--project', 'test/web', '--noEmit'),
+  step('the console', 'scripts/console.mjs'),
+  step('import rules', 'scripts/import-rules.mjs'),
+  step('dead code', 'node_modules/knip/bin/knip.js', '--no-progress'),
+  step('house rules', 'scripts/house-rules.ts'),
+  step('generated documents', 'scripts/configuration-docs.ts', '--check'),
+  step('generated types', 'scripts/console-api.ts', '--check'),
 ];
-const TEST_STEPS = [
-  testStep('tests', 'test'),
-  ...(values.browser ? [browserStep('tests in a browser', 'test:e2e')] : []),
-  ...(values.machine ? [testStep('tests of a machine', 'test:machine')] : []),
-  ...(values.faults ? [testStep('tests of faults', 'test:faults', 'test/faults/figures-reporter.ts')] : []),
-  ...(values.scale ? [testStep('tests on engines', 'test:scale')] : []),
+const TEST_LANES = [
+  // Who computes most of the time.
+  [testStep('tests', 'test'), ...(values.browser ? [browserStep('tests in a browser', 'test:e2e')] : [])],
+  // Who waits for much of it: for engines, time-outs and disks.
+  [
+    ...(values.scale ? [testStep('tests on engines', 'test:scale')] : []),
+    ...(values.faults ? [testStep('tests of faults', 'test:faults', 'test/faults/figures-reporter.ts')] : []),
+    ...(values.machine ? [testStep('tests of a machine', 'test:machine')] : []),
+  ],
 ];
 
 /** Of each step that ran: its name, and how much of it passed and failed. */
 const results = [];
+/** What each step that runs has printed so far. */
+const printed = new Map();
+process.once('SIGTERM', () => {
+  for (const name of printed.keys()) show(name);
+  process.exit(143);
+});
+
 const waiting = [...STATIC_STEPS];
-await Promise.all(Array.from({ length: availableParallelism() }, runStaticSteps));
-for (const [name, command, args, environment] of TEST_STEPS) {
-  const startedAt = Date.now();
-  console.log(`\n--- ${name}`);
-  // A step that leaves no report is not to be given the one of the step before.
-  rmSync(testReport, { force: true });
-  const { succeeded } = await run(command, args, 'inherit', environment);
-  const counts = countTests(succeeded);
-  keep({ name, succeeded: succeeded && counts.failed === 0, startedAt, ...counts });
-}
+await Promise.all(Array.from({ length: availableParallelism() }, () => runLane(waiting)));
+await Promise.all(TEST_LANES.map(runLane));
 rmSync(scratch, { recursive: true, force: true });
 
 console.log('');
@@ -68,15 +70,17 @@ for (const { name, succeeded, seconds } of results) {
 console.log(`\n${total()} (tests and steps)`);
 process.exitCode = results.every((result) => result.succeeded) ? 0 : 1;
 
-/** One after the other, as long as there are any. */
-async function runStaticSteps() {
-  for (let step = waiting.shift(); step; step = waiting.shift()) {
-    const [name, command, args] = step;
+/** One after the other, as long as there are any; lanes may share theirs. */
+async function runLane(steps) {
+  for (let next = steps.shift(); next; next = steps.shift()) {
     const startedAt = Date.now();
-    const { succeeded, output } = await run(command, args, 'pipe');
-    console.log(`\n--- ${name}`);
-    process.stdout.write(output);
-    keep({ name, succeeded, startedAt, passed: Number(succeeded), failed: Number(!succeeded) });
+    if (next.report) console.log(`\n... ${next.name}`);
+    const succeeded = await run(next);
+    show(next.name);
+    const counts = next.report
+      ? countTests(next.report, succeeded)
+      : { passed: Number(succeeded), failed: Number(!succeeded) };
+    keep({ name: next.name, succeeded: succeeded && counts.failed === 0, startedAt, ...counts });
   }
 }
 
@@ -85,33 +89,46 @@ function keep({ startedAt, ...result }) {
   if (values.counts) writeFileSync(values.counts, `${total()}\n`);
 }
 
-/** Answers what it printed, too, unless that is inherited. */
-function run(command, args, printed, environment) {
+/** Answers whether it succeeded. */
+function run({ name, command: [program, ...args], environment }) {
+  const chunks = [];
+  printed.set(name, chunks);
   return new Promise((settle) => {
-    const child = spawn(command, args, {
-      stdio: ['ignore', printed, printed],
-      env: { ...process.env, ...environment },
-    });
-    const chunks = [];
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk));
-    const end = (succeeded) => settle({ succeeded, output: Buffer.concat(chunks) });
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk));
     child.once('error', (error) => {
-      console.error(error.message);
-      end(false);
+      chunks.push(Buffer.from(`${error.message}\n`));
+      settle(false);
     });
-    child.once('close', (code) => end(code === 0));
+    child.once('close', (code) => settle(code === 0));
   });
+}
+
+function show(name) {
+  process.stdout.write(Buffer.concat([Buffer.from(`\n--- ${name}\n`), ...(printed.get(name) ?? [])]));
+  printed.delete(name);
+}
+
+function step(name, ...args) {
+  return { name, command: [node, ...args] };
 }
 
 /** Runs a script of package.json that runs vitest; its counts are read from the report. */
 function testStep(name, script, ...moreReporters) {
+  const report = join(scratch, `${script.replace(':', '-')}.json`);
   const reporters = ['default', ...moreReporters].map((reporter) => `--reporter=${reporter}`);
-  return [name, ...npm('run', script, '--', ...reporters, '--reporter=json', `--outputFile.json=${testReport}`)];
+  return {
+    name,
+    command: npm('run', script, '--', ...reporters, '--reporter=json', `--outputFile.json=${report}`),
+    report,
+  };
 }
 
 /** Runs a script of package.json that runs Playwright. */
 function browserStep(name, script) {
-  return [name, ...npm('run', script, '--', '--reporter=list,json'), { PLAYWRIGHT_JSON_OUTPUT_FILE: testReport }];
+  const report = join(scratch, 'browser.json');
+  const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  return { name, command: npm('run', script, '--', '--reporter=list,json'), environment, report };
 }
 
 /** npm as it was started itself, or the one on the PATH. */
@@ -124,9 +141,9 @@ function npm(...args) {
  * A test that did not run counts as failed, and so does a file whose tests could not be found, and a run that failed for
  * a reason that no test shows.
  */
-function countTests(succeeded) {
+function countTests(path, succeeded) {
   try {
-    const report = JSON.parse(readFileSync(testReport, 'utf8'));
+    const report = JSON.parse(readFileSync(path, 'utf8'));
     if (report.stats) return countBrowserTests(report, succeeded);
     const brokenFiles = report.testResults.filter(
       (file) => file.status === 'failed' && file.assertionResults.length === 0,
