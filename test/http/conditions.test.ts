@@ -1,8 +1,10 @@
 // What a writer says to have seen of a record or of its bytes (RFC 9110, section 13), at every address that changes one.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { formWith, startTestServer, type TestServer } from '../support/server.ts';
 import { createFolder } from '../support/store.ts';
 import { makeVault, upload as uploadIntoVault } from '../support/vaults.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let server: TestServer;
 beforeAll(async () => {

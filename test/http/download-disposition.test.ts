@@ -1,44 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentDisposition } from '../../src/http/download/disposition.ts';
+import { parseStrictly } from '../support/dispositions.ts';
 import { startDownloadServer } from './download-server.ts';
-
-interface Parsed {
-  readonly type: string;
-  readonly filename?: string;
-  readonly extended?: string;
-}
-
-/** A strict reader of RFC 6266: throws on anything outside its grammar, and on what its appendix D advises against. */
-function parseStrictly(header: string): Parsed {
-  const type = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+/.exec(header)?.[0];
-  if (type === undefined) throw new Error('no type');
-  let at = type.length;
-  const found = new Map<string, string>();
-  while (at < header.length) {
-    const parameter = /; ([A-Za-z*]+)=(?:"((?:[\x20-\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*)"|([^"; ]+))/y;
-    parameter.lastIndex = at;
-    const match = parameter.exec(header);
-    const name = match?.[1];
-    if (match === null || name === undefined || found.has(name)) throw new Error(`not a parameter at ${at}`);
-    const [whole, , quoted, plain] = match;
-    found.set(name, quoted === undefined ? readExtended(plain ?? '') : quoted.replace(/\\(.)/g, '$1'));
-    at += whole.length;
-  }
-  const [filename, extended] = [found.get('filename'), found.get('filename*')];
-  return { type, ...(filename !== undefined && { filename }), ...(extended !== undefined && { extended }) };
-}
-
-/** RFC 8187, section 3.2.1. */
-function readExtended(value: string): string {
-  const encoded = /^UTF-8''((?:[A-Za-z0-9!#$&+.^_`|~-]|%[0-9A-F]{2})*)$/.exec(value)?.[1];
-  if (encoded === undefined) throw new Error('not an ext-value');
-  const bytes = Buffer.from(
-    encoded.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-    'latin1',
-  );
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-}
 
 const HOSTILE = [
   'a"b.txt',
