@@ -5,7 +5,7 @@ import type { Tx } from '../database/engine.ts';
 import { inSavepoint } from '../database/savepoints.ts';
 import { findDoomedAmong } from '../database/trash.ts';
 import { type Actor, assetItem, authorize, can, type Item } from './access.ts';
-import { applyEdit, type Edit, inverseOf, isAsLeft, NOT_THERE, obstacleTo } from './edits.ts';
+import { applyEdits, type Edit, inverseOf, isAsLeft, NOT_THERE, obstacleTo, type Planned } from './edits.ts';
 import { type Entry, findEntries, recordOf } from './entries.ts';
 import { CoreError, type ErrorCode } from './errors.ts';
 import type { Id } from './ids.ts';
@@ -29,14 +29,14 @@ interface Inverses {
 const REFUSALS: ReadonlySet<ErrorCode> = new Set(['forbidden', 'unauthenticated', 'not_found', 'invalid', 'conflict']);
 
 export async function applyStep(tx: Tx, actor: Actor, edit: Edit, ids: readonly Id[]): Promise<DoneStep> {
-  const { entries, failures } = await findEditable(tx, actor, edit, ids);
+  const { planned, failures } = await planEdits(tx, actor, new Map(ids.map((id) => [id, edit])));
   const inverses = new Map<Id, Edit>();
-  for (const entry of entries) {
+  for (const { entry } of planned) {
     const inverse = inverseOf(edit, entry);
     if (inverse) inverses.set(recordOf(entry).id, inverse);
   }
-  const toChange = edit.type === 'purge' ? entries : entries.filter((entry) => inverses.has(recordOf(entry).id));
-  for (const failure of await perform(tx, actor, edit, toChange)) {
+  const toChange = edit.type === 'purge' ? planned : planned.filter(({ entry }) => inverses.has(recordOf(entry).id));
+  for (const failure of await perform(tx, actor, toChange)) {
     failures.push(failure);
     inverses.delete(failure.id);
   }
@@ -60,33 +60,30 @@ export async function undoStep(
   if (inversesJson === null || changedAt === null) return { done: 0, failures: [] };
   // Written by applyStep.
   const { items, edits }: Inverses = JSON.parse(inversesJson);
-  const failures: BulkFailure[] = [];
-  for (const { edit: inverse, ids = all } of edits) {
-    const found = await findEditable(tx, actor, inverse, ids);
-    failures.push(...found.failures);
-    const asLeft = found.entries.filter((entry) => {
-      if (isAsLeft(edit, inverse, entry, changedAt)) return true;
-      failures.push(failureOf(actor, entry, 'It was changed since.'));
-      return false;
-    });
-    failures.push(...(await perform(tx, actor, inverse, asLeft)));
-  }
+  // Together, however different they are: of what came from a hundred folders, each would else be a change of its own.
+  const inverses = new Map(edits.flatMap(({ edit: inverse, ids = all }) => ids.map((id) => [id, inverse] as const)));
+  const { planned, failures } = await planEdits(tx, actor, inverses);
+  const asLeft = planned.filter(({ entry, edit: inverse }) => {
+    if (isAsLeft(edit, inverse, entry, changedAt)) return true;
+    failures.push(failureOf(actor, entry, 'It was changed since.'));
+    return false;
+  });
+  failures.push(...(await perform(tx, actor, asLeft)));
   return { done: items, failures };
 }
 
 /** Those that are there, and the actor's to change, in this order; a failure for each of the others. */
-async function findEditable(
+async function planEdits(
   tx: Tx,
   actor: Actor,
-  edit: Edit,
-  ids: readonly Id[],
-): Promise<{ readonly entries: readonly Entry[]; readonly failures: BulkFailure[] }> {
-  const found = await findEntries(tx.db, ids);
+  edits: ReadonlyMap<Id, Edit>,
+): Promise<{ readonly planned: readonly Planned[]; readonly failures: BulkFailure[] }> {
+  const found = await findEntries(tx.db, [...edits.keys()]);
   const roots = [...found.values()].flatMap((entry) => recordOf(entry).trashRootId ?? []);
   const doomed = new Set(await findDoomedAmong(tx.db, [...new Set(roots)]));
-  const entries: Entry[] = [];
+  const planned: Planned[] = [];
   const failures: BulkFailure[] = [];
-  for (const id of ids) {
+  for (const [id, edit] of edits) {
     const entry = found.get(id);
     const isDoomed = entry && doomed.has(recordOf(entry).trashRootId ?? id);
     if (!entry || isDoomed || can(actor, 'write', itemOf(entry)) === 'unknown') {
@@ -94,10 +91,10 @@ async function findEditable(
       continue;
     }
     const reason = refusalOf(() => authorize(actor, 'write', itemOf(entry))) ?? obstacleTo(edit, entry, tx.now);
-    if (reason === undefined) entries.push(entry);
+    if (reason === undefined) planned.push({ entry, edit });
     else failures.push(failureOf(actor, entry, reason));
   }
-  return { entries, failures };
+  return { planned, failures };
 }
 
 const itemOf = (entry: Entry): Item => (entry.type === 'asset' ? assetItem(entry.asset) : entry.folder);
@@ -124,22 +121,22 @@ function failureOf(actor: Actor, entry: Entry, reason: string): BulkFailure {
 }
 
 /** Together where none refuses, else one by one. Answers those that do. */
-async function perform(tx: Tx, actor: Actor, edit: Edit, entries: readonly Entry[]): Promise<BulkFailure[]> {
-  if (entries.length === 0) return [];
-  const refusal = await attempt(tx, actor, edit, entries);
+async function perform(tx: Tx, actor: Actor, planned: readonly Planned[]): Promise<BulkFailure[]> {
+  if (planned.length === 0) return [];
+  const refusal = await attempt(tx, actor, planned);
   if (refusal === undefined) return [];
   const failures: BulkFailure[] = [];
-  for (const entry of entries) {
-    const reason = entries.length === 1 ? refusal : await attempt(tx, actor, edit, [entry]);
-    if (reason !== undefined) failures.push(failureOf(actor, entry, reason));
+  for (const one of planned) {
+    const reason = planned.length === 1 ? refusal : await attempt(tx, actor, [one]);
+    if (reason !== undefined) failures.push(failureOf(actor, one.entry, reason));
   }
   return failures;
 }
 
 /** Why none of them was changed; undefined when all were. */
-async function attempt(tx: Tx, actor: Actor, edit: Edit, entries: readonly Entry[]): Promise<string | undefined> {
+async function attempt(tx: Tx, actor: Actor, planned: readonly Planned[]): Promise<string | undefined> {
   try {
-    await inSavepoint(tx.db, () => applyEdit(tx, actor, edit, entries));
+    await inSavepoint(tx.db, () => applyEdits(tx, actor, planned));
     return undefined;
   } catch (error) {
     return refusedBecause(error);

@@ -149,10 +149,18 @@ const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) ==
 
 const placeOf = (entry: Entry): Id | null => (entry.type === 'asset' ? entry.asset.folderId : entry.folder.parentId);
 
-/** Does it with all of the entries or none. Throws as the same change of a single one. */
-export async function applyEdit(tx: Tx, actor: Actor, edit: Edit, entries: readonly Entry[]): Promise<void> {
-  const ids = entries.map((entry) => recordOf(entry).id);
-  switch (edit.type) {
+/** What is to be done with an entry. */
+export interface Planned {
+  readonly entry: Entry;
+  readonly edit: Edit;
+}
+
+/** Does all of them, which are of one type, or none. Throws as the same change of a single one. */
+export async function applyEdits(tx: Tx, actor: Actor, planned: readonly Planned[]): Promise<void> {
+  const ids = planned.map(({ entry }) => recordOf(entry).id);
+  switch (planned[0]?.edit.type) {
+    case undefined:
+      return;
     case 'trash':
       await discardEntries(tx, actor, { trash: ids, purge: [], recursive: true });
       return;
@@ -163,12 +171,22 @@ export async function applyEdit(tx: Tx, actor: Actor, edit: Edit, entries: reado
       await restoreEntries(tx, actor, ids);
       return;
     default: {
-      for (const entry of entries) if (entry.type === 'folder') await editFolder(tx, actor, edit, entry.folder);
-      const assets = entries.flatMap((entry) => (entry.type === 'asset' ? [entry.asset] : []));
-      await patchAssets(tx, actor, assets, (asset) => patchOf(edit, asset));
+      const patches = new Map<Id, AssetPatch>();
+      const assets: Asset[] = [];
+      for (const { entry, edit } of planned) {
+        if (!isInPlace(edit)) throw new TypeError(`${edit.type} is no edit in place`);
+        if (entry.type === 'folder') await editFolder(tx, actor, edit, entry.folder);
+        else {
+          assets.push(entry.asset);
+          patches.set(entry.asset.id, patchOf(edit, entry.asset));
+        }
+      }
+      await patchAssets(tx, actor, assets, ({ id }) => patches.get(id) ?? {});
     }
   }
 }
+
+const isInPlace = (edit: Edit): edit is InPlace => edit.type === 'move' || edit.type === 'tag' || edit.type === 'patch';
 
 type InPlace = Exclude<Edit, { type: 'trash' | 'restore' | 'purge' }>;
 
