@@ -9,15 +9,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ceph, startCeph } from '../engines/ceph.ts';
 import { type PostgresPair, startPostgresPair } from '../engines/postgres.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
+import { tellFigures } from '../support/figures.ts';
 import { plain } from '../support/images.ts';
 import { findLost, type Load, startLoad } from '../support/load.ts';
 import { apiOf } from '../support/nodes.ts';
 import { runCommand, type ServerProcess, type Settings, startServerProcess } from '../support/process.ts';
+import { mostResidentOf } from '../support/process-state.ts';
+import { formWith } from '../support/server.ts';
 
 /** R14, R15: back within so long, without a restart. */
 const RECOVERY_MS = 30_000;
 /** Longer than a store may keep a client waiting, on a machine that does much else. */
 const LONGEST_ANSWER_MS = 20_000;
+
+/** As many send 400 MiB while nothing leaves. */
+const CROWD = 40;
+const LARGE = randomBytes(10 * 1024 * 1024);
+/** More than the node had ever taken before. 100 MiB are promised; with the bytes of all held it would be four times that. */
+const MOST_MORE_MIB = 200;
 
 const resources = new AsyncDisposableStack();
 const rootKey = `root_${randomBytes(24).toString('hex')}`;
@@ -62,6 +71,14 @@ beforeAll(async () => {
 afterAll(() => resources.disposeAsync(), 60_000);
 
 const load = (urls = nodes.map(({ url }) => url)): Load => startLoad({ urls, rootKey });
+
+/** Answers how it was answered. */
+async function uploadLarge(url: string): Promise<number> {
+  const { api } = apiOf(() => url, rootKey);
+  const answer = await api('/api/store/asset/upload', { method: 'POST', body: formWith('large.bin', LARGE) });
+  await answer.arrayBuffer();
+  return answer.status;
+}
 
 /** Once so many uploads more have been acknowledged, in whatever time it takes them. */
 async function progress({ acknowledged }: Load, uploads = 20): Promise<void> {
@@ -119,9 +136,9 @@ describe('under load', { timeout: 240_000 }, () => {
     await expectNothingLost(atB);
   });
 
-  it.each(['hang', 'reset', 'refuse'] as const)(
+  it.for(['hang', 'reset', 'refuse'] as const)(
     'an object store whose connections %s: uploads are refused in time, records and kept pictures are served, and it recovers',
-    async (fault) => {
+    async (fault, context) => {
       const [{ url }] = nodes;
       const { api, json, upload } = apiOf(() => url, rootKey);
       const { id } = await upload('picture.png', await plain(64, 48).png().toBuffer());
@@ -131,6 +148,13 @@ describe('under load', { timeout: 240_000 }, () => {
       await progress(running);
       await gatewayProxy.set(fault);
       while (running.refusals.length < 4) await pause(50);
+      const { pid = 0 } = nodes[0].process;
+      const most = mostResidentOf(pid);
+      const crowd = await Promise.all(Array.from({ length: CROWD }, () => uploadLarge(url)));
+      expect(new Set(crowd)).toEqual(new Set([503]));
+      const more = mostResidentOf(pid) - most;
+      tellFigures(context, { 'memory more at most, MiB': more });
+      expect(more).toBeLessThan(MOST_MORE_MIB);
       expect(await json(`/api/store/asset/${id}`)).toMatchObject({ id });
       const during = await api(picture);
       expect(during.status).toBe(200);

@@ -101,11 +101,11 @@ describe('s3: memory', () => {
     };
     const beforeBytes = await heldBytes();
     await writeTo(7 * MIB);
-    // 420 MiB have come in: 48 MiB of them and 128 KiB of each may be here.
-    expect((await heldBytes()) - beforeBytes).toBeLessThan(80 * MIB);
+    // 420 MiB have come in: 24 MiB of them and 128 KiB of each may be here.
+    expect((await heldBytes()) - beforeBytes).toBeLessThan(56 * MIB);
     await writeTo(whole - 7 * MIB);
     // Now bodies are sent, 32 MiB of them at most.
-    expect((await heldBytes()) - beforeBytes).toBeLessThan(112 * MIB);
+    expect((await heldBytes()) - beforeBytes).toBeLessThan(88 * MIB);
     const names = await Promise.all(
       writers.map(async (writer, index) => {
         const own = Buffer.from(chunk);

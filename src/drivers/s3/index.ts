@@ -32,7 +32,7 @@ const MIB = 1024 * 1024;
 const SMALLEST_PART_BYTES = 8 * MIB;
 const DEFAULT_LARGEST_BYTES = 50 * 1024 * MIB;
 /** Together, and 128 KiB per writer, all that uploads hold in memory; two parts at least are to be on their way. */
-const GATHERING_BYTES = 48 * MIB;
+const GATHERING_BYTES = 24 * MIB;
 const SENDING_BYTES = 32 * MIB;
 const URL_GOOD_FOR_SECONDS = 300;
 /** HTTP tells times of objects in whole seconds, rounded down. */

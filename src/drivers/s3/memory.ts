@@ -101,24 +101,22 @@ export class PartBuffer {
   }
 
   async #moveTail(): Promise<void> {
-    const block = Buffer.concat(this.#tail);
-    if (this.#fileBytes === 0 && this.#memory.take(block.byteLength)) {
-      this.#blocks.push(block);
-      this.#blockBytes += block.byteLength;
+    if (this.#fileBytes === 0 && this.#memory.take(this.#tailBytes)) {
+      // Chunks are pieces of larger buffers, which they would keep.
+      this.#blocks.push(Buffer.concat(this.#tail));
+      this.#blockBytes += this.#tailBytes;
       this.#dropTail();
     } else {
-      await this.#spill([...this.#blocks, block]);
+      await this.#spill();
     }
   }
 
-  async #spill(blocks: readonly Buffer[]): Promise<void> {
+  async #spill(): Promise<void> {
     try {
       this.#file ??= await openNameless(this.#memory.spillFolder);
-      for (const block of blocks) {
-        const { bytesWritten } = await this.#file.write(block, 0, block.byteLength, this.#fileBytes);
-        if (bytesWritten < block.byteLength) throw new Error('short write');
-        this.#fileBytes += bytesWritten;
-      }
+      const { bytesWritten } = await this.#file.writev([...this.#blocks, ...this.#tail], this.#fileBytes);
+      if (bytesWritten < this.#blockBytes + this.#tailBytes) throw new Error('short write');
+      this.#fileBytes += bytesWritten;
     } catch (cause) {
       throw new CoreError('storage_full', 'no space left for bytes on their way to the blob store', { cause });
     }
