@@ -20,21 +20,28 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Starts its thread at the first read, and another after one that died. */
+/** A thread with nothing to do holds memory for nothing. */
+const IDLE_MS = 30_000;
+
+/** Starts its thread at the first read, and another after one that died or had nothing to do for a while. */
 export class SlowReads implements AsyncDisposable {
   readonly #file: string;
+  readonly #idleMs: number;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
+  #idle: NodeJS.Timeout | undefined;
   #lastId = 0;
   #isClosed = false;
 
-  constructor(file: string) {
+  constructor(file: string, { idleMs = IDLE_MS } = {}) {
     this.#file = file;
+    this.#idleMs = idleMs;
   }
 
   read(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
     return new Promise((resolve, reject) => {
       if (this.#isClosed) return reject(new CoreError('unavailable', 'The database is closed.'));
+      clearTimeout(this.#idle);
       this.#worker ??= this.#start();
       const id = ++this.#lastId;
       this.#waiting.set(id, { resolve, reject });
@@ -45,6 +52,7 @@ export class SlowReads implements AsyncDisposable {
   /** Reads under way are given up. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#idle);
     await this.#worker?.terminate();
   }
 
@@ -59,17 +67,28 @@ export class SlowReads implements AsyncDisposable {
       this.#waiting.delete(answer.id);
       if ('failure' in answer) waiting?.reject(fromFailure(answer.failure));
       else waiting?.resolve(answer.rows);
+      if (this.#waiting.size === 0) this.#endWhenIdle(worker);
     });
     worker.on('error', (error) => {
       cause = error;
     });
     worker.on('exit', () => {
+      // Another may have been started since.
+      if (this.#worker !== worker) return;
       this.#worker = undefined;
       const stopped = new CoreError('unavailable', 'The read was given up.', { cause, retryAfterSeconds: 1 });
       for (const waiting of this.#waiting.values()) waiting.reject(stopped);
       this.#waiting.clear();
     });
     return worker;
+  }
+
+  #endWhenIdle(worker: Worker): void {
+    const end = (): void => {
+      this.#worker = undefined;
+      void worker.terminate();
+    };
+    this.#idle = setTimeout(end, this.#idleMs).unref();
   }
 }
 

@@ -6,7 +6,8 @@ import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_thread
 import { CoreError } from '../../core/errors.ts';
 import { type TransactionsModule, timeAfter } from '../../database/engine.ts';
 import { migrate } from '../../database/migrate.ts';
-import { openConnection, proveRecovered, setRoomForBulk } from './connection.ts';
+import { openConnection } from './connection.ts';
+import { proveRecovered, setRoomForBulk } from './database-file.ts';
 import { type Failure, isDiskFailure, toFailure } from './failure.ts';
 
 export interface WriterOptions {

@@ -51,20 +51,31 @@ export interface Words {
   readonly date: (time: number) => string;
 }
 
+const UNITS = ['kB', 'MB', 'GB', 'TB'];
+
+const formattersOf = (language: string) => ({
+  number: new Intl.NumberFormat(language),
+  fine: new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  bytes: new Intl.NumberFormat(language, { style: 'unit', unit: 'byte', unitDisplay: 'long' }),
+  date: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
+});
+
 function formats(language: string) {
-  const number = new Intl.NumberFormat(language);
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
-  const whole = new Intl.NumberFormat(language, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
-  const units = ['kB', 'MB', 'GB', 'TB'];
-  const fine = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  // Made for the first page in that language: each takes milliseconds and a part of a megabyte.
+  let made: ReturnType<typeof formattersOf> | undefined;
+  const formatters = (): ReturnType<typeof formattersOf> => {
+    made ??= formattersOf(language);
+    return made;
+  };
   return {
-    number: (value: number) => number.format(value),
-    date: (time: number) => `${date.format(time)} UTC`,
+    number: (value: number) => formatters().number.format(value),
+    date: (time: number) => `${formatters().date.format(time)} UTC`,
     size(bytes: number) {
+      const { number, fine, bytes: whole } = formatters();
       if (bytes < 1000) return whole.format(bytes);
-      const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
+      const power = Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length);
       const value = bytes / 1000 ** power;
-      return `${value < 10 ? fine.format(value) : number.format(Math.round(value))} ${units[power - 1]}`;
+      return `${value < 10 ? fine.format(value) : number.format(Math.round(value))} ${UNITS[power - 1]}`;
     },
   };
 }
