@@ -13,9 +13,11 @@ export default defineConfig({
     // These need a Linux machine and the rights to mount on it (`npm run test:machine`), those break the server on purpose
     // (`npm run test:faults`), and those need real engines (`npm run test:scale`).
     exclude: ['test/machine/**', 'test/faults/**', 'test/scale/**'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    teardownTimeout: 10_000,
+    // What never comes fails; what other work on the machine only delays does not.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    teardownTimeout: 60_000,
+    expect: { poll: { timeout: 60_000 } },
     passWithNoTests: false,
     allowOnly: false,
     unstubEnvs: true,

@@ -14,8 +14,8 @@ export default defineConfig(({ mode }) => {
         include: ['test/faults/**/*.test.ts'],
         env: { FAULTS_TIER: isLong ? 'long' : 'short' },
         reporters: ['default', './test/faults/figures-reporter.ts'],
-        testTimeout: isLong ? 240 * MINUTE_MS : 5 * MINUTE_MS,
-        hookTimeout: MINUTE_MS,
+        testTimeout: isLong ? 240 * MINUTE_MS : 15 * MINUTE_MS,
+        hookTimeout: 5 * MINUTE_MS,
       },
     },
   );

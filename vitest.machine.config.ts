@@ -5,5 +5,7 @@ import base from './vitest.config.ts';
 export default mergeConfig(
   { ...base, test: { ...base.test, include: [], exclude: [] } },
   // One at a time: what one does to the machine is not to be found by another.
-  defineConfig({ test: { include: ['test/machine/**/*.test.ts'], testTimeout: 120_000, maxWorkers: 1 } }),
+  defineConfig({
+    test: { include: ['test/machine/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 300_000, maxWorkers: 1 },
+  }),
 );

@@ -39,8 +39,8 @@ export default defineConfig(({ mode }) =>
         exclude: NOTHING_NEW,
         // They wait more than they compute: for the engines, and for time-outs of those that are at fault.
         maxWorkers: availableParallelism() + 1,
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
+        testTimeout: 300_000,
+        hookTimeout: 300_000,
       },
     },
   ),

@@ -111,7 +111,7 @@ describe('vitrine backup', () => {
     expect((await server.core.openShare(shareToken)).share.assetId).toBe([...expected.keys()][2]);
     const { id } = await server.upload('new.bin', 'new');
     expect([...expected.keys(), ...written.map((asset) => asset.id)]).not.toContain(id);
-  }, 180_000);
+  });
 
   it('copies only what is new, forgets what is gone, and always holds one whole state', async () => {
     await using folder = await temporaryFolder();
@@ -134,7 +134,7 @@ describe('vitrine backup', () => {
     await using other = await serve(restored);
     expect(await download(other, content(third.id))).toBe(sha256Of(Buffer.from('third')));
     expect((await other.api(content(second))).status).toBe(404);
-  }, 180_000);
+  });
 
   it('reports damaged blobs, backs up the rest, and keeps what an earlier run still found whole', async () => {
     await using folder = await temporaryFolder();
@@ -170,7 +170,7 @@ describe('vitrine backup', () => {
     await using mended = await serve(whole);
     expect(await download(mended, content(damagedId))).toBe(damaged);
     expect(await download(mended, content(lostId))).toBe(lost);
-  }, 180_000);
+  });
 
   it('holds no half of itself: what a killed run leaves is no backup, or still the one before', async () => {
     await using folder = await temporaryFolder();

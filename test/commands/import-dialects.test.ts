@@ -184,7 +184,7 @@ describe('vitrine import from partner', () => {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 });
 
 describe('a workspace', () => {
@@ -222,5 +222,5 @@ describe('a service with lists of many pages', () => {
       const report = await importFrom(here, dialect, serviceOf(remote), { workspaceId });
       expect([dialect, report.failures, report.assets]).toMatchObject([dialect, [], { taken: 260, unchanged: 0 }]);
     }
-  }, 60_000);
+  });
 });

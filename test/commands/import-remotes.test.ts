@@ -244,7 +244,7 @@ describe('a database that is locked by somebody else', () => {
     });
     expect(report).toMatchObject({ assets: { taken: 1, failed: 0 }, failures: [] });
     expect(downloads).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('is not taken for a service that does not answer', async () => {
     using lock = new DatabaseSync(join(here.dataFolder, DATABASE));
@@ -257,7 +257,7 @@ describe('a database that is locked by somebody else', () => {
     );
     expect(report.failures).toMatchObject([{ name: 'given-up.bin', reason: 'The database is busy.' }]);
     expect(downloads).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 describe('a service that redirects', () => {
@@ -343,7 +343,7 @@ describe('a service that tells nonsense', () => {
       await using fake = await startFakeService(respond);
       await expect(importFrom(here, 'store', fake)).rejects.toMatchObject({ code: 'malformed' });
     }
-  }, 60_000);
+  });
 
   it('loses only the records that make no sense', async () => {
     const deep = JSON.parse(`${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}`);

@@ -245,7 +245,7 @@ describe('vitrine import', () => {
     );
     expect(outcome).toMatchObject({ code: 0, json: { assets: { failed: 0 } } });
     expect(await librarySeen(here)).toEqual(await librarySeen(remote));
-  }, 60_000);
+  });
 
   it('stops cleanly when it is told to, says how far it came, and goes on from there', async () => {
     await using remote = await startQuietServer();
@@ -260,7 +260,7 @@ describe('vitrine import', () => {
       assets: { taken: 150 - taken, unchanged: taken },
     });
     expect(await vitrine(here.settings, 'verify')).toMatchObject({ code: 0, json: { clean: true } });
-  }, 60_000);
+  });
 
   it('refuses what it can not work with in one line', async () => {
     await using here = await startQuietServer();
@@ -279,7 +279,7 @@ describe('vitrine import', () => {
       expect(outcome.stderr).toContain(says);
       expect(outcome.stderr.trim().split('\n')).toHaveLength(1);
     }
-  }, 60_000);
+  });
 
   it('takes the key from standard input, with or without the end of a line', async () => {
     await using remote = await startQuietServer();
@@ -303,7 +303,7 @@ describe('vitrine import', () => {
     expect(await run(remote.rootKey)).toMatchObject({ code: 0, report: { assets: { unchanged: 1, failed: 0 } } });
     for (const wrong of ['wrong', ''])
       expect(await run(wrong)).toMatchObject({ code: 1, report: {}, stderr: expect.stringContaining('answered 401') });
-  }, 60_000);
+  });
 
   it('imports what another import brings in at the same time only once', async () => {
     await using remote = await startQuietServer();

@@ -37,7 +37,7 @@ const linesOf = (server: ServerProcess): Line[] =>
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line));
 
-const eventually = <T>(look: () => T): Promise<T> => vi.waitFor(look, { timeout: 20_000, interval: 50 });
+const eventually = <T>(look: () => T): Promise<T> => vi.waitFor(look, { timeout: 60_000, interval: 50 });
 
 /** Once it is there. */
 const lineOf = (server: ServerProcess, fits: (line: Line) => boolean): Promise<Line> =>

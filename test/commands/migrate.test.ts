@@ -99,5 +99,5 @@ describe('vitrine migrate', () => {
       code: 0,
       json: { moves_records: true, moves_bytes: true },
     });
-  }, 120_000);
+  });
 });

@@ -29,7 +29,7 @@ const settings = () => ({
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vitrine-processes-'));
   server = await startServerProcess(settings());
-}, 60_000);
+});
 
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
@@ -119,7 +119,7 @@ describe('several processes on one port', () => {
       return left === 0 && (now.value('vitrine_job_duration_seconds_count') ?? 0) >= before + count ? now : undefined;
     });
     expect(scrape.value('vitrine_job_duration_seconds_count', { outcome: 'ok' })).toBe(before + count);
-  }, 60_000);
+  });
 
   it('are replaced when they end, and nobody is refused or left waiting meanwhile', async () => {
     const [killed = 0, kept = 0] = pids();
@@ -142,13 +142,13 @@ describe('several processes on one port', () => {
     process.kill(kept, 'SIGKILL');
     await until(() => (server.output().includes(`Process ${kept} has ended (SIGKILL)`) ? true : undefined));
     expect((await api('/api/store/asset/', { headers: { connection: 'close' } })).status).toBe(200);
-  }, 60_000);
+  });
 
   it('end together, with what they were at finished', async () => {
     const all = pids();
     expect(await server.stop()).toBe(0);
     for (const pid of all) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
-  }, 60_000);
+  });
 });
 
 it('gives one link to set the first password, and ends with all when it is killed itself', async () => {
@@ -170,7 +170,7 @@ it('gives one link to set the first password, and ends with all when it is kille
   } finally {
     await rm(own, { recursive: true, force: true });
   }
-}, 60_000);
+});
 
 it('says once that a port is taken, and ends', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
@@ -191,4 +191,4 @@ it('says once that a port is taken, and ends', async () => {
     taken.close();
     await rm(own, { recursive: true, force: true });
   }
-}, 60_000);
+});

@@ -85,7 +85,7 @@ describe('vitrine restore', () => {
     expect(start.stderr).toContain('unfinished restore');
     expect((await vitrine(target, 'restore', sound)).code).toBe(0);
     expect((await vitrine(target, 'verify')).code).toBe(0);
-  }, 120_000);
+  });
 
   it('finds with --check all that is damaged, and restores nothing', async () => {
     const { backup, target } = await fresh();

@@ -42,7 +42,7 @@ export function describeFailures(kind: Kind): void {
       const { code, stdout, stderr } = await runCommand(['verify', '--json'], nodes.settings);
       expect([code, stderr]).toEqual([0, '']);
       expect(JSON.parse(stdout)).toMatchObject({ remaining: 0 });
-    }, 120_000);
+    });
 
     it('are replaced one after the other are missed by nobody whose balancer heeds /readyz', async () => {
       await using nodes = await openNodes(kind);
@@ -82,6 +82,6 @@ export function describeFailures(kind: Kind): void {
       await Promise.all(clients);
       expect(troubles).toEqual([]);
       expect(done).toBeGreaterThan(10);
-    }, 120_000);
+    });
   });
 }

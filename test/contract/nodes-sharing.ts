@@ -22,7 +22,7 @@ export function describeSharing(kind: Kind): void {
     beforeAll(async () => {
       nodes = await openNodes(kind);
       [a, b] = await Promise.all([nodes.start(), nodes.start()]);
-    }, 60_000);
+    });
     afterAll(() => nodes[Symbol.asyncDispose]());
 
     it('show at once what another has taken in: in lists, search, downloads and pictures', async () => {
@@ -139,6 +139,6 @@ export function describeSharing(kind: Kind): void {
             interval: 250,
           })
           .not.toBe('pending');
-    }, 180_000);
+    });
   });
 }

@@ -196,10 +196,10 @@ describe('the sweep', () => {
     const text = newText();
     const actor = await newTenant(core);
     await core.deleteAsset(actor, (await upload(actor, text)).id);
-    await core.holdBlobs(600);
+    await core.holdBlobs(600_000);
     await core.sweepBlobs(later());
     expect(await isStored(text)).toBe(true);
-    await new Promise((resolve) => setTimeout(resolve, 650));
+    await core.engine.write('testRun', [`update instance set value = '1' where name = 'blobs-held-until'`]);
     await core.sweepBlobs(later());
     expect(await isStored(text)).toBe(false);
   });

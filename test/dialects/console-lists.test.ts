@@ -147,7 +147,7 @@ describe('lists by position', () => {
       version: 1,
     });
     const seen = async () => (await rows(`assets?name=file 1.txt&limit=1`)).items[0]?.['thumbhash'];
-    await expect.poll(seen, { timeout: 20_000 }).toMatch(/^[\w+/]{20,}=*$/);
+    await expect.poll(seen).toMatch(/^[\w+/]{20,}=*$/);
     const [top] = (await rows('assets?folder__isnull=true&limit=1')).items;
     expect(top).toMatchObject({ folder: null, folder_path: '/' });
     expect((await rows('folders?name=Press')).items[0]).toMatchObject({ path: '/Press', folder_count: 1, vault: null });

@@ -273,7 +273,7 @@ describe('a list of thousands', () => {
     const trash = await get<{ files: HubAsset[] }>(own, 'trash/files');
     expect(new Set(names(trash.files))).toEqual(new Set(expected));
     expect(trash.files).toHaveLength(count);
-  }, 120_000);
+  });
 });
 
 describe('a key that is bound to a vault', () => {

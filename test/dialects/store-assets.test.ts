@@ -153,7 +153,7 @@ describe('replacing and changing an asset', () => {
     const { id } = await server.upload('a.txt', 'a', `?folder=${folder.id}`);
     await change('PATCH', id, { description: 'd', tags: ['x'], metadata: { a: 1 }, is_public: true });
     // What looking at its bytes tells is not to come in the middle.
-    await expect.poll(async () => (await get(id)).word_count, { timeout: 30_000 }).toBe(1);
+    await expect.poll(async () => (await get(id)).word_count).toBe(1);
     for (const query of ['', '?hydrate=false']) {
       const before = await get(id, query);
       for (const method of ['PUT', 'PATCH']) {
@@ -167,7 +167,7 @@ describe('replacing and changing an asset', () => {
 
   it('ignores what can not be written', async () => {
     const { id } = await server.upload<AssetRead>('a.txt', 'a');
-    await expect.poll(async () => (await get(id)).word_count, { timeout: 30_000 }).toBe(1);
+    await expect.poll(async () => (await get(id)).word_count).toBe(1);
     const asset = await get(id);
     const response = await change('PATCH', asset.id, {
       id: '0'.repeat(24),

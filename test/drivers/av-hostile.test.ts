@@ -45,7 +45,7 @@ const decoder = createMediaDecoder({ concurrency: 2 });
 afterAll(() => decoder[Symbol.asyncDispose]());
 
 describe('a damaged recording', () => {
-  it.each(FILES)('gives a picture or a reason: %s', { timeout: 120_000 }, async (name) => {
+  it.each(FILES)('gives a picture or a reason: %s', async (name) => {
     for (const content of damaged(recording(name), 7, 2)) {
       const { pictures, reason } = await decoder.examine(sourceOf(content, 'video/mp4'), [64]);
       if (pictures.length === 0) expect(reason).toMatch(/^(it|its|the) /);
@@ -104,7 +104,7 @@ describe('something else', () => {
 });
 
 describe('a container that keeps its reader busy for ever', () => {
-  it('is read by another on the second try', { timeout: 60_000 }, async () => {
+  it('is read by another on the second try', async () => {
     const film = recording('clip.mkv');
     const endless = {
       sizeBytes: 8 * 1024 * MIB,

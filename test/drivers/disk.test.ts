@@ -169,7 +169,7 @@ describe('disk: files', () => {
 });
 
 describe('disk: several stores over one directory', () => {
-  it('it never takes a blob away that another store commits again', { timeout: 60_000 }, async () => {
+  it('it never takes a blob away that another store commits again', async () => {
     await using under = await openDisk();
     const other = await under.another();
     const bytes = randomBytes(3000);
@@ -255,9 +255,7 @@ describe('disk: after a crash', () => {
     expect(await readdir(temporary)).toHaveLength(2);
   });
 
-  it('it keeps what it acknowledged, and nothing by half, when its process is killed', {
-    timeout: 60_000,
-  }, async () => {
+  it('it keeps what it acknowledged, and nothing by half, when its process is killed', async () => {
     await using under = await openDisk();
     for (let round = 0; round < 5; round += 1) {
       const child = fork(new URL('../support/store-until-killed.ts', import.meta.url), [under.root], {

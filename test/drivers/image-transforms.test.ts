@@ -17,6 +17,7 @@ import {
 } from '../support/decoding.ts';
 import { plain, pngClaiming, svg, telltalePhoto } from '../support/images.ts';
 import { AS_IT_IS } from '../support/media.ts';
+import { watchOwnTime } from '../support/own-time.ts';
 
 const made = (source: Buffer | Drawing, recipe: Partial<Recipe>) =>
   transform(Buffer.isBuffer(source) ? encodedDrawing(source) : source, { ...AS_IT_IS, ...recipe });
@@ -321,11 +322,11 @@ describe('what can not be made', () => {
   });
 
   it('judges inputs by their header, at once', async () => {
-    const started = performance.now();
+    using watch = watchOwnTime();
     const claim = made(pngClaiming(65_536, 65_536), { width: 10 });
     await expect(claim).rejects.toThrow('the image is 65536 x 65536 pixels, more than 16384 on a side');
     await expect(made(pngClaiming(10_000, 9_000), { width: 10 })).rejects.toThrow(Unreadable);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(watch.ms).toBeLessThan(5_000);
   });
 
   it('shows of a truncated image what there is, and refuses one without any pixels', async () => {

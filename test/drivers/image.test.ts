@@ -12,6 +12,7 @@ import { cameraFacts } from '../../src/drivers/media/image/camera.ts';
 import { drawPictures } from '../../src/drivers/media/image/pictures.ts';
 import { colourAt, decode, expectNear, expectNoMetadata, lettersOf, pictureOf, quarters } from '../support/decoding.ts';
 import { plain, pngClaiming, svg, telltalePhoto } from '../support/images.ts';
+import { watchOwnTime } from '../support/own-time.ts';
 
 const fixture = (name: string): Promise<Buffer> => readFile(new URL(`../fixtures/image/${name}`, import.meta.url));
 
@@ -286,7 +287,7 @@ describe('images that cannot be shown', () => {
   });
 
   it('judges dimensions by the header alone, at once', async () => {
-    const started = performance.now();
+    using watch = watchOwnTime();
     expect(await decode(pngClaiming(65_536, 65_536), 256)).toEqual({
       facts: { width: 65_536, height: 65_536, hasAlpha: false, frameCount: 1, colorSpace: 'srgb' },
       pictures: [],
@@ -299,7 +300,7 @@ describe('images that cannot be shown', () => {
       thumbhash: undefined,
       reason: 'the image has 90 megapixels, more than 50',
     });
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(watch.ms).toBeLessThan(5_000);
   });
 
   it('shows of a truncated image what there is, and says so', async () => {

@@ -45,7 +45,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 10_000, interval: 20 });
+const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 60_000, interval: 20 });
 
 describe('bounds', () => {
   it('starts no process, and reads nothing, for what no decoder knows', async () => {

@@ -120,7 +120,7 @@ const requestsUnderWay = async (): Promise<number> => {
 
 describe('uploads that are cut', () => {
   it(`leave nothing behind, ${ABORTS} of them, by forms and in pieces, reset, half closed or silent`, {
-    timeout: rounds(400_000, 6 * 3_600_000),
+    timeout: rounds(900_000, 6 * 3_600_000),
   }, async (context) => {
     const chance = openChance();
     console.log(`FAULTS_SEED=${chance.seed}`);

@@ -62,7 +62,7 @@ async function expectWorkIsDone(id: string): Promise<void> {
 }
 
 describe('a clock that is set', () => {
-  it(`a day ahead and back, ${JUMPS} times`, { timeout: rounds(300_000, HOUR_MS) }, async (context) => {
+  it(`a day ahead and back, ${JUMPS} times`, { timeout: rounds(900_000, HOUR_MS) }, async (context) => {
     const ids = [await upload()];
     const [first = ''] = ids;
     const withdrawn = await share(first);

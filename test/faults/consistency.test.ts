@@ -179,7 +179,7 @@ const nodeOf = ({ node }: Step): Node => nodes[node] ?? never();
 
 describe('two servers on one library', () => {
   it(`answer ${SEQUENCES} sequences of requests as a list in memory would`, {
-    timeout: rounds(600_000, 12 * 3_600_000),
+    timeout: rounds(900_000, 12 * 3_600_000),
   }, async (context) => {
     const seed = Number(process.env['FAULTS_SEED'] ?? randomInt(2 ** 31));
     console.log(`FAULTS_SEED=${seed}`);

@@ -133,7 +133,7 @@ function barrierOf(count: number): () => Promise<void> {
 
 describe('a crowd of clients', () => {
   it(`uploads ${CLIENTS} large files at once, by forms and in pieces, each byte for byte, in little memory`, {
-    timeout: rounds(400_000, 4 * 3_600_000),
+    timeout: rounds(900_000, 4 * 3_600_000),
   }, async (context) => {
     const chance = openChance();
     const shared = chance.bytes(PIECE_BYTES);
@@ -180,7 +180,7 @@ describe('a crowd of clients', () => {
   });
 
   it(`reads a large file slowly, ${CLIENTS} at once, in little more memory, and what it reads is right`, {
-    timeout: rounds(400_000, 3_600_000),
+    timeout: rounds(900_000, 3_600_000),
   }, async (context) => {
     const bytes = openChance().bytes(DOWNLOAD_BYTES);
     const { id } = await api.upload('large.bin', bytes);

@@ -149,7 +149,7 @@ class Watched {
   }
 
   async untilReadiness(status: number): Promise<void> {
-    await expect.poll(() => this.statusOf('/readyz'), { timeout: 30_000, interval: 200 }).toBe(status);
+    await expect.poll(() => this.statusOf('/readyz'), { timeout: 60_000, interval: 200 }).toBe(status);
   }
 
   /** From now on until it is disposed, such calls of the server fail. */

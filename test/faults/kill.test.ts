@@ -45,7 +45,7 @@ afterAll(() => resources.disposeAsync());
 
 describe('a server killed at any moment', () => {
   it(`has all that was acknowledged, whole, nothing that was refused, and nothing half-done, after ${CYCLES} kills`, {
-    timeout: rounds(300_000, 8 * 3_600_000),
+    timeout: rounds(900_000, 8 * 3_600_000),
   }, async (context) => {
     const chance = openChance();
     console.log(`FAULTS_SEED=${chance.seed}`);

@@ -52,7 +52,7 @@ describe('a power cut', () => {
   });
 
   it(`takes nothing that the server has acknowledged, and leaves no half of anything, in ${CUTS} cuts`, {
-    timeout: rounds(300_000, 4 * 3_600_000),
+    timeout: rounds(900_000, 4 * 3_600_000),
   }, async (context) => {
     const chance = openChance();
     console.log(`FAULTS_SEED=${chance.seed}`);

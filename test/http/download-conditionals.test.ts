@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseHttpDate } from '../../src/http/download/dates.ts';
+import { watchOwnTime } from '../support/own-time.ts';
 import { type DownloadServer, LAST_MODIFIED_TEXT as SAME, startDownloadServer } from './download-server.ts';
 
 const EARLIER = 'Wed, 04 Mar 2026 05:06:06 GMT';
@@ -106,11 +107,11 @@ describe('preconditions (RFC 9110, section 13)', () => {
 
   it('reads a long list of entity tags, and one made to be slow, in no time', async () => {
     const many = `${'"a",'.repeat(3000)}"z"`;
-    const started = performance.now();
+    using watch = watchOwnTime();
     for (const list of [many, `${', '.repeat(7000)}x`, `${' '.repeat(14_000)}x`, `"${'a'.repeat(14_000)}`]) {
       expect((await send({ 'if-none-match': list })).status).toBe(200);
     }
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(watch.ms).toBeLessThan(5_000);
   });
 });
 

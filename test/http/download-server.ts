@@ -6,6 +6,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { fastify } from 'fastify';
 import { CoreError } from '../../src/core/errors.ts';
 import { type Download, sendDownload } from '../../src/http/download/index.ts';
@@ -30,6 +31,8 @@ export interface DownloadServer extends AsyncDisposable {
   /** What the next answers are made of, over the defaults. */
   overrides: Partial<Download>;
   send(headers?: Record<string, string>, method?: string): Promise<Answer>;
+  /** That are open now. */
+  connections(): Promise<number>;
 }
 
 const LAST_MODIFIED = new Date('2026-03-04T05:06:07.890Z');
@@ -78,6 +81,7 @@ export async function startDownloadServer(content: number | Buffer): Promise<Dow
     errors,
     overrides: {},
     send: async (headers = {}, method = 'GET') => await send(port(), method, headers),
+    connections: async () => await promisify(app.server.getConnections.bind(app.server))(),
     [Symbol.asyncDispose]: async () => {
       await app.close();
       await rm(folder, { recursive: true, force: true });

@@ -220,7 +220,7 @@ describe('a collector in trouble', () => {
         expect((await fetch(`${server.url}/api/store/asset/`)).status).toBe(401);
         expect(told()).toBe(1);
       },
-      { timeout: 25_000, interval: 200 },
+      { timeout: 60_000, interval: 200 },
     );
     expect(await server.stop()).toBe(0);
     expect(told()).toBe(1);

@@ -33,7 +33,7 @@ const aborted = (signal: AbortSignal): Promise<void> =>
   });
 
 const untilHeld = (locks: Locks, name: string) =>
-  expect.poll(() => locks.tryHold(name, () => undefined).catch(() => undefined), { timeout: 5_000 }).toBeDefined();
+  expect.poll(() => locks.tryHold(name, () => undefined).catch(() => undefined)).toBeDefined();
 
 describe('locks in PostgreSQL whose connection', () => {
   it('is ended are lost at once, said to be, and held anew over the next connection', async () => {

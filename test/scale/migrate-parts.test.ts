@@ -78,7 +78,7 @@ it('only the bytes move to S3; damaged ones stay behind when that is accepted', 
   for (const [i, id] of whole.entries()) expect(await textOf(client, id)).toBe(`whole ${i}`);
   expect((await ask(client, `/api/store/asset/${damaged}/content`)).ok).toBe(false);
   expect(await textOf(client, await upload(client, 'new'))).toBe('new');
-}, 300_000);
+});
 
 it('a restore that was killed when all was there is ended by the next one, and not served before', async () => {
   await using folder = await temporaryFolder();
@@ -108,7 +108,7 @@ it('a restore that was killed when all was there is ended by the next one, and n
   expect(await vitrine(to, 'restore', backup)).toMatchObject({ code: 1, stderr: expect.stringContaining('not empty') });
   await using server = await startServerProcess(to);
   expect(await textOf(clientOf(server), id)).toBe('kept');
-}, 300_000);
+});
 
 it('what clients hold goes on: cursors, logs, versions, shares, keys and signed addresses', async () => {
   await using folder = await temporaryFolder();
@@ -172,4 +172,4 @@ it('what clients hold goes on: cursors, logs, versions, shares, keys and signed 
   expect(after.items.length).toBeGreaterThan(before.items.length);
   const made = await upload(there, 'made there');
   expect(idsOf(await askJson<Page>(there, '/api/store/asset/?limit=1'))).toEqual([made]);
-}, 300_000);
+});

@@ -131,5 +131,5 @@ describe('moving a library between engines', () => {
     expect(await run(back, 'restore', second)).toMatchObject({ code: 0, json: { whole: true } });
     await using server = await startServerProcess(back);
     expect(await findLost(clientOf(server), use.assets)).toEqual([]);
-  }, 300_000);
+  });
 });

@@ -7,9 +7,12 @@ import { openEngine, openSession, postgresDatabase, settled } from '../support/p
 
 const TRIGGERS = `select c.relname as table from pg_trigger t join pg_class c on c.oid = t.tgrelid where t.tgname in ('note', 'seal')`;
 
+/** So long that no machine takes half of it for what is not waited for. */
+const GIVEN_UP_MS = 120_000;
+
 it('a library that somebody reads for long is unsealed at once, and loses its triggers later', async () => {
   await using database = await postgresDatabase();
-  await using engine = await openEngine(database.url, { statementTimeoutMs: 20_000 });
+  await using engine = await openEngine(database.url, { statementTimeoutMs: GIVEN_UP_MS });
   const write = writesOf(engine);
   const note = (name: string) => settled(engine.write('testNote', [name, '']));
   const undo = () =>
@@ -38,7 +41,7 @@ it('a library that somebody reads for long is unsealed at once, and loses its tr
   await write.unsealLibrary('mover');
   await write.leaveMover('mover');
   // Long before anything is given up.
-  expect(performance.now() - startedAt).toBeLessThan(10_000);
+  expect(performance.now() - startedAt).toBeLessThan(GIVEN_UP_MS / 2);
 
   let slowestMs = 0;
   let isOver = false;
@@ -53,7 +56,7 @@ it('a library that somebody reads for long is unsealed at once, and loses its tr
   isOver = true;
   await reading;
   // As long as the first trigger waits for the backup, and not as long as that takes.
-  expect(slowestMs).toBeLessThan(10_000);
+  expect(slowestMs).toBeLessThan(GIVEN_UP_MS / 2);
   expect((await database.run(TRIGGERS)).map((row) => row['table'])).toContain('assets');
   expect(await note('in place')).toBe('done');
   expect(await listChanges(engine.db, 1)).toEqual([]);
@@ -61,4 +64,4 @@ it('a library that somebody reads for long is unsealed at once, and loses its tr
   await backup.query('commit');
   expect(await undo()).toEqual({ undone: false, guarded: [] });
   expect(await database.run(TRIGGERS)).toEqual([]);
-}, 60_000);
+});

@@ -87,7 +87,7 @@ describe('connections that the server ends', () => {
     await engine.write('testNote', ['count', '']);
     await slowCommits(database, 1);
     const writing = settled(engine.write('testIncreaseSlowly', ['count']));
-    await expect.poll(() => database.endConnections('commit'), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => database.endConnections('commit')).toBe(1);
     expect(await writing).toEqual(unavailable);
     await pause(2_000);
     expect(await fact(engine, 'count')).toBe('');
@@ -105,10 +105,10 @@ describe('connections that the network breaks', () => {
     await slowCommits(database, 1);
     const writing = settled(engine.write('testIncreaseSlowly', ['count']));
     const committing = `select 1 from pg_stat_activity where datname = current_database() and query = 'commit' and state = 'active'`;
-    await expect.poll(() => database.run(committing), { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => database.run(committing)).toHaveLength(1);
     proxy.cut();
     expect(await writing).toEqual(unavailable);
-    await expect.poll(() => fact(engine, 'count'), { timeout: 10_000 }).toBe('x');
+    await expect.poll(() => fact(engine, 'count')).toBe('x');
     await pause(2_000);
     expect(await fact(engine, 'count')).toBe('x');
   });
@@ -197,7 +197,7 @@ describe('a server', () => {
     expect(await engine.write('testReadAll', [])).toBe(1);
   });
 
-  it('that is a standby is refused until it takes over', { timeout: 180_000 }, async () => {
+  it('that is a standby is refused until it takes over', async () => {
     await using pair = await startPostgresPair();
     const url = await pair.primary.createDatabase();
     const behind = Object.assign(new URL(url), { host: new URL(pair.standby.url).host }).href;

@@ -106,7 +106,7 @@ describe('while a workspace is at a change that takes long', () => {
       await core.purgeDoomed();
       return column('assets', 'id', asset.id);
     };
-    await expect.poll(emptied, { timeout: 20_000 }).toBeUndefined();
+    await expect.poll(emptied).toBeUndefined();
     await core.sweepBlobs(later());
     expect(await core.blobs.stat(swept.sha256)).toBeUndefined();
     expect(await core.blobs.stat(abandoned.blob.sha256)).toBeUndefined();
@@ -211,9 +211,7 @@ describe('the same bytes', () => {
     return blob.sha256;
   }
 
-  it('come in from two workspaces while the sweep removes them, and none is without its bytes then', {
-    timeout: 180_000,
-  }, async () => {
+  it('come in from two workspaces while the sweep removes them, and none is without its bytes then', async () => {
     let claimed = 0;
     for (let round = 0; round < 50; round++) {
       const all = Array.from({ length: 4 }, newBytes);
@@ -243,9 +241,7 @@ describe('the same bytes', () => {
     await isWhole();
   });
 
-  it('are looked at, drawn, deleted and swept in two workspaces at once, and all counts are right then', {
-    timeout: 180_000,
-  }, async () => {
+  it('are looked at, drawn, deleted and swept in two workspaces at once, and all counts are right then', async () => {
     const blank = await store(Buffer.from('blank'));
     const drawn = [await store(Buffer.from('picture 0')), await store(Buffer.from('picture 1'))];
     for (let round = 0; round < 100; round++) {

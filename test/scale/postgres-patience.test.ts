@@ -52,7 +52,7 @@ describe('PostgreSQL: what takes as long as it takes', () => {
       .toHaveLength(1);
     await proxy.set('hang');
     expect(await reading).toEqual(unavailable);
-  }, 120_000);
+  });
 
   it('a library that is counted for longer than a statement may take is verified, backed up and moved', async () => {
     await using database = await postgresDatabase();
@@ -81,5 +81,5 @@ describe('PostgreSQL: what takes as long as it takes', () => {
     expect(move, move.stderr).toMatchObject({ code: 0, json: { state: 'moved', blobs: 7 } });
     await server[Symbol.asyncDispose]();
     expect(await vitrine(moved, 'verify')).toMatchObject({ code: 0, json: { clean: true, blobs: 7 } });
-  }, 240_000);
+  });
 });

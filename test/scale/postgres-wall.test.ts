@@ -189,7 +189,7 @@ describe('the wall of a workspace', () => {
     expect((await session.query('select * from workspaces')).rows).toHaveLength(1);
   });
 
-  it('does not bind a superuser, of which it is told in the log', { timeout: 120_000 }, async () => {
+  it('does not bind a superuser, of which it is told in the log', async () => {
     await using server = await startPostgres();
     const told: string[] = [];
     const log = (_: unknown, message: string) => void told.push(message);

@@ -81,9 +81,7 @@ describe('s3: sizes', () => {
 });
 
 describe('s3: memory', () => {
-  it('it holds a bounded part of many uploads that all stop and go on, the rest waiting on disk', {
-    timeout: 300_000,
-  }, async () => {
+  it('it holds a bounded part of many uploads that all stop and go on, the rest waiting on disk', async () => {
     await using under = await openS3();
     const chunk = randomBytes(64 * 1024);
     const whole = 9 * MIB;
@@ -181,7 +179,7 @@ describe('s3: sockets', () => {
     expect(await store.read(small)).toHaveLength(1000);
   });
 
-  it('it shares few sockets among many readers, also with those who do not read on', { timeout: 120_000 }, async () => {
+  it('it shares few sockets among many readers, also with those who do not read on', async () => {
     await using under = await openS3({ sockets: fewSockets });
     const bytes = randomBytes(9 * MIB);
     const sha256 = await storeBytes(under.store, bytes);
@@ -251,7 +249,7 @@ describe('s3: what writers leave behind', () => {
     expect(await blobNames(under.store)).toEqual([sha256]);
   });
 
-  it('it lists more blobs than S3 tells at once', { timeout: 120_000 }, async () => {
+  it('it lists more blobs than S3 tells at once', async () => {
     await using under = await openS3();
     const names: string[] = [];
     for (let round = 0; round < 21; round += 1) {

@@ -45,7 +45,7 @@ export async function credentialsOf(
   revoke: (id: Id) => Promise<unknown>,
 ): Promise<Record<Actor, Credentials>> {
   const bearer = (token: string): Credentials => ({ authorization: `Bearer ${token}` });
-  const soon = Date.now() + 50;
+  const soon = Date.now() + 2_000;
   const expired = await ours.key(['admin'], { expiresAt: soon });
   const revoked = await ours.key(['admin']);
   await revoke(revoked.id);

@@ -41,7 +41,7 @@ beforeAll(async () => {
       };
     }),
   );
-}, 60_000);
+});
 afterAll(async () => {
   client[Symbol.dispose]();
   await server[Symbol.asyncDispose]();

@@ -33,7 +33,7 @@ beforeAll(async () => {
   for (const thing of THINGS) await theirs.the(thing);
   before = await recordsOf(server, theirs);
   table = { ...TABLE, pages: pagesOf(routes.some(({ name }) => name === 'GET /sign-in')) };
-}, 60_000);
+});
 afterAll(async () => {
   client[Symbol.dispose]();
   operations[Symbol.dispose]();

@@ -14,7 +14,7 @@ beforeAll(async () => {
   ({ server } = await startWithRoutes());
   client = createClient(server.url, 4);
   ours = await createWorkspace(server, client, 'ours');
-}, 60_000);
+});
 afterAll(async () => {
   client[Symbol.dispose]();
   await server[Symbol.asyncDispose]();

@@ -17,7 +17,7 @@ const PASSWORDS = {
 };
 const ADA = 'ada@example.org';
 
-it('no secret is in the database, a backup, the log, the metrics or an error', { timeout: 120_000 }, async () => {
+it('no secret is in the database, a backup, the log, the metrics or an error', async () => {
   await using folder = await temporaryFolder();
   const settings = { VITRINE_DATA: join(folder.path, 'data'), VITRINE_ROOT_KEY: ROOT_KEY, VITRINE_LOG_LEVEL: 'debug' };
   await using server = await startServerProcess(settings);

@@ -23,7 +23,8 @@ afterAll(async () => {
 const TRIES_PASSWORDS = /login|POST \/api\/console\/session|get_access|POST \/(s|setup)\b/;
 const TIMES = 20;
 const MOST_STATEMENTS = 25;
-const MOST_CPU_MS = 50;
+/** Of a slow processor, too; what is counted beside it is exact. */
+const MOST_CPU_MS = 500;
 
 interface Cost {
   readonly statements: number;
@@ -95,7 +96,7 @@ describe('without credentials', () => {
         if (statements > MOST_STATEMENTS || transactions > 2 || cpuMs > MOST_CPU_MS) dear.push(told);
       }
     expect(dear).toEqual([]);
-  }, 120_000);
+  });
 
   it('what needs them is refused before anything is asked of the database', async () => {
     const closed = routes.filter(

@@ -45,7 +45,7 @@ beforeAll(async () => {
   before = await recordsOf(server, theirs);
   const asset = await theirs.send({ method: 'GET', path: `/api/store/asset/${await theirs.the('asset')}` });
   planted = await plantedFrom(theirs, JSON.parse(asset.body).sha256);
-}, 60_000);
+});
 afterAll(async () => {
   client[Symbol.dispose]();
   await server[Symbol.asyncDispose]();

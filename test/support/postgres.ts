@@ -80,7 +80,7 @@ export async function untilWaiting({ db }: Pick<Engine, 'db'>, many: number): Pr
       where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
     return Number(rows[0]?.many);
   };
-  await expect.poll(waiting, { timeout: 10_000 }).toBe(many);
+  await expect.poll(waiting).toBe(many);
 }
 
 export const settled = (promise: Promise<unknown>): Promise<unknown> =>
