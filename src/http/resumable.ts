@@ -173,11 +173,16 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
         }
         return locker.handling(() => asking.run({ actor: request.actor }, () => server.handle(request.raw, reply.raw)));
       };
-      scope.route({ method: ['POST', 'OPTIONS'], url: PATH, schema: { hide: true }, handler });
+      // Also of what is refused before it comes here.
+      const onSend = async (_request: FastifyRequest, reply: FastifyReply) => {
+        reply.header('tus-resumable', VERSION);
+      };
+      scope.route({ method: ['POST', 'OPTIONS'], url: PATH, schema: { hide: true }, onSend, handler });
       scope.route({
         method: ['HEAD', 'PATCH', 'DELETE', 'OPTIONS'],
         url: `${PATH}/:id`,
         schema: { hide: true },
+        onSend,
         handler,
       });
     },
@@ -190,7 +195,7 @@ export function createResumableUploads(options: ResumableOptions): ResumableUplo
 function checkProtocol({ method, headers, mediaType }: FastifyRequest, reply: FastifyReply): void {
   const version = headers['tus-resumable'];
   if (method !== 'OPTIONS' && version !== VERSION) {
-    reply.headers({ 'tus-resumable': VERSION, 'tus-version': VERSION });
+    reply.header('tus-version', VERSION);
     throw new CoreError('precondition_failed', `Tus-Resumable: ${VERSION} is needed.`);
   }
   if (method === 'PATCH' && mediaType !== BODY_TYPE)

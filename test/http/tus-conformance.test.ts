@@ -1,11 +1,12 @@
-// What the tus protocol (1.0.0, https://tus.io/protocols/resumable-upload) demands of a server, sentence by sentence, with what proves
-// it; and the proofs that are nowhere else.
+// What the tus protocol (1.0.0, https://tus.io/protocols/resumable-upload) demands of a server: that each sentence (tus-sentences) has
+// its proof, and the proofs that are nowhere else.
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { locationOf, type TusClient, tusClientOf } from '../support/resumable.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { NOTATION, SENTENCES } from './tus-sentences.ts';
 
 let server: TestServer;
 let tus: TusClient;
@@ -21,68 +22,16 @@ const begin = async (sizeBytes = 10): Promise<string> =>
 const offsetOf = async (location: string): Promise<string | null> =>
   (await tus.request(location, 'HEAD', {})).headers.get('upload-offset');
 
-const HERE = 'test/http/tus-conformance.test.ts';
-const RESUMABLE = 'test/http/resumable.test.ts';
-const STORE = 'test/http/upload-store.test.ts';
-const LOCKER = 'test/http/upload-locker.test.ts';
-const NOT_OFFERED = 'not applicable: the extension is not offered, and not named in Tus-Extension';
-
-/** By section: what a server MUST or MUST NOT do, in short, and the test that holds it, or why nothing does. */
-const SENTENCES: Readonly<Record<string, readonly (readonly [sentence: string, proof: string])[]>> = {
-  core: [
-    ['HEAD answers Upload-Offset, also when it is 0 or the upload is complete', HERE],
-    ['HEAD answers Upload-Length when the size is known', HERE],
-    ['HEAD without the upload is 404, 410 or 403, without Upload-Offset', HERE],
-    ['HEAD is not cached: Cache-Control: no-store', HERE],
-    ['PATCH takes application/offset+octet-stream alone', HERE],
-    ['PATCH with another Upload-Offset is 409, and changes nothing', HERE],
-    ['PATCH that is taken is 204 with the new Upload-Offset', RESUMABLE],
-    ['PATCH without the upload is 404', HERE],
-    ['OPTIONS is 204 or 200 with Tus-Version', HERE],
-    ['Upload-Offset and Upload-Length are whole numbers that are not negative', HERE],
-    ['Tus-Resumable is in every answer to what names a version', HERE],
-    ['another Tus-Resumable is 412 with Tus-Version, and the request is not processed', HERE],
-    ['Tus-Resumable is ignored by OPTIONS', HERE],
-    [
-      'X-HTTP-Method-Override is read as the method',
-      'not applicable: authorisation and routing go by one method, which a header does not change; it is ignored',
-    ],
-  ],
-  creation: [
-    ['POST without a length, or with both forms of it, is 400', HERE],
-    ['Upload-Length over Tus-Max-Size is 413', RESUMABLE],
-    ['POST that is taken is 201 with Location', HERE],
-    ['Upload-Defer-Length is 1; else 400', HERE],
-    ['a deferred length is told of by Upload-Defer-Length until it is known', HERE],
-    ['a length, once known, is not changed', HERE],
-    ['Upload-Metadata has keys that are unique, not empty and without spaces and commas', HERE],
-    ['Upload-Metadata comes back in HEAD as it was sent', HERE],
-    ['an upload of no bytes is complete at once', HERE],
-  ],
-  'creation-with-upload': [['what came with POST is answered by Upload-Offset', HERE]],
-  expiration: [
-    ['Upload-Expires is in the answers of unfinished uploads, as an HTTP date', HERE],
-    ['what has expired is 404 or 410', STORE],
-  ],
-  checksum: [['a body that does not fit Upload-Checksum is 460 and discarded', NOT_OFFERED]],
-  termination: [
-    ['DELETE is 204, and the upload is gone: later requests are 404 or 410', HERE],
-    ['what it has taken is freed', RESUMABLE],
-  ],
-  concatenation: [['partial and final uploads', NOT_OFFERED]],
-  locks: [['one request at a time changes an upload', LOCKER]],
-};
-
-it.each(Object.entries(SENTENCES))(
-  '%s: each sentence has its proof, or the reason why it needs none',
-  (_section, all) => {
-    for (const [, proof] of all) {
-      if (proof.startsWith('not applicable: ')) continue;
-      expect(existsSync(fileURLToPath(new URL(`../../${proof}`, import.meta.url))), proof).toBe(true);
-    }
-    expect(all.length).toBeGreaterThan(0);
-  },
-);
+it('has a proof of every sentence that demands something, or the reason why it needs none', async () => {
+  const all = Object.values(SENTENCES).flat();
+  expect(all.length + NOTATION).toBe(88);
+  for (const [sentence, proof] of all) {
+    if (proof.startsWith('not applicable: ')) continue;
+    const [file = '', title] = proof.split(': ', 2);
+    const tests = await readFile(fileURLToPath(new URL(`../../${file}`, import.meta.url)), 'utf8');
+    expect([sentence, tests.includes(`it('${title}'`)]).toEqual([sentence, true]);
+  }
+});
 
 describe('the core', () => {
   it('tells by HEAD of offset and length, for nobody to keep', async () => {
@@ -145,6 +94,47 @@ describe('the core', () => {
     expect(options.headers.get('tus-extension')).not.toMatch(/checksum|concatenation/);
   });
 
+  it('names its version in every answer, and what more it can in that to OPTIONS', async () => {
+    const location = await begin();
+    const answers = [
+      await tus.create(10, { filename: 'a.bin' }),
+      await tus.request(location, 'HEAD', {}),
+      await tus.patch(location, 0, randomBytes(1)),
+      await tus.patch(location, 0, randomBytes(1)),
+      await tus.request(location, 'PATCH', { 'upload-offset': '1' }, { body: 'x' }),
+      await tus.request('/files', 'POST', {}),
+      await tus.request(`/files/${'0'.repeat(32)}`, 'HEAD', {}),
+      await tus.request(location, 'DELETE', {}),
+      await tus.request('/files', 'POST', {}, { key: null }),
+      await server.api('/files', { method: 'POST' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([201, 200, 204, 409, 415, 400, 404, 204, 401, 412]);
+    expect(answers.map(({ headers }) => headers.get('tus-resumable'))).toEqual(Array(10).fill('1.0.0'));
+    const { status, headers } = await server.api('/files', { method: 'OPTIONS' });
+    const told = ['tus-version', 'tus-max-size', 'tus-extension', 'tus-checksum-algorithm'].map((name) =>
+      headers.get(name),
+    );
+    const extensions = 'creation,creation-with-upload,creation-defer-length,termination,expiration';
+    expect([status, ...told]).toEqual([204, '1.0.0', '5000', extensions, null]);
+  });
+
+  it('acknowledges a piece by the sum of what was there and what has come, and by when to go on', async () => {
+    const location = await begin(10);
+    for (const [offset, bytes] of [
+      [0, 3],
+      [3, 0],
+      [3, 4],
+    ] as const) {
+      const { status, headers } = await tus.patch(location, offset, randomBytes(bytes));
+      expect([status, headers.get('upload-offset')]).toEqual([204, String(offset + bytes)]);
+      const expires = headers.get('upload-expires') ?? '';
+      expect(new Date(expires).toUTCString()).toBe(expires);
+      expect(Date.parse(expires)).toBeGreaterThan(Date.now());
+    }
+    const last = await tus.patch(location, 7, randomBytes(3));
+    expect([last.status, last.headers.get('upload-offset')]).toEqual([204, '10']);
+  });
+
   it('goes by the method of the request alone', async () => {
     const location = await begin();
     const override = { 'x-http-method-override': 'DELETE', ...BODY, 'upload-offset': '0' };
@@ -180,7 +170,9 @@ describe('the extensions', () => {
       { 'upload-length': '-1' },
     ];
     for (const headers of wrong) expect((await post({ ...metadata, ...headers })).status).toBe(400);
-    const location = locationOf(await post({ ...metadata, 'upload-defer-length': '1' }));
+    const deferred = await post({ ...metadata, 'upload-defer-length': '1' });
+    expect([deferred.status, locationOf(deferred)]).toEqual([201, expect.stringMatching(/\/files\/\w+$/)]);
+    const location = locationOf(deferred);
     expect((await tus.request(location, 'HEAD', {})).headers.get('upload-defer-length')).toBe('1');
     const first = { ...BODY, 'upload-offset': '0', 'upload-length': '2' };
     expect((await tus.request(location, 'PATCH', first, { body: 'a' })).status).toBe(204);
@@ -188,18 +180,30 @@ describe('the extensions', () => {
     expect((await tus.request(location, 'PATCH', changed, { body: 'b' })).status).toBe(400);
     const head = await tus.request(location, 'HEAD', {});
     expect([head.headers.get('upload-length'), head.headers.get('upload-offset')]).toEqual(['2', '1']);
+    expect(head.headers.get('upload-defer-length')).toBeNull();
   });
 
   it('keep what is said of an upload as it was said, where it can be read', async () => {
-    for (const said of ['filename YQ==,filename Yg==', 'filename YQ==,, ', 'filename !'])
-      expect((await post({ 'upload-length': '1', 'upload-metadata': said })).status).toBe(400);
+    const unreadable = [
+      'filename YQ==,filename Yg==',
+      'filename YQ==,, ',
+      'filename !',
+      'filename YQ== Yg==',
+      'filename  YQ==',
+      'filename YQ==; tags Yg==',
+      ',filename YQ==',
+    ];
+    for (const said of unreadable)
+      expect([said, (await post({ 'upload-length': '1', 'upload-metadata': said })).status]).toEqual([said, 400]);
     const head = await tus.request(locationOf(await post({ 'upload-length': '1', ...metadata })), 'HEAD', {});
     expect(head.headers.get('upload-metadata')).toBe(metadata['upload-metadata']);
   });
 
   it('take bytes with the request that creates, and end what has none', async () => {
     const part = await post({ ...metadata, ...BODY, 'upload-length': '6' }, 'abc');
-    expect([part.status, await offsetOf(locationOf(part))]).toEqual([201, '3']);
+    expect([part.status, part.headers.get('upload-offset'), await offsetOf(locationOf(part))]).toEqual([201, '3', '3']);
+    const other = { ...metadata, 'content-type': 'text/plain', 'upload-length': '6' };
+    expect((await post(other, 'abc')).headers.get('upload-offset')).not.toBe('3');
     expect(Date.parse(part.headers.get('upload-expires') ?? '')).toBeGreaterThan(Date.now());
     const whole = await post({ ...metadata, ...BODY, 'upload-length': '3' }, 'abc');
     expect(whole.headers.get('x-asset-id')).toMatch(/^[0-9a-f]{24}$/);
