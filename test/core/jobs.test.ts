@@ -6,7 +6,7 @@ import type { MediaDecoder } from '../../src/core/ports.ts';
 import { startWorker } from '../../src/jobs/worker.ts';
 import { contentOf, openTestCore, type TestCore } from '../support/core.ts';
 
-const WAIT = { timeout: 20_000, interval: 20 };
+const WAIT = { timeout: 60_000, interval: 20 };
 const SILENT = { debug: () => undefined, error: () => undefined };
 const EXAMINED = { facts: {}, text: '', pictures: [] };
 
@@ -24,6 +24,17 @@ function decoderOf(examine: MediaDecoder['examine']) {
     [Symbol.asyncDispose]: async () => undefined,
   };
   return decoder satisfies MediaDecoder;
+}
+
+/** One that has begun once `begun` resolves, and answers after `release`. */
+function heldDecoder() {
+  const [begun, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const decoder = decoderOf(async () => {
+    begun.resolve();
+    await released.promise;
+    return EXAMINED;
+  });
+  return Object.assign(decoder, { begun: begun.promise, release: released.resolve });
 }
 
 const endLeases = (core: Core) => core.engine.write('testRun', ['update jobs set leased_until = 1']);
@@ -144,24 +155,19 @@ describe('a worker', () => {
   });
 
   it('begins what was taken before once that is noted', async () => {
-    const [begun, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    await using decoder = decoderOf(async () => {
-      begun.resolve();
-      await released.promise;
-      return EXAMINED;
-    });
+    await using decoder = heldDecoder();
     await using under = await openTestCore(decoder);
     const { core, admin } = under;
     await core.createAsset(admin, { name: 'a.jpg', folderId: null, content: contentOf('a') });
     await core.takeJobs(1);
     await endLeases(core);
     await using _worker = startWorker(core, { concurrency: 1, log: SILENT });
-    await begun.promise;
+    await decoder.begun;
     // As its process would leave it that ended here.
     expect(await core.engine.db.selectFrom('jobs').select(['attempts', 'begun']).execute()).toEqual([
       { attempts: 2, begun: 1 },
     ]);
-    released.resolve();
+    decoder.release();
   });
 
   it('tries again as long as it takes what failed because a store was away, or too much was to be done', async () => {
@@ -246,18 +252,12 @@ describe('a worker', () => {
   });
 
   it('that is stopped gives back what it can not finish in time, which is no attempt', async () => {
-    const released = Promise.withResolvers<void>();
-    const begun = Promise.withResolvers<void>();
-    await using decoder = decoderOf(async () => {
-      begun.resolve();
-      await released.promise;
-      return EXAMINED;
-    });
+    await using decoder = heldDecoder();
     await using under = await openTestCore(decoder);
     const { core, admin } = under;
     await core.createAsset(admin, { name: 'a.txt', folderId: null, content: contentOf('a') });
     const worker = startWorker(core, { concurrency: 1, log: SILENT, finishMs: 1 });
-    await begun.promise;
+    await decoder.begun;
     const stopped = worker[Symbol.asyncDispose]();
     const again = await vi.waitFor(async () => {
       const [job] = await core.takeJobs(1);
@@ -265,7 +265,7 @@ describe('a worker', () => {
       return job;
     }, WAIT);
     expect(again.attempts).toBe(1);
-    released.resolve();
+    decoder.release();
     await stopped;
     // It was done all the same; whose it is by now settles it.
     expect(await jobsOf(core)).toMatchObject({ due: 1 });

@@ -4,15 +4,12 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CoreError, ERROR_CODES } from '../../src/core/index.ts';
-import { openDiskUnfinished } from '../../src/drivers/disk/unfinished.ts';
-import { openFileLocks } from '../../src/drivers/sqlite/locks.ts';
-import { createAttempts } from '../../src/http/attempts.ts';
 import type { DialectDefinition } from '../../src/http/dialect.ts';
 import { createLog } from '../../src/http/log.ts';
-import { createResumableUploads } from '../../src/http/resumable.ts';
 import { createServer } from '../../src/http/server.ts';
 import { STATUS } from '../../src/http/status.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
+import { httpServices } from '../support/http-services.ts';
 
 const toy: DialectDefinition = {
   name: 'hub',
@@ -54,36 +51,7 @@ let server: FastifyInstance;
 let url: string;
 beforeAll(async () => {
   testCore = await openTestCore();
-  const { core, folder } = testCore;
-  server = await createServer(
-    [toy],
-    {
-      core,
-      publicUrl: undefined,
-      deliveryDomain: undefined,
-      maxArchiveEntries: 10,
-      hubAnonymous: undefined,
-      attempts: createAttempts(core),
-      rateLimits: { perAddress: 0, perKey: 0 },
-      metrics: async () => ({ contentType: 'text/plain', text: '' }),
-      node: {
-        version: '0',
-        startedAt: 0,
-        database: 'sqlite',
-        blobs: 'disk',
-        disk: async () => undefined,
-        requests: () => [],
-      },
-      resumable: createResumableUploads({
-        core,
-        unfinished: await openDiskUnfinished(`${folder}/uploads`),
-        locks: openFileLocks(`${folder}/uploads`),
-        maxSizeBytes: 10,
-        keptMs: 1_000,
-      }),
-    },
-    { log: createLog('silent'), trustProxy: undefined },
-  );
+  server = await createServer([toy], await httpServices(testCore), { log: createLog('silent'), trustProxy: undefined });
   url = await server.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {

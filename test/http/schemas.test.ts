@@ -8,13 +8,10 @@ import { library } from '../../src/dialects/library/index.ts';
 import { partner } from '../../src/dialects/partner/index.ts';
 import { store } from '../../src/dialects/store/index.ts';
 import { vaults } from '../../src/dialects/vaults/index.ts';
-import { openDiskUnfinished } from '../../src/drivers/disk/unfinished.ts';
-import { openFileLocks } from '../../src/drivers/sqlite/locks.ts';
-import { createAttempts } from '../../src/http/attempts.ts';
 import type { DialectDefinition, HttpServices, Scope } from '../../src/http/dialect.ts';
-import { createResumableUploads } from '../../src/http/resumable.ts';
 import { createValidatorCompiler } from '../../src/http/validation.ts';
-import { openTestCore, type TestCore } from '../support/core.ts';
+import { openTestCore } from '../support/core.ts';
+import { httpServices } from '../support/http-services.ts';
 
 const DIALECTS = [store, hub, library, partner, vaults, forConsole, admin];
 
@@ -32,38 +29,10 @@ async function mountEagerly(dialect: DialectDefinition, services: HttpServices):
   return server;
 }
 
-async function servicesOver({ core, folder }: TestCore): Promise<HttpServices> {
-  return {
-    core,
-    publicUrl: undefined,
-    deliveryDomain: undefined,
-    maxArchiveEntries: 10,
-    hubAnonymous: undefined,
-    attempts: createAttempts(core),
-    rateLimits: { perAddress: 0, perKey: 0 },
-    metrics: async () => ({ contentType: 'text/plain', text: '' }),
-    node: {
-      version: '0',
-      startedAt: 0,
-      database: 'sqlite',
-      blobs: 'disk',
-      disk: async () => undefined,
-      requests: () => [],
-    },
-    resumable: createResumableUploads({
-      core,
-      unfinished: await openDiskUnfinished(`${folder}/uploads`),
-      locks: openFileLocks(`${folder}/uploads`),
-      maxSizeBytes: 10,
-      keptMs: 1_000,
-    }),
-  };
-}
-
 describe('a schema of a route', () => {
   it('can be compiled, whichever it is', async () => {
     await using opened = await openTestCore();
-    const services = await servicesOver(opened);
+    const services = await httpServices(opened);
     for (const dialect of DIALECTS) {
       const server = await mountEagerly(dialect, services);
       await server.close();
@@ -72,7 +41,7 @@ describe('a schema of a route', () => {
 
   it('is known to these tests where it can not', async () => {
     await using opened = await openTestCore();
-    const services = await servicesOver(opened);
+    const services = await httpServices(opened);
     const broken = (schema: object): DialectDefinition => ({
       ...store,
       routes: (scope) => scope.get('/broken', { schema }, async () => null),

@@ -6,13 +6,12 @@ import { type Actor, type Core, type Locks, SYSTEM, type UnfinishedStore } from 
 import { store } from '../../src/dialects/store/index.ts';
 import { openDiskUnfinished } from '../../src/drivers/disk/unfinished.ts';
 import { openFileLocks } from '../../src/drivers/sqlite/locks.ts';
-import { createAttempts } from '../../src/http/attempts.ts';
 import { createLog } from '../../src/http/log.ts';
-import { createResumableUploads } from '../../src/http/resumable.ts';
 import { createServer } from '../../src/http/server.ts';
 import { UploadLocker } from '../../src/http/upload-locker.ts';
 import { UploadStore } from '../../src/http/upload-store.ts';
 import { contentOf, openTestCore, type TestCore } from '../support/core.ts';
+import { httpServices } from '../support/http-services.ts';
 
 const LONG_MS = 60_000;
 /** Everything is over, also what was begun in this millisecond. */
@@ -150,29 +149,11 @@ async function finishing(
       yield* unfinished.open(id, sizeBytes);
     },
   };
-  const server: FastifyInstance = await createServer(
-    [store],
-    {
-      core,
-      publicUrl: undefined,
-      deliveryDomain: undefined,
-      maxArchiveEntries: 10,
-      hubAnonymous: undefined,
-      attempts: createAttempts(core),
-      rateLimits: { perAddress: 0, perKey: 0 },
-      metrics: async () => ({ contentType: 'text/plain', text: '' }),
-      node: {
-        version: '0',
-        startedAt: 0,
-        database: 'sqlite',
-        blobs: 'disk',
-        disk: async () => undefined,
-        requests: () => [],
-      },
-      resumable: createResumableUploads({ core, unfinished: bytes, locks: locked, maxSizeBytes: 10, keptMs: LONG_MS }),
-    },
-    { log: createLog('silent'), trustProxy: undefined },
-  );
+  const services = await httpServices(opened, { unfinished: bytes, locks: locked, keptMs: LONG_MS });
+  const server: FastifyInstance = await createServer([store], services, {
+    log: createLog('silent'),
+    trustProxy: undefined,
+  });
   const url = await server.listen({ port: 0, host: '127.0.0.1' });
   return {
     send: () =>

@@ -3,14 +3,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../engines/ports.ts';
 
 const CONFIGURATION = fileURLToPath(new URL('../../deploy/nginx.conf', import.meta.url));
 const TEMPORARY = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
-const STARTED_WITHIN_MS = 10_000;
+const STARTED_WITHIN_MS = 60_000;
 
 export interface Nginx extends AsyncDisposable {
   readonly url: string;
@@ -83,14 +83,4 @@ async function untilItAnswers(url: string, ended: Promise<unknown>): Promise<voi
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error('no answer');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
