@@ -161,6 +161,33 @@ describe('clients that start at once', () => {
     tellFigures(context, { seed: chance.seed, rounds: ROUNDS, 'changes at once': 6, 'changes lost': 0 });
   });
 
+  it('change what each of them has seen, by its ETag: one does, and all others hear that it is another by now', async (context) => {
+    const told = await inRounds('conditions', ROUNDS, async (choices, round) => {
+      const id = await upload(choices.bytes(1_000));
+      const path = `/api/store/asset/${id}`;
+      const seen = { 'if-match': (await server.api(path)).headers.get('etag') ?? '' };
+      const patches = Array.from({ length: 6 }, (_, i) =>
+        server.api(path, { method: 'PATCH', json: { description: `by ${i}` }, headers: seen }),
+      );
+      const body = formWith('new.bin', choices.bytes(1_000));
+      const put = server.api(`${path}/content`, { method: 'PUT', body, headers: seen });
+      const isRemoved = round % 4 === 3;
+      const removals = isRemoved ? [server.api(path, { method: 'DELETE', headers: seen })] : [];
+      const [replaced = 0, ...statuses] = await statusesOf(put, ...patches, ...removals);
+      // Who comes after a removal finds nothing.
+      const others = [replaced, ...statuses].filter((status) => status !== 412 && !(isRemoved && status === 404));
+      expect(others).toHaveLength(1);
+      expect([200, 204]).toContain(others[0]);
+      return others[0] === 204 ? 'removed' : replaced === 200 ? 'replaced' : 'patched';
+    });
+    const figures = {
+      patched: count(told, 'patched'),
+      replaced: count(told, 'replaced'),
+      removed: count(told, 'removed'),
+    };
+    tellFigures(context, { seed: chance.seed, rounds: ROUNDS, 'changes at once': 7, ...figures });
+  });
+
   it('move folders into each other, and no two lie in each other', async (context) => {
     await inRounds('folders', ROUNDS, async (choices) => {
       const [a, b, c] = await Promise.all([1, 2, 3].map(() => folder(choices.bytes(8).toString('hex'))));
