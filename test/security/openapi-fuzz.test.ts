@@ -13,7 +13,7 @@ import { startTestServer, type TestServer } from '../support/server.ts';
 const SEED = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31));
 /** Requests to each operation. */
 const CASES = Number(process.env['FUZZ_CASES'] ?? rounds(25, 2_000));
-const TIMEOUT_MS = 60_000 * Math.ceil(CASES / 25);
+const TIMEOUT_MS = 300_000 * Math.ceil(CASES / 25);
 
 /** Of the installation, not of a workspace. */
 const OF_ALL = /^(get|post|patch) (\/api\/admin\/(workspaces|health)|\/metrics)/;
