@@ -1,6 +1,7 @@
 // `vitrine serve`: runs the server until it is told to stop.
 import { defineCommand } from 'citty';
 import { type Config, readConfig } from '../config.ts';
+import { leaveRoomForBodies } from './heap.ts';
 import { tellingRefusals } from './output.ts';
 import { stopOnSignal } from './stopping.ts';
 
@@ -44,6 +45,7 @@ async function start(
   process.on('uncaughtExceptionMonitor', (error) => app.server.log.fatal({ err: error }, 'crashed'));
   const setupToken = isFirst && config.rootKey === undefined ? await app.core.openSetup() : null;
   stopOnSignal(app, config.stopDelayMs);
+  leaveRoomForBodies();
   const { url, operationsUrl } = app;
   const lines = [`Vitrine listens on ${url}`];
   if (operationsUrl !== undefined) lines.push(`Metrics and health are on ${operationsUrl}`);
