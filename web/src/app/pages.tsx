@@ -17,7 +17,13 @@ interface Page {
   readonly paths: readonly string[];
   readonly component: ComponentType;
   /** Absent: it is not in the navigation. */
-  readonly place?: { readonly icon: LucideIcon; readonly label: (messages: Messages) => string; readonly href: string };
+  readonly place?: PagePlace;
+}
+
+export interface PagePlace {
+  readonly icon: LucideIcon;
+  readonly label: (messages: Messages) => string;
+  readonly href: string;
 }
 
 export const PAGES: readonly Page[] = [

@@ -1,10 +1,12 @@
 // The frame of every page: navigation at the side (a drawer on small screens), search and account at the top.
 import { Menu as MenuIcon } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
+import { useSession } from '../api/session.ts';
 import { useCommand } from '../commands/running.ts';
 import { DetailsHost } from '../details/details-host.tsx';
 import { useMessages } from '../i18n/index.ts';
+import { openSavedSearches } from '../library/saved-searches.ts';
 import { ICON_BUTTON } from '../ui/button.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { deferred } from './deferred.tsx';
@@ -27,6 +29,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const [isDrawerOpen, setDrawerOpen] = useState<boolean>();
   const [isSideOpen, setSideOpen] = useState(remembered('navigation') !== 'closed');
   const [, navigate] = useLocation();
+  const { user, workspace } = useSession();
+  const account = user?.id ?? workspace.id;
+  useEffect(() => openSavedSearches(account), [account]);
   useCommand('library.open', () => navigate('/'));
   useCommand('navigation.toggle', toggle);
 

@@ -40,6 +40,8 @@ export interface EntryList {
   want(first: number, last: number): void;
   /** All rows of a range, asked for where they are missing. */
   load(first: number, last: number): Promise<Entry[]>;
+  /** Nobody looks at it any more: gives up what is on its way and nobody needs. */
+  rest(): void;
   /** Asks for what can be seen again, and forgets the rest. */
   refresh(): Promise<void>;
   /** Whether the server has something else than what is here. */
@@ -206,6 +208,15 @@ export function createEntryList(source: EntrySource): EntryList {
       for (const { part, page } of wanted) if (!part.pages.has(page)) void ask(part, page, false);
     },
     load,
+    rest() {
+      for (const part of parts) {
+        for (const [page, { abort, isNeeded }] of part.asked) {
+          if (isNeeded) continue;
+          part.asked.delete(page);
+          abort.abort();
+        }
+      }
+    },
     async refresh() {
       const fresh = await Promise.all(
         parts.map(async (part) => {

@@ -73,6 +73,7 @@ function List({ source, ...props }: ExplorerProps & { readonly source: ReturnTyp
   const chosenDensity = useObservable(density);
   const total = list.total();
 
+  useEffect(() => () => list.rest(), [list]);
   useEffect(() => {
     if (list.freshAt() > 0 && Date.now() - list.freshAt() > 5_000) list.refresh().catch(() => undefined);
   }, [list]);

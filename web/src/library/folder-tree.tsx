@@ -6,6 +6,9 @@ import { useMessages } from '../i18n/index.ts';
 import { uploadTargetAttributes } from '../upload/target.ts';
 import { carriesEntries, dragged, isTaken, OPENS_AFTER_MS, type Taken } from './dragging.ts';
 import { iconOf } from './kinds.ts';
+import type { FolderRow } from './rows.ts';
+import type { TreeMenuAt } from './tree-menu.tsx';
+import { TreeNameField } from './tree-name-field.tsx';
 import { flatten, openFolders, setOpen, type TreeNode, tree, wantChildren } from './tree-nodes.ts';
 
 const HEIGHT = 34;
@@ -20,9 +23,18 @@ interface FolderTreeProps {
   readonly onChosen: (id: string | null, name: string) => void;
   /** Absent: nothing can be dropped. */
   readonly onDrop?: (taken: Taken, id: string, name: string) => void;
+  /** The one whose name is being written. */
+  readonly renaming?: string | undefined;
+  /** By F2, for which folder. Absent: none can be. */
+  readonly onRename?: ((id: string) => void) | undefined;
+  /** undefined: it stays as it is. */
+  readonly onRenamed?: (folder: FolderRow, name: string | undefined) => void;
+  /** Asked for at a place of the window. Absent: there is none. */
+  readonly onMenu?: (at: TreeMenuAt) => void;
 }
 
-export function FolderTree({ label, current, hasTop = 'no', onChosen, onDrop }: FolderTreeProps) {
+export function FolderTree(props: FolderTreeProps) {
+  const { label, current, hasTop = 'no', onChosen, onDrop, onRename, onMenu } = props;
   const { library } = useMessages();
   const known = useObservable(tree);
   const open = useObservable(openFolders);
@@ -100,6 +112,8 @@ export function FolderTree({ label, current, hasTop = 'no', onChosen, onDrop }: 
       },
       Enter: () => onChosen(row.id, row.name),
       ' ': () => onChosen(row.id, row.name),
+      ...(onRename && { F2: () => onRename(row.id) }),
+      ...(onMenu && { ContextMenu: () => openMenu(row), F10: () => event.shiftKey && openMenu(row) }),
     };
     const run = keys[event.key];
     if (run === undefined) {
@@ -113,6 +127,12 @@ export function FolderTree({ label, current, hasTop = 'no', onChosen, onDrop }: 
     } else run();
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** At its place, for those who have no pointer. */
+  function openMenu(folder: FolderRow): void {
+    const rect = box.current?.querySelector(`[data-node="${folder.id}"]`)?.getBoundingClientRect();
+    if (rect) onMenu?.({ folder, x: rect.left + 24, y: rect.bottom });
   }
 
   const leave = (): void => {
@@ -172,6 +192,13 @@ export function FolderTree({ label, current, hasTop = 'no', onChosen, onDrop }: 
           if (isTwisty) setOpen(row.id, !open.has(row.id));
           else onChosen(row.id, row.name);
         }}
+        onContextMenu={(event) => {
+          const folder = nodeAt(event);
+          if (onMenu === undefined || folder === undefined) return;
+          event.preventDefault();
+          setFocused(folder.id);
+          onMenu({ folder, x: event.clientX, y: event.clientY });
+        }}
         onDragOver={onDragOver}
         onDragLeave={leave}
         onDrop={(event) => {
@@ -191,6 +218,14 @@ export function FolderTree({ label, current, hasTop = 'no', onChosen, onDrop }: 
             isCurrent={node.row?.id === current && current !== undefined}
             isFocused={focusId === undefined ? first + offset === 0 : node.row?.id === focusId}
             isTarget={node.row?.id === target && target !== undefined}
+            onRenamed={
+              node.row !== undefined && node.row.id === props.renaming
+                ? (name) => {
+                    wantsFocus.current = true;
+                    if (node.row) props.onRenamed?.(node.row, name);
+                  }
+                : undefined
+            }
           />
         ))}
       </div>
@@ -204,9 +239,12 @@ interface NodeProps {
   readonly isCurrent: boolean;
   readonly isFocused: boolean;
   readonly isTarget: boolean;
+  /** Absent: its name is not being written. */
+  readonly onRenamed: ((name: string | undefined) => void) | undefined;
 }
 
-function Node({ node: { row, level, isOpen, position, siblings }, y, isCurrent, isFocused, isTarget }: NodeProps) {
+function Node({ node, y, isCurrent, isFocused, isTarget, onRenamed }: NodeProps) {
+  const { row, level, isOpen, position, siblings } = node;
   const { app } = useMessages();
   const Icon = row === undefined ? undefined : iconOf(row);
   const hasMore = row !== undefined && row.folder_count > 0;
@@ -236,7 +274,11 @@ function Node({ node: { row, level, isOpen, position, siblings }, y, isCurrent, 
         )}
       </span>
       {Icon && <Icon aria-hidden size={17} strokeWidth={1.75} className="shrink-0" />}
-      <span className="min-w-0 flex-1 truncate">{row?.name ?? '…'}</span>
+      {row !== undefined && onRenamed !== undefined ? (
+        <TreeNameField name={row.name} onEnd={onRenamed} />
+      ) : (
+        <span className="min-w-0 flex-1 truncate">{row?.name ?? '…'}</span>
+      )}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { FilterMenu } from './filter-menu.tsx';
 import type { ViewMode } from './layout.ts';
 import { LIST_PARAMS, SORTS, type Sort } from './list-params.ts';
 import { chooseDensity, DENSITIES, density } from './look.ts';
+import { SaveSearch } from './save-search.tsx';
 import type { Scope } from './sources.ts';
 
 interface ListHeadProps {
@@ -44,6 +45,7 @@ export function ListHead({ scope, title, way, list, mode, order, canWrite, actio
       )}
       {scope.type !== 'trash' && (
         <>
+          <SaveSearch scope={scope} place={title} />
           <FilterMenu />
           <SortMenu order={order} />
         </>

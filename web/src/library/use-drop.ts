@@ -18,12 +18,24 @@ export function useMoveInto(): (taken: Taken, folder: string | null, name: strin
   };
 }
 
+/** Into the trash, and says so. */
+export function usePutInTrash(): (taken: Taken) => void {
+  return ({ list, selection }) => {
+    const changed = (): void => {
+      forgetTree();
+      refreshLists(list).catch(() => undefined);
+    };
+    void applyEdit(list, selection, { type: 'trash' }, changed);
+  };
+}
+
 /** To be spread over the element, which has `data-target` while something would fall into it. */
 export function useDrop(folder: string | null, onDrop: ((taken: Taken) => void) | undefined) {
   const [isTarget, setTarget] = useState(false);
   const takenBy = (event: DragEvent): Taken | undefined => {
     const taken = dragged.get();
     if (onDrop === undefined || taken === undefined || !carriesEntries(event.dataTransfer)) return undefined;
+    if (taken.list.isTrash) return undefined;
     return folder !== null && isTaken(taken.list, taken, folder) ? undefined : taken;
   };
   return {
