@@ -57,7 +57,7 @@ async function statusOf(path: string): Promise<number | string> {
   return new Promise((resolve) => {
     const request = get(
       server.url + path,
-      { agent, timeout: 20_000, headers: { authorization: `Bearer ${ROOT_KEY}` } },
+      { agent, timeout: 60_000, headers: { authorization: `Bearer ${ROOT_KEY}` } },
       (response) => {
         response.resume().once('close', () => resolve(response.statusCode ?? 0));
       },

@@ -24,7 +24,7 @@ const keptNames = (page: Page): Promise<string[]> =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('uploads')));
 
 /** Until some of the bytes are at the server. */
-const untilUnderWay = (page: Page) => expect(panelOf(page)).toContainText(/[1-9][\d.]* MB of/, { timeout: 30_000 });
+const untilUnderWay = (page: Page) => expect(panelOf(page)).toContainText(/[1-9][\d.]* MB of/);
 
 test('An upload that is cut by a reload goes on where it was once its file is chosen again', async ({
   signedInPage: page,
@@ -90,7 +90,7 @@ test('An upload waits while there is no connection, and goes on with it', async 
   await context.setOffline(true);
   await expect(panelOf(page)).toContainText('Waiting for the connection');
   await context.setOffline(false);
-  await expect(panelOf(page)).toContainText('One file uploaded', { timeout: 30_000 });
+  await expect(panelOf(page)).toContainText('One file uploaded');
   const [stored] = await storedAssets(context.request, { folder });
   expect(await storedSha256(context.request, stored?.id ?? '')).toBe(film.sha256);
 });
@@ -114,7 +114,7 @@ test('Uploads are paused and go on, one by one and all together, and go on while
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Library' }).click();
   await panel.getByRole('button', { name: 'Go on', exact: true }).click();
   await throttle(page, false);
-  await expect(panel).toContainText('2 files uploaded', { timeout: 30_000 });
+  await expect(panel).toContainText('2 files uploaded');
   const stored = await storedAssets(context.request, { folder });
   const hashes = await Promise.all(stored.map(({ id }) => storedSha256(context.request, id)));
   expect(new Set(hashes)).toEqual(new Set(files.map(({ sha256 }) => sha256)));
@@ -134,12 +134,12 @@ test('When the session ends in the middle, signing in again is all that uploads 
   await untilUnderWay(page);
   await context.clearCookies();
   const dialog = page.getByRole('dialog', { name: 'Sign in again' });
-  await expect(dialog).toBeVisible({ timeout: 40_000 });
+  await expect(dialog).toBeVisible();
   await throttle(page, false);
   await dialog.getByLabel('Password', { exact: true }).fill(ACCOUNT.password);
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(panelOf(page)).toContainText('6 files uploaded', { timeout: 30_000 });
+  await expect(panelOf(page)).toContainText('6 files uploaded');
   expect((await storedAssets(context.request, { folder })).length).toBe(6);
 });
 

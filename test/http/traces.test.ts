@@ -94,7 +94,7 @@ describe('a trace', () => {
             expect.objectContaining({ type: 'examine', due: 0, waiting: 0 }),
           ),
         {
-          timeout: 20_000,
+          timeout: 60_000,
           interval: 50,
         },
       );

@@ -330,7 +330,7 @@ describe('s3 that says no', () => {
     s3.lie('HeadObject', { is: 'error', status: 404, code: 'NoSuchBucket' });
     s3.lie('HeadBucket', { is: 'error', status: 404, code: 'NoSuchBucket' });
     await vi.waitFor(() => expect(store.stat(sha256Of(SMALL))).rejects.toMatchObject({ code: 'internal' }), {
-      timeout: 10_000,
+      timeout: 60_000,
     });
   });
 });
