@@ -1,7 +1,6 @@
 // The queue of work to be done later: rows that are claimed for a while, tried again with growing pauses, and laid aside
 // when they keep failing.
-
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type RawBuilder, type Selectable, sql } from 'kysely';
 import { HOUR_MS } from '../core/durations.ts';
 import type { Id } from '../core/ids.ts';
 import type { Db } from './db.ts';
@@ -53,10 +52,30 @@ export async function insertJob(
     .execute();
 }
 
+interface Claiming {
+  readonly now: number;
+  readonly leasedUntil: number;
+  readonly holder: string | null;
+  readonly limit: number;
+}
+
 /** Takes up to `limit` due jobs that nobody holds, most urgent first, until `leasedUntil`. */
 export async function claimJobs(
   db: Db,
-  { now, leasedUntil, holder, limit }: { now: number; leasedUntil: number; holder: string | null; limit: number },
+  { now, limit, ...claim }: Claiming,
+): Promise<Job[]> {
+  const jobs: Job[] = [];
+  for (const span of await listDueSpans(db, now)) {
+    if (jobs.length === limit) break;
+    jobs.push(...(await claimSpan(db, span, { now, limit: limit - jobs.length, ...claim })));
+  }
+  return jobs;
+}
+
+async function claimSpan(
+  db: Db,
+  { priority, isAhead }: DueSpan,
+  { now, leasedUntil, holder, limit }: Claiming,
 ): Promise<Job[]> {
   const rows = await db
     .with(
@@ -67,8 +86,11 @@ export async function claimJobs(
           .selectFrom('jobs')
           .select('id')
           .where('dead_at', 'is', null)
-          .where(isFree(now))
-          .orderBy('priority')
+          .where('priority', '=', priority)
+          .where('run_at', isAhead ? '>' : '<=', isAhead ? now + AHEAD_MS : now)
+          .where(({ or, eb }) =>
+            or([eb('leased_until', 'is', null), eb('leased_until', '<', now), eb('leased_until', '>', now + AHEAD_MS)]),
+          )
           .orderBy('run_at')
           .orderBy('id')
           .limit(limit)
@@ -80,7 +102,7 @@ export async function claimJobs(
     .returningAll()
     .execute();
   // An update answers in no particular order.
-  return rows.sort((a, b) => a.priority - b.priority || a.run_at - b.run_at || (a.id < b.id ? -1 : 1)).map(toJob);
+  return rows.sort((a, b) => a.run_at - b.run_at || (a.id < b.id ? -1 : 1)).map(toJob);
 }
 
 /** Does nothing to one that the caller does not hold any more, as everything below. */
@@ -150,11 +172,38 @@ export async function renewLeases(db: Db, claims: readonly Claim[], leasedUntil:
 /** No pause and no lease is as long: whoever wrote such a time had a clock that was ahead, and nobody waits until it is right. */
 const AHEAD_MS = HOUR_MS;
 
-const isFree = (now: number) => (is: ExpressionBuilder<Schema, 'jobs'>) =>
-  is.and([
-    is.or([is('run_at', '<=', now), is('run_at', '>', now + AHEAD_MS)]),
-    is.or([is('leased_until', 'is', null), is('leased_until', '<', now), is('leased_until', '>', now + AHEAD_MS)]),
+/** Where in the index there are jobs to be taken. */
+interface DueSpan {
+  readonly priority: number;
+  /** They are those whose time has been set by a clock that was ahead. */
+  readonly isAhead: boolean;
+}
+
+/**
+ * Most urgent first. Asked again and again, mostly in vain: each span is one look into the index, however many jobs wait for a
+ * later time.
+ */
+async function listDueSpans(db: Db, now: number): Promise<DueSpan[]> {
+  const ahead = now + AHEAD_MS;
+  // An `exists` would leave it to PostgreSQL to read all that is due.
+  const first = (time: RawBuilder<unknown>) => sql`(
+    select id from jobs
+    where dead_at is null and priority = priorities.priority and ${time}
+      and (leased_until is null or leased_until < ${now} or leased_until > ${ahead})
+    order by run_at, id limit 1)`;
+  const { rows } = await sql<{ priority: number; due: Id | null; ahead: Id | null }>`
+    with recursive priorities(priority) as (
+      select min(priority) from jobs where dead_at is null
+      union all
+      select (select min(priority) from jobs where dead_at is null and priority > priorities.priority)
+      from priorities where priority is not null)
+    select priority, ${first(sql`run_at <= ${now}`)} as due, ${first(sql`run_at > ${ahead}`)} as ahead
+    from priorities where priority is not null order by priority`.execute(db);
+  return rows.flatMap(({ priority, due, ahead: early }) => [
+    ...(due === null ? [] : [{ priority, isAhead: false }]),
+    ...(early === null ? [] : [{ priority, isAhead: true }]),
   ]);
+}
 
 const held =
   ({ id, attempts }: Pick<Claim, 'id' | 'attempts'>) =>
@@ -163,14 +212,7 @@ const held =
 
 /** Whether there is a job to be taken. */
 export async function hasDueJob(db: Db, now: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('jobs')
-    .select('id')
-    .where('dead_at', 'is', null)
-    .where(isFree(now))
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+  return (await listDueSpans(db, now)).length > 0;
 }
 
 export interface JobFigures {

@@ -65,6 +65,21 @@ describe('a job', () => {
     expect(await under.core.findsDueJob()).toBe(false);
   });
 
+  it('is taken before those that are less urgent, and not kept waiting by more urgent ones that are due later', async () => {
+    await using under = await withJobs(4);
+    const { core } = under;
+    const ids = (await core.engine.db.selectFrom('jobs').select('id').orderBy('id').execute()).map(({ id }) => id);
+    const set = (place: number, columns: string) =>
+      core.engine.write('testRun', [`update jobs set ${columns} where id = '${ids[place]}'`]);
+    const inMinutes = Date.now() + 600_000;
+    await set(0, `priority = 1, run_at = ${inMinutes}`);
+    await set(1, 'priority = 30');
+    await set(2, 'priority = 20');
+    await set(3, `priority = 20, run_at = ${inMinutes}`);
+    expect((await core.takeJobs(4)).map(({ id }) => id)).toEqual([ids[2], ids[1]]);
+    expect(await core.findsDueJob()).toBe(false);
+  });
+
   it('is taken again when the lease of its worker has ended, unless that was renewed', async () => {
     await using under = await withJobs(2);
     const { core } = under;

@@ -1,7 +1,8 @@
 // How SQLite's planner reads what the queries leave to it.
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import { CompiledQuery, createQueryId, type RootOperationNode, sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { hasDueJob } from '../../src/database/jobs.ts';
 import { openSqlite } from '../../src/drivers/sqlite/index.ts';
 import { TEST_TRANSACTIONS_URL, temporaryFolder } from '../support/core.ts';
 
@@ -25,4 +26,30 @@ it('a list of publications is read along indexes that cover it, and merged witho
         expect(plan).toContain('MERGE (UNION ALL)');
         expect(plan).not.toMatch(/TEMP B-TREE|SCAN/);
       }
+});
+
+it('a job that is due is looked for along the index, past none of those that wait for a later time', async () => {
+  await using folder = await temporaryFolder();
+  const file = join(folder.path, 'vitrine.sqlite');
+  await using engine = await openSqlite({ file, transactionsUrl: TEST_TRANSACTIONS_URL });
+  const asked: RootOperationNode[] = [];
+  const watched = engine.db.withPlugin({
+    transformQuery({ node }) {
+      asked.push(node);
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  await hasDueJob(Object.assign(watched, { traits: engine.db.traits }), 1);
+  const executor = engine.db.getExecutor();
+  const compiled = asked.map((node) => executor.compileQuery(node, createQueryId()));
+  for (const query of compiled) {
+    const plan = CompiledQuery.raw(`explain query plan ${query.sql}`, [...query.parameters]);
+    const { rows } = await engine.db.executeQuery<{ detail: string }>(plan);
+    const details = rows.map((row) => row.detail).join('\n');
+    expect(details).toContain('jobs_due (priority=? AND run_at<?)');
+    expect(details).toContain('jobs_due (priority=? AND run_at>?)');
+    expect(details).not.toContain('SCAN jobs');
+  }
+  expect(compiled).toHaveLength(1);
 });
