@@ -1,6 +1,5 @@
 // Every setting of the server, in one table: the only place that reads the environment. docs/configuration.md is
 // generated from it.
-
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';

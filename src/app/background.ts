@@ -1,6 +1,5 @@
 // The work that nobody waits for: jobs, and what is done from time to time. A server does it beside its own, a worker does nothing
 // else; any number of both share it.
-
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { HOUR_MS } from '../core/durations.ts';

@@ -1,7 +1,6 @@
 // `vitrine serve` as several processes on one port: starts them, replaces those that end, passes signals on, and lets them hear of
 // each other. It has no library and takes no requests: each process listens for itself, and the system shares connections out
 // between them (SO_REUSEPORT). Handed on by this one, as node:cluster would, some would be left waiting whenever a process dies.
-
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { createServer } from 'node:net';

@@ -1,5 +1,4 @@
 // Counts failures per key over a window, so that passwords can not be tried without end, at whichever node they are tried.
-
 import { addAttempt, deleteAttempts } from '../database/attempts.ts';
 import type { Tx } from '../database/engine.ts';
 import { MINUTE_MS } from './durations.ts';

@@ -1,6 +1,5 @@
 // Blob records: those without a name, noted when an upload is given up and claimed while their bytes are removed
 // (sweep.ts). What was found out about the bytes of others is in damage.ts.
-
 import {
   type Blob,
   claimRemoval,

@@ -1,6 +1,5 @@
 // Bulk changes: one edit of all that is selected, in steps that each are a transaction, and its undoing. What an edit does is in
 // edits.ts, what is selected in selections.ts.
-
 import {
   type BulkChange,
   type BulkFailure,

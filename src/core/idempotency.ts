@@ -1,5 +1,4 @@
 // Idempotency keys: a creating request that is repeated with its key creates nothing more.
-
 import { createHash } from 'node:crypto';
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';

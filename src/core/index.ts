@@ -75,7 +75,7 @@ export { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './durations.ts';
 export type { Edit } from './edits.ts';
 export { embedOf } from './embeds.ts';
 export { type Entry, type EntryDetails, recordOf } from './entries.ts';
-export { CoreError, conflict, damagedBytes, ERROR_CODES, type ErrorCode, invalid, notFound } from './errors.ts';
+export { CoreError, conflict, ERROR_CODES, type ErrorCode, invalid, notFound } from './errors.ts';
 export { isReadable } from './expiry.ts';
 export type { Figures } from './figures.ts';
 export type { FolderPatch } from './folders.ts';

@@ -1,5 +1,4 @@
 // The queue of later work: taking jobs and settling them. What each type does is in jobs/handlers.ts.
-
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import {

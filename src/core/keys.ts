@@ -1,5 +1,4 @@
 // API keys: making, finding, revoking them, and what they let their holder do.
-
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import type { ListQuery, Page, Position } from '../database/filters.ts';

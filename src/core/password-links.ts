@@ -1,5 +1,4 @@
 // Links with which users set a password: for those who have none yet, and for those who have lost theirs. Each works once.
-
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { deletePasswordLink, findLinkedUser, putPasswordLink } from '../database/password-links.ts';

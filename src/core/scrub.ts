@@ -1,6 +1,5 @@
 // The scrub: every day every blob is held against its record, and within so many days all bytes are read and hashed, a little at a time,
 // beside all other work. Looking and mending are the same as for `vitrine verify`.
-
 import type { BlobRecord } from '../database/blobs.ts';
 import { findScrub, type Scrub } from '../database/scrubs.ts';
 import { listDamagedBlobs } from '../database/verified-blobs.ts';

@@ -1,5 +1,4 @@
 // Sessions of people: begun by signing in, ended by signing out or by themselves.
-
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { deleteSession as deleteSessionRow, findSession, insertSession, sessionId } from '../database/sessions.ts';

@@ -1,5 +1,4 @@
 // Removing bytes that nothing names any more: records first (they went long ago), bytes after a period of grace.
-
 import { findBlobs, listUnreferenced } from '../database/blobs.ts';
 import type { Removal } from './blobs.ts';
 import type { Context } from './context.ts';

@@ -1,5 +1,4 @@
 // How much a workspace, or the installation, holds and does: now, and day by day. A day is one of UTC.
-
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import {

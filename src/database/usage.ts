@@ -1,5 +1,4 @@
 // How much is held and done, now and day by day. Kept a row for each workspace and day; what was done is counted from the log.
-
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { MINUTE_MS } from '../core/durations.ts';
 import type { Id } from '../core/ids.ts';

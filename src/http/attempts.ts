@@ -1,5 +1,4 @@
 // Bounds how often passwords are tried, at whichever node: counting is core's, what is known to be right is not counted.
-
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';

@@ -1,5 +1,4 @@
 // The HTTP server: what every answer has in common, and the order in which its parts are put together.
-
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, LogController } from 'fastify';

@@ -1,5 +1,4 @@
 // One request at a time per upload, at whichever node: the locks of tus over those that the stores' processes share.
-
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Lock, Locker, RequestRelease } from '@tus/server';

@@ -1,5 +1,4 @@
 // The bytes of a library on their way to another store: each blob is hashed while it is copied, and passed over where it is already.
-
 import { type Blob, listNamedBlobs } from '../../database/blobs.ts';
 import { chunks } from '../../database/chunks.ts';
 import type { Row } from '../../database/copying/rows.ts';

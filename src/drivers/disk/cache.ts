@@ -1,6 +1,5 @@
 // Pictures that can be made again, as files: within a bound, those not used for the longest time removed first. Nothing here
 // is made durable; a checksum tells what a power cut left half written.
-
 import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from '@node-rs/crc32';

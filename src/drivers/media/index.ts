@@ -1,6 +1,5 @@
 // The decoder of media: a bounded queue before a few warm child processes. Nothing is decoded in this process, and no
 // decoder is even loaded into it.
-
 import { availableParallelism } from 'node:os';
 import { MINUTE_MS } from '../../core/durations.ts';
 import { CoreError, invalid } from '../../core/errors.ts';

@@ -1,5 +1,4 @@
 // Connections to PostgreSQL: two bounded pools, for reads and for writes, each connection set up and proved before its first use.
-
 import pg from 'pg';
 import { MINUTE_MS } from '../../core/durations.ts';
 import { CoreError } from '../../core/errors.ts';

@@ -1,6 +1,5 @@
 // Transactions in PostgreSQL. Those of one workspace, or of none, run one after the other, wherever they come from, under a lock of
 // the database; those that wait together share one commit, each in a savepoint of its own, so that one that fails takes no other along.
-
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { MINUTE_MS } from '../../core/durations.ts';

@@ -1,6 +1,5 @@
 // Traces by OpenTelemetry: what is observed becomes spans, sent to a collector by OTLP over HTTP. Loaded where traces are wanted
 // alone, and nothing is registered for the whole process.
-
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Context, type Span, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import { MINUTE_MS } from '../../core/durations.ts';

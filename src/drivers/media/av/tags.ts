@@ -1,6 +1,5 @@
 // What a recording says about itself: title, artist, album, when it was made, its cover. By music-metadata, which walks
 // from tag to tag.
-
 import { type IAudioMetadata, parseBlob, selectCover } from 'music-metadata';
 import { DAY_MS } from '../../../core/durations.ts';
 import type { MediaFacts } from '../../../core/ports.ts';
