@@ -1,44 +1,17 @@
 // The wall between workspaces in PostgreSQL: what row-level security keeps back, should anybody forget to ask for a workspace.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Actor, Core, Id } from '../../src/core/index.ts';
+import type { Core, Id } from '../../src/core/index.ts';
 import { queries } from '../../src/core/queries.ts';
 import { ACROSS } from '../../src/core/reach.ts';
 import { transactions } from '../../src/core/transactions.ts';
 import type { Db } from '../../src/database/db.ts';
 import { openPostgres } from '../../src/drivers/postgres/index.ts';
 import { startPostgres } from '../engines/postgres.ts';
-import { contentOf, examined, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import { openTestCore, type TestCore } from '../support/core.ts';
+import { furnished, OPEN, rowsOf, type Tenant, tablesOf, walledTables } from '../support/furnished-workspace.ts';
 import { openSession, postgresDatabase, settled } from '../support/postgres.ts';
 import * as testTransactions from '../support/transactions.ts';
-
-/** Tables of nobody in particular, each with the reason why everybody may see it. */
-const OPEN = {
-  asset_search: 'words by number: behind the wall PostgreSQL could not use its index',
-  attempts: 'tries of passwords, under hashes',
-  blobs: 'bytes that several workspaces may have, by their hash',
-  changes: 'for a move of all that there is',
-  idempotency: 'under hashes of who asked',
-  instance: 'facts about the installation',
-  jobs: 'work for whoever comes first',
-  media: 'what is known of bytes, by their hash',
-  moves: 'for a move of all that there is',
-  renditions: 'pictures of bytes, by their hash',
-  resumable_uploads: 'nothing in a workspace yet',
-  schema_version: 'of the installation',
-  scrubs: 'of the installation',
-  tasks: 'of the installation',
-};
-
-interface Tenant {
-  readonly actor: Actor & { readonly workspaceId: Id };
-  readonly vaultId: Id;
-  readonly publicId: Id;
-  readonly slug: string;
-  readonly userId: Id;
-  /** Laid aside. */
-  readonly jobId: Id;
-}
 
 let opened: TestCore;
 let core: Core;
@@ -47,73 +20,17 @@ let other: Tenant;
 beforeAll(async () => {
   opened = await openTestCore();
   core = opened.core;
-  one = await furnished('one');
-  other = await furnished('other');
+  one = await furnished(core, 'one');
+  other = await furnished(core, 'other');
 });
 afterAll(() => opened[Symbol.asyncDispose]());
-
-/** A workspace with something in every table that belongs to workspaces. */
-async function furnished(name: string): Promise<Tenant> {
-  const actor = await newTenant(core);
-  const slug = `slug-of-${name}`;
-  const vault = await core.createVault(actor, { name, slug });
-  const address = { vaultId: vault.id, partition: 'p', collection: 'c', channel: 'h' };
-  const inVault = await core.createVaultAsset(actor, { name: 'v.txt', content: contentOf(name), address });
-  await core.revokeUrl(actor, vault.id, { token: 'a'.repeat(43), expiresAt: null });
-  await core.revokeUrlsOf(actor, vault.id, 'p/c/h/v.txt');
-  const content = contentOf(`${name} 1`);
-  const asset = await core.createAsset(actor, { name: 'a.txt', content, folderId: null, tags: ['t'], isPublic: true });
-  await core.createAsset(actor, { name: 'a.txt', content, folderId: null });
-  await core.noteExamined(asset, examined(asset, { wordCount: 2 }, 'words'));
-  await core.replaceContent(actor, inVault.id, contentOf(`${name} 2`));
-  await core.createReference(actor, { kind: 'collection', title: 'items', items: [asset.id] });
-  await core.createShare(actor, { assetId: asset.id, folderId: null });
-  await core.beginBulkChange(actor, {
-    selection: { type: 'entries', assetIds: [asset.id], folderIds: [] },
-    edit: { type: 'tag', add: ['in bulk'], remove: [] },
-  });
-  const user = { workspaceId: actor.workspaceId, email: `${name}@example.org`, role: 'admin', passwordHash: null };
-  const userId = await core.createUser({ type: 'system' }, user);
-  await core.createSession(userId, null);
-  await core.createPasswordLink({ type: 'system' }, userId);
-  await core.noteUsage('2026-01-01', []);
-  const [job] = (await core.takeJobs(100)).filter(({ payload }) => JSON.stringify(payload).includes(asset.id));
-  if (!job) throw new Error('the asset has no job');
-  await core.engine.write('testRun', [`update jobs set dead_at = 1 where id = '${job.id}'`]);
-  await core.createKey(actor, { label: name, scopes: ['hub:read'] });
-  await core.importVault(actor, {
-    name: 'imported',
-    slug: `imported-${name}`,
-    visibility: 'public',
-    presets: null,
-    source: 'somewhere',
-    remoteId: '1',
-    fingerprint: 'f',
-  });
-  return { actor, vaultId: vault.id, publicId: asset.id, slug, userId, jobId: job.id };
-}
-
-async function tablesOf(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select relname as name from pg_class
-    where relnamespace = current_schema()::regnamespace and relkind = 'r' order by relname`.execute(db);
-  return rows.map(({ name }) => name);
-}
-
-const walled = async (): Promise<string[]> =>
-  (await tablesOf(core.engine.db)).filter((name) => !Object.hasOwn(OPEN, name));
-
-async function rowsOf(db: Db, table: string): Promise<string[]> {
-  const { rows } = await sql`select * from ${sql.table(table)}`.execute(db);
-  return rows.map((row) => JSON.stringify(row));
-}
 
 describe('the wall of a workspace', () => {
   it('leaves every row of every table to one workspace alone, but for tables of nobody', async () => {
     const { db } = core.engine;
     expect(await tablesOf(db)).toEqual(expect.arrayContaining(Object.keys(OPEN)));
     const first = core.engine.dbWithin(opened.workspaceId);
-    for (const table of await walled()) {
+    for (const table of await walledTables(db)) {
       const mine = await rowsOf(core.engine.dbWithin(one.actor.workspaceId), table);
       const theirs = await rowsOf(core.engine.dbWithin(other.actor.workspaceId), table);
       expect([table, mine.length, theirs.length]).toEqual([table, theirs.length, mine.length]);

@@ -86,7 +86,7 @@ function withAddress(value: unknown, address: string): unknown {
 /** The requests to an operation in which an address stands where a text can. */
 function tries(operation: Operation, address: string) {
   const { method, path, headers: needed, body } = simplestRequest(operation);
-  const headers = { ...needed, referer: address, origin: address, 'x-callback': address };
+  const headers: Record<string, string> = { ...needed, referer: address, origin: address, 'x-callback': address };
   const asked = operation.parameters
     .filter((parameter) => parameter.in === 'query')
     .map(({ name }) => `${path}${path.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(address)}`);

@@ -32,7 +32,9 @@ async function measured(ask: () => Promise<Response>): Promise<Work> {
   const response = await ask();
   const headers = [...response.headers].filter(([name]) => !['date', 'x-request-id'].includes(name));
   const answer = JSON.stringify([response.status, headers, await response.text()]);
-  const statements = reads.flatMap((spy) => spy.mock.contexts.map(({ sourceSQL }) => sourceSQL));
+  const statements = reads.flatMap((spy) =>
+    spy.mock.contexts.map((statement) => (statement instanceof StatementSync ? statement.sourceSQL : '')),
+  );
   const transactions = writes.mock.calls.length;
   for (const spy of [...reads, writes]) spy.mockRestore();
   return { statements, transactions, answer };
