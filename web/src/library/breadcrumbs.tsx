@@ -54,7 +54,7 @@ function Step({
     <li className={`flex min-w-0 items-center gap-1 ${isHidden ? 'max-sm:hidden' : ''}`}>
       <Link
         href={href}
-        className="-mx-1 block min-h-6 max-w-40 truncate rounded px-1 text-ink-soft hover:bg-hover hover:text-ink data-target:bg-accent-soft data-target:text-accent-ink"
+        className="-mx-1 block min-h-6 max-w-24 truncate rounded px-1 text-ink-soft hover:bg-hover hover:text-ink sm:max-w-40 data-target:bg-accent-soft data-target:text-accent-ink"
         {...drop}
         {...(id !== undefined && uploadTargetAttributes(id, name))}
       >

@@ -174,7 +174,7 @@ function List({ source, ...props }: ExplorerProps & { readonly source: ReturnTyp
             tileWidth={tileWidthOf(chosenDensity)}
             rowHeight={rowHeightOf(chosenDensity)}
             label={messages.library.list(title)}
-            showsPath={scope.type === 'found'}
+            showsPath={scope.type === 'found' || (scope.type === 'everything' && mode === 'list')}
             handle={handle}
             firstPlace={firstPlace}
             onOpen={openAt}

@@ -277,7 +277,9 @@ function Node({ node, y, isCurrent, isFocused, isTarget, onRenamed }: NodeProps)
       {row !== undefined && onRenamed !== undefined ? (
         <TreeNameField name={row.name} onEnd={onRenamed} />
       ) : (
-        <span className="min-w-0 flex-1 truncate">{row?.name ?? '…'}</span>
+        <span className="min-w-0 flex-1 truncate" title={row?.name}>
+          {row?.name ?? '…'}
+        </span>
       )}
     </div>
   );

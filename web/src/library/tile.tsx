@@ -70,7 +70,7 @@ function PictureTile({ row, width, isFast, showsPath }: TileProps & { readonly r
         <Badge row={row} />
         <CheckMark />
       </div>
-      <div className="mt-1.5 truncate px-1 text-sm font-medium" data-name>
+      <div className="mt-1.5 truncate px-1 text-sm font-medium" title={row.name} data-name>
         {row.name}
       </div>
       <div className="truncate px-1 text-xs text-ink-faint">
@@ -87,7 +87,7 @@ function FolderTile({ row }: ShownProps) {
     <div className="entry-folder">
       <Icon aria-hidden size={20} strokeWidth={1.75} className="shrink-0 fill-accent-soft text-accent-ink" />
       <div className="min-w-0 flex-1">
-        <div className="truncate text-sm font-medium" data-name>
+        <div className="truncate text-sm font-medium" title={row.name} data-name>
           {row.name}
         </div>
         <div className="truncate text-xs text-ink-faint">{detailOf(row, messages, formats)}</div>
@@ -112,7 +112,7 @@ function Line({ row, height, isFast, showsPath }: ShownProps) {
         <CheckMark />
       </span>
       <span className="min-w-0">
-        <span className="block truncate font-medium" data-name>
+        <span className="block truncate font-medium" title={row.name} data-name>
           {row.name}
         </span>
         <span className="block truncate text-xs text-ink-faint min-[48rem]:hidden">
