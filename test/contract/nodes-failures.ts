@@ -46,7 +46,7 @@ export function describeFailures(kind: Kind): void {
 
     it('are replaced one after the other are missed by nobody whose balancer heeds /readyz', async () => {
       await using nodes = await openNodes(kind);
-      const delay = { VITRINE_STOP_DELAY_SECONDS: '3' };
+      const delay = { VITRINE_STOP_DELAY_SECONDS: '5' };
       const live = await Promise.all([nodes.start(delay), nodes.start(delay)]);
       let isOver = false;
       const troubles: string[] = [];
@@ -71,7 +71,7 @@ export function describeFailures(kind: Kind): void {
         const old = live[index];
         if (!old) throw new Error('there are two');
         const stopped = old.server.stop();
-        await expect.poll(async () => (await old.api('/readyz')).status, { timeout: 2_500, interval: 20 }).toBe(503);
+        await expect.poll(async () => (await old.api('/readyz')).status, { timeout: 4_500, interval: 20 }).toBe(503);
         // As a balancer does: whoever goes on sending may meet the moment in which the door closes.
         live[index] = live[1 - index] ?? old;
         live[index] = await nodes.start(delay);

@@ -272,7 +272,7 @@ describe('an upload whose client leaves', () => {
         socket.resetAndDestroy();
       }),
     );
-    await expect.poll(added, { timeout: 10_000 }).toEqual(NOTHING);
+    await expect.poll(added).toEqual(NOTHING);
   });
 });
 

@@ -41,7 +41,7 @@ export function signalProcess(pid: number, signal: NodeJS.Signals): void {
 }
 
 /** How long one daemon may take to start, to stop, or to become what a test waits for. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 const POLL_MS = 50;
 
 /** Throws when that does not come about in time. A check that throws counts as no. */

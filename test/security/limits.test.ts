@@ -8,6 +8,8 @@ import { startTestServer, type TestServer } from '../support/server.ts';
 
 const LIMIT_BYTES = 8 * 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
+/** Of server and client together: less than is sent, and more than collecting memory may leave for later. */
+const MOST_GROWTH_BYTES = 100 * 1024 * 1024;
 
 let server: TestServer;
 let client: ReturnType<typeof exactClient>;
@@ -85,7 +87,7 @@ describe('a file over the limit', () => {
     const heard = await speak(server.url, endless());
     expect(heard.statuses).toEqual([413]);
     expect(bodyOf(heard)).toMatchObject(form);
-    expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024);
+    expect(process.memoryUsage().rss - before).toBeLessThan(MOST_GROWTH_BYTES);
     expect(storedBytes() - stored).toBeLessThan(1024 * 1024);
   });
 
@@ -202,7 +204,7 @@ describe('JSON', () => {
       const [status] = await refusal({ method: 'POST', path, body: JSON.stringify(ids) });
       expect([path, status]).toEqual([path, REFUSED]);
     }
-    expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024);
+    expect(process.memoryUsage().rss - before).toBeLessThan(MOST_GROWTH_BYTES);
   });
 });
 

@@ -8,7 +8,7 @@ export interface Heard {
 }
 
 /** How long a connection may stay open before the test gives it up. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 120_000;
 
 /** Sends all of it, and hears until the server closes; rejects when it does not. A connection that is reset is closed. */
 export async function speak(url: string, bytes: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<Heard> {

@@ -15,7 +15,7 @@ export interface ExactAnswer {
 }
 
 /** A request that is answered by nothing fails after this long. */
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 120_000;
 
 export function exactClient(url: string): { send(request: ExactRequest): Promise<ExactAnswer> } & Disposable {
   const { hostname: host, port } = new URL(url);
