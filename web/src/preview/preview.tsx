@@ -82,15 +82,6 @@ export function Preview({ id, onMoved, onClose }: PreviewProps) {
       aria-modal
       aria-label={asset === undefined ? words.title : words.titleOf(asset.name)}
       tabIndex={-1}
-      onKeyDownCapture={(event) => {
-        // A tip that is open beside a button would take the press for itself.
-        const isHere =
-          event.target instanceof HTMLButtonElement && !event.currentTarget.matches('[data-base-ui-inert]');
-        if (event.key !== 'Escape' || !isHere) return;
-        event.preventDefault();
-        event.stopPropagation();
-        onClose();
-      }}
       onFocus={({ target }) => setKept(target.closest<HTMLElement>('[data-keys]')?.dataset['keys'] ?? '')}
       className="fixed inset-0 z-30 m-0 flex size-full max-h-none max-w-none overflow-hidden bg-surface p-0 text-ink outline-none"
     >
