@@ -14,6 +14,8 @@ import { expectUnhurt } from '../support/unhurt.ts';
 
 const ROOT_KEY = 'k'.repeat(40);
 const UPLOADS = 4;
+/** More than is left to the last sync. */
+const LARGE_BYTES = 40 * 1024 * 1024;
 const POINTS = rounds(4, 100);
 const SHARDS = Array.from({ length: 256 }, (_, i) => `blobs/${i.toString(16).padStart(2, '0')}`);
 
@@ -104,6 +106,16 @@ describe('a disk that fails', () => {
     expect(failed).toBeGreaterThan(SINGLE.length);
     tellFigures(context, { 'syncs failed': failed, 'acknowledged and not synced': 0 });
   });
+
+  it('fails amid a large upload, part of which is synced while the rest comes: it is refused, without another sync', async (context) => {
+    const server = serverFor('a sync of bytes');
+    const before = await server.countAssets();
+    await using faults = await server.failing({ calls: 'fdatasync', how: 'error=EIO:when=1' });
+    expect(await server.upload(LARGE_BYTES)).toBe(503);
+    expect(await faults.count()).toBe(1);
+    expect(await server.countAssets()).toBe(before);
+    tellFigures(context, { 'syncs failed': 1, 'acknowledged and not synced': 0 });
+  });
 });
 
 function serverFor(name: keyof typeof FAULTS): Watched {
@@ -133,8 +145,8 @@ class Watched {
     return server;
   }
 
-  async upload(): Promise<number> {
-    const body = formWith(`${this.#count++}.bin`, `bytes ${this.#count}`);
+  async upload(sizeBytes = 0): Promise<number> {
+    const body = formWith(`${this.#count++}.bin`, `bytes ${this.#count}`.padEnd(sizeBytes, '.'));
     const response = await this.#api.api('/api/store/asset/upload', { method: 'POST', body });
     await response.text();
     return response.status;

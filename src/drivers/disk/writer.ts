@@ -9,10 +9,12 @@ import { blobPath, type Layout, shardOf } from './layout.ts';
 import type { ShardDirectories } from './shards.ts';
 import type { Space } from './space.ts';
 
-/** Per writer. Larger writes are hardly faster. */
+/** Per writer, which writes as many behind the back of the next ones. Larger writes are hardly faster. */
 const GATHER_BYTES = 256 * 1024;
-/** All writers together, while there are hundreds. */
+/** All writers together, while there are hundreds: then each waits for what it writes. */
 const GATHER_ALL_BYTES = 8 * 1024 * 1024;
+/** So much of a large file is made durable while more of it comes: its sender waits for the last of it alone. */
+const SYNC_EVERY_BYTES = 32 * 1024 * 1024;
 /** What one writev takes (IOV_MAX); also bounds the memory that a flood of one-byte chunks costs. */
 const GATHER_CHUNKS = 1024;
 
@@ -38,6 +40,8 @@ export class DiskBlobWriter implements BlobWriter {
   #onDisk = false;
   #gathered: Uint8Array[] = [];
   #gatheredBytes = 0;
+  #unsyncedBytes = 0;
+  #earlySync: Promise<void> | undefined;
   #state: State = { is: 'open' };
   #lastTurn: Promise<void> = Promise.resolve();
 
@@ -50,13 +54,18 @@ export class DiskBlobWriter implements BlobWriter {
   async write(chunk: Uint8Array): Promise<void> {
     this.#mustBeOpen();
     if (chunk.byteLength === 0) return;
-    const mostBytes = Math.min(GATHER_BYTES, GATHER_ALL_BYTES / this.#around.writers());
+    const mostBytes = Math.min(GATHER_BYTES, GATHER_ALL_BYTES / 2 / this.#around.writers());
     // The newest chunk always stays behind, so that commit() has something to write: that makes the file's time the
     // time of the commit, however long the upload took, and remove() goes by that time.
     const full = this.#gatheredBytes + chunk.byteLength > mostBytes || this.#gathered.length === GATHER_CHUNKS;
     if (full && this.#gatheredBytes > 0) {
-      await this.#inTurn(() => this.#flush());
+      await this.#lastTurn;
       this.#mustBeOpen();
+      const chunks = this.#takeGathered();
+      const written = this.#inTurn(() => this.#put(chunks));
+      // What goes wrong behind its back is thrown by the next call.
+      if (mostBytes === GATHER_BYTES) written.catch(() => undefined);
+      else await written;
     }
     this.#gathered.push(chunk);
     this.#gatheredBytes += chunk.byteLength;
@@ -65,15 +74,10 @@ export class DiskBlobWriter implements BlobWriter {
   async commit(sha256: Sha256): Promise<void> {
     const path = blobPath(this.#around.layout, sha256);
     await this.#inTurn(async () => {
-      const fd = await this.#flush();
+      const fd = await this.#put(this.#takeGathered());
       if (this.#around.layout.groupReads) await setMode(fd, GROUP_FILE_MODE);
-      try {
-        await datasync(fd);
-      } catch (error) {
-        const failure = diskError(error, 'making bytes durable');
-        this.#around.health.failed(failure);
-        throw failure;
-      }
+      await this.#earlySync;
+      await this.#sync(fd);
       this.#fd = undefined;
       // Nothing is left to be written, so this does not wait for the disk; a trip to the thread pool would cost more.
       fs.closeSync(fd);
@@ -109,21 +113,47 @@ export class DiskBlobWriter implements BlobWriter {
     return turn;
   }
 
-  async #flush(): Promise<number> {
+  #takeGathered(): Uint8Array[] {
     const chunks = this.#gathered;
-    await this.#around.space.take(this.#gatheredBytes);
     this.#gathered = [];
     this.#gatheredBytes = 0;
+    return chunks;
+  }
+
+  async #put(chunks: readonly Uint8Array[]): Promise<number> {
+    const sizeBytes = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+    await this.#around.space.take(sizeBytes);
     if (this.#fd === undefined) {
       this.#fd = await openNew(this.#temporaryPath);
       this.#onDisk = true;
     }
-    await writeAll(this.#fd, chunks);
-    return this.#fd;
+    const fd = this.#fd;
+    await writeAll(fd, chunks);
+    this.#unsyncedBytes += sizeBytes;
+    if (this.#unsyncedBytes >= SYNC_EVERY_BYTES) {
+      // The kernel tells of a failed write-back once: whatever this one heard, no later one would.
+      await this.#earlySync;
+      this.#unsyncedBytes = 0;
+      this.#earlySync = this.#sync(fd);
+      this.#earlySync.catch(() => undefined);
+    }
+    return fd;
+  }
+
+  async #sync(fd: number): Promise<void> {
+    try {
+      await datasync(fd);
+    } catch (error) {
+      const failure = diskError(error, 'making bytes durable');
+      this.#around.health.failed(failure);
+      throw failure;
+    }
   }
 
   async #abandon(state: State): Promise<void> {
     this.#end(state);
+    // The number of a closed descriptor is given away again.
+    await this.#earlySync?.catch(() => undefined);
     if (this.#fd !== undefined) closeQuietly(this.#fd);
     this.#fd = undefined;
     if (this.#onDisk) {
