@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** Of what was in use after the last time. */
-const GROWTH_PERCENT = 100;
+const GROWTH_PERCENT = 75;
 
 /**
  * The bytes of bodies count as they come, until the young objects are looked through. By itself Node.js leaves a server at rest less
