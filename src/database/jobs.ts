@@ -60,10 +60,7 @@ interface Claiming {
 }
 
 /** Takes up to `limit` due jobs that nobody holds, most urgent first, until `leasedUntil`. */
-export async function claimJobs(
-  db: Db,
-  { now, limit, ...claim }: Claiming,
-): Promise<Job[]> {
+export async function claimJobs(db: Db, { now, limit, ...claim }: Claiming): Promise<Job[]> {
   const jobs: Job[] = [];
   for (const span of await listDueSpans(db, now)) {
     if (jobs.length === limit) break;
