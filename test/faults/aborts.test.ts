@@ -1,8 +1,7 @@
 // Uploads that are cut anywhere, in every way a connection can end: nothing of them is left, and the server is as it was.
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,12 +10,13 @@ import { openResumableUploads } from '../../src/app/uploads.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/http/log.ts';
 import { type Chance, openChance } from '../support/chance.ts';
+import { type MeteredServer, ROOT_KEY, startMeteredServer } from '../support/fault-server.ts';
 import { rounds, tellFigures } from '../support/figures.ts';
 import { expectNothingIsLeftOver } from '../support/left-over.ts';
 import { scrape } from '../support/metrics.ts';
-import { type Api, apiOf } from '../support/nodes.ts';
-import { type ServerProcess, type Settings, startServerProcess } from '../support/process.ts';
-import { descriptorsOf, METERED, residentOf } from '../support/process-state.ts';
+import type { Api } from '../support/nodes.ts';
+import type { ServerProcess, Settings } from '../support/process.ts';
+import { descriptorsOf, residentOf } from '../support/process-state.ts';
 import { expectQuietEnd, expectUnhurt } from '../support/unhurt.ts';
 
 const ABORTS = rounds(300, 10_000);
@@ -27,31 +27,20 @@ const LARGEST_BYTES = 1_500_000;
 const MOST_GROWTH_MIB = 50;
 const MOST_DESCRIPTORS = 5;
 const LOOK_MS = 100;
-const ROOT_KEY = 'k'.repeat(40);
 const DOORS = ['form', 'resumable'] as const;
 const ENDS = ['reset', 'half-close', 'stall'] as const;
 
+let metered: MeteredServer;
 let settings: Settings;
 let dataFolder: string;
 let server: ServerProcess;
 let api: Api;
 let pid: number;
 beforeAll(async () => {
-  dataFolder = await mkdtemp(join(tmpdir(), 'vitrine-aborts-'));
-  settings = {
-    VITRINE_DATA: dataFolder,
-    VITRINE_ROOT_KEY: ROOT_KEY,
-    VITRINE_WORKER: 'false',
-    VITRINE_SLOW_SECONDS: '2',
-  };
-  server = await startServerProcess({ ...settings, ...METERED });
-  api = apiOf(() => server.url, ROOT_KEY);
-  pid = server.process.pid ?? 0;
+  metered = await startMeteredServer({ VITRINE_WORKER: 'false', VITRINE_SLOW_SECONDS: '4' });
+  ({ settings, dataFolder, server, api, pid } = metered);
 });
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(dataFolder, { recursive: true, force: true });
-});
+afterAll(() => metered[Symbol.asyncDispose]());
 
 const TUS = { 'tus-resumable': '1.0.0' };
 const PART = '--b\r\ncontent-disposition: form-data; name="file"; filename="cut.bin"\r\n\r\n';
@@ -66,7 +55,9 @@ async function headOf(door: (typeof DOORS)[number], sizeBytes: number): Promise<
     );
   }
   const headers = { ...TUS, 'upload-length': String(sizeBytes), 'upload-metadata': 'filename Y3V0LmJpbg==' };
-  const created = await api.api('/files/', { method: 'POST', headers });
+  let created = await api.api('/files/', { method: 'POST', headers });
+  // To such a server, whoever a busy machine keeps from sending is slow.
+  while (created.status === 408) created = await api.api('/files/', { method: 'POST', headers });
   expect(created.status).toBe(201);
   lines.unshift(`PATCH ${created.headers.get('location')} HTTP/1.1`);
   lines.push('tus-resumable: 1.0.0', 'upload-offset: 0', 'content-type: application/offset+octet-stream');
@@ -131,6 +122,8 @@ describe('uploads that are cut', () => {
     const ways = await abortAll(ABORTS, chance);
     while ((await requestsUnderWay()) > 1) await pause(LOOK_MS);
     await api.upload('whole.txt', 'whole');
+    // Of connections that are closed the server hears in its own time.
+    await expect.poll(() => descriptorsOf(pid) - descriptors).toBeLessThanOrEqual(MOST_DESCRIPTORS);
     const [descriptorsAfter, residentAfter] = [descriptorsOf(pid), residentOf(pid)];
     expect(await readdir(join(dataFolder, 'temporary'))).toEqual([]);
     expectUnhurt(server);
@@ -150,7 +143,6 @@ describe('uploads that are cut', () => {
       'descriptors more': descriptorsAfter - descriptors,
       'memory more, MiB': residentAfter - resident,
     });
-    expect(Math.abs(descriptorsAfter - descriptors)).toBeLessThanOrEqual(MOST_DESCRIPTORS);
     expect(residentAfter - resident).toBeLessThanOrEqual(MOST_GROWTH_MIB);
   });
 });

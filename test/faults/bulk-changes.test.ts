@@ -1,15 +1,11 @@
 // A server that is killed while it changes all that is selected goes on where it was: nothing is changed twice, nothing forgotten.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { testBucket, testDatabase } from '../support/engines.ts';
+import { openOwnLibrary, ROOT_KEY } from '../support/fault-server.ts';
 import { tellFigures } from '../support/figures.ts';
 import { type ServerProcess, type Settings, startServerProcess } from '../support/process.ts';
 
 const ASSETS = 1_200;
 const CLIENTS = 8;
-const ROOT_KEY = 'k'.repeat(40);
 const headers = { authorization: `Bearer ${ROOT_KEY}` };
 
 interface Change {
@@ -24,24 +20,12 @@ let settings: Settings;
 const resources = new AsyncDisposableStack();
 
 beforeAll(async () => {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'vitrine-bulk-'));
-  resources.defer(() => rm(dataFolder, { recursive: true, force: true }));
-  const bucket = testBucket();
-  if (bucket) resources.use(bucket);
-  const database = await testDatabase();
-  if (database) resources.use(database);
-  settings = {
-    VITRINE_DATA: dataFolder,
-    VITRINE_ROOT_KEY: ROOT_KEY,
-    VITRINE_DECODERS: '1',
-    ...(database && { VITRINE_DATABASE_URL: database.url }),
-    ...bucket?.settings,
-  };
+  ({ settings } = resources.use(await openOwnLibrary()));
 });
 afterAll(() => resources.disposeAsync());
 
 it('a bulk change and its undoing survive kills, and each asset is changed once', {
-  timeout: 400_000,
+  timeout: 900_000,
 }, async (context) => {
   let server = await startServerProcess(settings);
   try {
@@ -81,7 +65,7 @@ async function killOnTheWay(server: ServerProcess, id: string): Promise<ServerPr
 
 async function untilOver(server: ServerProcess, id: string): Promise<Change> {
   const isOver = async () => /^(done|undone)$/.test((await read<Change>(server, `/api/console/changes/${id}`)).state);
-  await expect.poll(isOver, { timeout: 120_000, interval: 200 }).toBe(true);
+  await expect.poll(isOver, { timeout: 300_000, interval: 200 }).toBe(true);
   return read(server, `/api/console/changes/${id}`);
 }
 

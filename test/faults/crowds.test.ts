@@ -1,25 +1,16 @@
 // Hundreds of clients at once, with large files, fast and slow: the bytes are right, the memory stays small, everybody else is answered.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { type ClientRequest, type IncomingMessage, request as requestOf } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openChance } from '../support/chance.ts';
+import { type MeteredServer, ROOT_KEY, startMeteredServer } from '../support/fault-server.ts';
 import { rounds, tellFigures } from '../support/figures.ts';
-import { type Api, apiOf } from '../support/nodes.ts';
-import { type ServerProcess, startServerProcess } from '../support/process.ts';
-import {
-  longestTurnOf,
-  METERED,
-  mostResidentOf,
-  processorSecondsOf,
-  residentOf,
-  socketsOf,
-} from '../support/process-state.ts';
+import type { Api } from '../support/nodes.ts';
+import type { ServerProcess } from '../support/process.ts';
+import { longestTurnOf, mostResidentOf, processorSecondsOf, residentOf, socketsOf } from '../support/process-state.ts';
 import { expectUnhurt } from '../support/unhurt.ts';
 
 const CLIENTS = 200;
@@ -36,27 +27,16 @@ const MOST_GROWTH_MIB = 100;
  * counted on slow processors. One that did a whole upload's or download's work would take many times that.
  */
 const LONGEST_TURN_MS = 1_500;
-const ROOT_KEY = 'k'.repeat(40);
 
-let dataFolder: string;
+let metered: MeteredServer;
 let server: ServerProcess;
 let api: Api;
 let pid: number;
 beforeEach(async () => {
-  dataFolder = await mkdtemp(join(tmpdir(), 'vitrine-crowds-'));
-  server = await startServerProcess({
-    VITRINE_DATA: dataFolder,
-    VITRINE_ROOT_KEY: ROOT_KEY,
-    VITRINE_WORKER: 'false',
-    ...METERED,
-  });
-  api = apiOf(() => server.url, ROOT_KEY);
-  pid = server.process.pid ?? 0;
+  metered = await startMeteredServer({ VITRINE_WORKER: 'false' });
+  ({ server, api, pid } = metered);
 });
-afterEach(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(dataFolder, { recursive: true, force: true });
-});
+afterEach(() => metered[Symbol.asyncDispose]());
 
 /** Asks for this and that until `over` is. Answers how often it was answered. */
 async function askUntil(over: Promise<unknown>): Promise<number> {

@@ -1,19 +1,15 @@
 // The server is told to stop while clients do all that changes a library: it says at once that it is not ready, finishes or cuts what
 // is under way in time, and ends as a success; the next one has everything that was acknowledged, and goes on with the rest.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openChance } from '../support/chance.ts';
+import { openOwnLibrary, startAndCheck } from '../support/fault-server.ts';
 import { rounds, tellFigures } from '../support/figures.ts';
 import { LibraryModel } from '../support/library-model.ts';
-import { resumeUploads, startMixedLoad, untilChangesAreOver } from '../support/mixed-load.ts';
-import { apiOf } from '../support/nodes.ts';
-import { type ServerProcess, type Settings, startServerProcess } from '../support/process.ts';
+import { startMixedLoad, untilChangesAreOver } from '../support/mixed-load.ts';
+import type { ServerProcess, Settings } from '../support/process.ts';
 import { expectQuietEnd, expectUnhurt } from '../support/unhurt.ts';
 
 const CYCLES = rounds(5, 50);
-const ROOT_KEY = 'k'.repeat(40);
 /** What the slowest of machines may need; whoever waits for what never ends takes longer. */
 const MOST_MS = 300_000;
 
@@ -21,15 +17,9 @@ let settings: Settings;
 const resources = new AsyncDisposableStack();
 
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'vitrine-stop-'));
-  resources.defer(() => rm(folder, { recursive: true, force: true }));
+  const library = resources.use(await openOwnLibrary(true));
   // Time in which others learn that it is not ready, as behind a balancer.
-  settings = {
-    VITRINE_DATA: folder,
-    VITRINE_ROOT_KEY: ROOT_KEY,
-    VITRINE_DECODERS: '1',
-    VITRINE_STOP_DELAY_SECONDS: '1',
-  };
+  settings = { ...library.settings, VITRINE_STOP_DELAY_SECONDS: '1' };
 });
 afterAll(() => resources.disposeAsync());
 
@@ -40,15 +30,13 @@ it(`a server told to stop under load has lost nothing that was acknowledged, ${C
   console.log(`FAULTS_SEED=${chance.seed}`);
   const model = new LibraryModel();
   let [resumed, longestMs] = [0, 0];
-  const startAndCheck = async () => {
-    const server = await startServerProcess(settings);
-    const api = apiOf(() => server.url, ROOT_KEY);
-    await model.checkTouched(api);
-    resumed += await resumeUploads(api, model);
-    return { server, api };
+  const start = async () => {
+    const started = await startAndCheck(settings, model);
+    resumed += started.resumed;
+    return started;
   };
   for (let cycle = 0; cycle < CYCLES; cycle++) {
-    const { server, api } = await startAndCheck();
+    const { server, api } = await start();
     const choices = chance.for(`cycle ${cycle}`);
     const load = await startMixedLoad({ api, model, chance: choices });
     await load.untilAnswered(choices.between(20, 60));
@@ -63,7 +51,7 @@ it(`a server told to stop under load has lost nothing that was acknowledged, ${C
     await load.stop();
     expectQuietEnd(server);
   }
-  const { server, api } = await startAndCheck();
+  const { server, api } = await start();
   await untilChangesAreOver(api);
   const counts = await model.checkAll(api);
   expect(await server.stop()).toBe(0);

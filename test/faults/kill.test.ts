@@ -1,17 +1,13 @@
 // The server is killed in the middle of everything, again and again; what it acknowledged must be there, whole, what it refused not.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChance } from '../support/chance.ts';
-import { testBucket, testDatabase } from '../support/engines.ts';
+import { openOwnLibrary, startAndCheck } from '../support/fault-server.ts';
 import { rounds, tellFigures } from '../support/figures.ts';
 import { expectNothingIsLeftOver } from '../support/left-over.ts';
 import { LibraryModel } from '../support/library-model.ts';
-import { resumeUploads, startMixedLoad, untilChangesAreOver } from '../support/mixed-load.ts';
-import { apiOf } from '../support/nodes.ts';
-import { type Settings, startServerProcess } from '../support/process.ts';
+import { startMixedLoad, untilChangesAreOver } from '../support/mixed-load.ts';
+import type { Settings } from '../support/process.ts';
 import { expectQuietEnd, expectUnhurt } from '../support/unhurt.ts';
 
 const CYCLES = rounds(10, 1_000);
@@ -20,26 +16,12 @@ const ANSWERS = 60;
 const LATER_MS = 400;
 /** Looked at after each kill, besides what was touched. */
 const OTHERS = 20;
-const ROOT_KEY = 'k'.repeat(40);
 
-let dataFolder: string;
 let settings: Settings;
 const resources = new AsyncDisposableStack();
-const bucket = testBucket();
-if (bucket) resources.use(bucket);
 
 beforeAll(async () => {
-  dataFolder = await mkdtemp(join(tmpdir(), 'vitrine-kill-'));
-  resources.defer(() => rm(dataFolder, { recursive: true, force: true }));
-  const database = await testDatabase();
-  if (database) resources.use(database);
-  settings = {
-    VITRINE_DATA: dataFolder,
-    VITRINE_ROOT_KEY: ROOT_KEY,
-    VITRINE_DECODERS: '1',
-    ...(database && { VITRINE_DATABASE_URL: database.url }),
-    ...bucket?.settings,
-  };
+  ({ settings } = resources.use(await openOwnLibrary()));
 });
 afterAll(() => resources.disposeAsync());
 
@@ -54,20 +36,15 @@ describe('a server killed at any moment', () => {
     const startMs: number[] = [];
     let resumed = 0;
 
-    const startAndCheck = async () => {
-      const begun = performance.now();
-      const server = await startServerProcess(settings);
-      const api = apiOf(() => server.url, ROOT_KEY);
-      // As soon as it listens.
-      expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
-      startMs.push(Math.round(performance.now() - begun));
-      await model.checkTouched(api, [...model.idsIn('live')].slice(-OTHERS));
-      resumed += await resumeUploads(api, model);
-      return { server, api };
+    const start = async () => {
+      const started = await startAndCheck(settings, model, [...model.idsIn('live')].slice(-OTHERS));
+      startMs.push(started.startMs);
+      resumed += started.resumed;
+      return started;
     };
 
     for (let cycle = 0; cycle < CYCLES; cycle++) {
-      const { server, api } = await startAndCheck();
+      const { server, api } = await start();
       const choices = chance.for(`cycle ${cycle}`);
       const load = await startMixedLoad({ api, model, chance: choices });
       await load.untilAnswered(choices.between(1, ANSWERS));
@@ -77,7 +54,7 @@ describe('a server killed at any moment', () => {
       await load.stop();
       for (const [what, count] of load.answered) answers.set(what, (answers.get(what) ?? 0) + count);
     }
-    const { server, api } = await startAndCheck();
+    const { server, api } = await start();
     await untilChangesAreOver(api);
     const counts = await model.checkAll(api);
     expect(counts.live).toBeGreaterThan(CYCLES);

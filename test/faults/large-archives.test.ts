@@ -2,9 +2,7 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { type IncomingMessage, get as requestGet } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,11 +10,12 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import yauzl from 'yauzl';
 import { openChance } from '../support/chance.ts';
+import { type MeteredServer, ROOT_KEY, startMeteredServer } from '../support/fault-server.ts';
 import { rounds, tellFigures } from '../support/figures.ts';
 import { scrape } from '../support/metrics.ts';
-import { type Api, apiOf } from '../support/nodes.ts';
-import { type ServerProcess, startServerProcess } from '../support/process.ts';
-import { descriptorsOf, longestTurnOf, METERED, processorSecondsOf, residentOf } from '../support/process-state.ts';
+import type { Api } from '../support/nodes.ts';
+import type { ServerProcess } from '../support/process.ts';
+import { descriptorsOf, longestTurnOf, processorSecondsOf, residentOf } from '../support/process-state.ts';
 import { formWith } from '../support/server.ts';
 import { expectUnhurt } from '../support/unhurt.ts';
 
@@ -28,20 +27,17 @@ const MOST_GROWTH_MIB = 64;
 /** One that read or checked all of the archive's files at once would take many times this. */
 const LONGEST_TURN_MS = 1_000;
 const LOOK_MS = 50;
-const ROOT_KEY = 'k'.repeat(40);
 const unzip = promisify(execFile);
 
+let metered: MeteredServer;
 let dataFolder: string;
 let server: ServerProcess;
 let api: Api;
 let pid: number;
 let folder: string;
 beforeAll(async () => {
-  dataFolder = await mkdtemp(join(tmpdir(), 'vitrine-archives-'));
-  const settings = { VITRINE_DATA: dataFolder, VITRINE_ROOT_KEY: ROOT_KEY, VITRINE_WORKER: 'false', ...METERED };
-  server = await startServerProcess(settings);
-  api = apiOf(() => server.url, ROOT_KEY);
-  pid = server.process.pid ?? 0;
+  metered = await startMeteredServer({ VITRINE_WORKER: 'false' });
+  ({ dataFolder, server, api, pid } = metered);
   folder = (await api.json<{ id: string }>('/api/store/folder', { method: 'POST', json: { name: 'All' } })).id;
   const bytes = openChance().bytes(FILE_BYTES);
   const numbers = Array.from({ length: FILES }, (_, number) => number).values();
@@ -59,10 +55,7 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(dataFolder, { recursive: true, force: true });
-});
+afterAll(() => metered[Symbol.asyncDispose]());
 
 const nameOf = (number: number): string => `${String(number).padStart(6, '0')}.bin`;
 

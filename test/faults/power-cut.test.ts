@@ -9,13 +9,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openChance } from '../support/chance.ts';
+import { ROOT_KEY, startAndCheck } from '../support/fault-server.ts';
 import { rounds, tellFigures } from '../support/figures.ts';
 import { expectNothingIsLeftOver } from '../support/left-over.ts';
 import { LibraryModel } from '../support/library-model.ts';
-import { resumeUploads, startMixedLoad, untilChangesAreOver } from '../support/mixed-load.ts';
-import { apiOf } from '../support/nodes.ts';
+import { startMixedLoad, untilChangesAreOver } from '../support/mixed-load.ts';
 import { openPowerDisk } from '../support/power.ts';
-import { startServerProcess } from '../support/process.ts';
 import { expectQuietEnd, expectUnhurt } from '../support/unhurt.ts';
 
 const PROGRAM = fileURLToPath(new URL('../support/careless-store.ts', import.meta.url));
@@ -27,7 +26,6 @@ const CONTROL_CUTS = rounds(1, 5);
 const CONTROL_ANSWERS = 200;
 /** Looked at after each cut, besides what was touched. */
 const OTHERS = 20;
-const ROOT_KEY = 'k'.repeat(40);
 
 describe('a power cut', () => {
   it('takes from a careless program what it has acknowledged, and nothing from a careful one', async (context) => {
@@ -63,16 +61,15 @@ describe('a power cut', () => {
     let answers = 0;
     let resumed = 0;
 
-    const startAndCheck = async () => {
-      const server = resources.use(await startServerProcess(settings));
-      const api = apiOf(() => server.url, ROOT_KEY);
-      await model.checkTouched(api, [...model.idsIn('live')].slice(-OTHERS));
-      resumed += await resumeUploads(api, model);
-      return { server, api };
+    const start = async () => {
+      const started = await startAndCheck(settings, model, [...model.idsIn('live')].slice(-OTHERS));
+      resources.use(started.server);
+      resumed += started.resumed;
+      return started;
     };
 
     for (let cut = 0; cut < CUTS; cut++) {
-      const { server, api } = await startAndCheck();
+      const { server, api } = await start();
       const choices = chance.for(`cut ${cut}`);
       const load = await startMixedLoad({ api, model, chance: choices });
       await load.untilAnswered(choices.between(1, ANSWERS));
@@ -82,7 +79,7 @@ describe('a power cut', () => {
       await load.stop();
       for (const count of load.answered.values()) answers += count;
     }
-    const { server, api } = await startAndCheck();
+    const { server, api } = await start();
     await untilChangesAreOver(api);
     const counts = await model.checkAll(api);
     expect(counts.live).toBeGreaterThan(CUTS);

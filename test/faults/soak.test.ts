@@ -1,16 +1,14 @@
 // A server that does everything all the time, for as long as the tier says: what it holds does not grow, and it answers rightly throughout.
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { openChance } from '../support/chance.ts';
+import { startMeteredServer } from '../support/fault-server.ts';
 import { rounds, tellFigures } from '../support/figures.ts';
 import { LibraryModel } from '../support/library-model.ts';
 import { startMixedLoad, untilChangesAreOver } from '../support/mixed-load.ts';
-import { apiOf } from '../support/nodes.ts';
-import { startServerProcess } from '../support/process.ts';
-import { descriptorsOf, longestTurnOf, METERED, processorSecondsOf, residentOf } from '../support/process-state.ts';
+import { descriptorsOf, longestTurnOf, processorSecondsOf, residentOf } from '../support/process-state.ts';
 import { expectUnhurt } from '../support/unhurt.ts';
 
 const SECONDS = rounds(10, 8 * 3_600);
@@ -23,18 +21,12 @@ const MOST_MIB_PER_HOUR = 1;
 const MOST_DESCRIPTORS = 400;
 /** In seconds no slope of an hour can be seen. */
 const isLong = SECONDS > 3_600;
-const ROOT_KEY = 'k'.repeat(40);
 
 it(`a server that works for ${SECONDS} seconds answers rightly, and holds no more at the end`, {
   timeout: (SECONDS + 600) * 1000,
 }, async (context) => {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'vitrine-soak-'));
-  await using resources = new AsyncDisposableStack();
-  resources.defer(() => rm(dataFolder, { recursive: true, force: true }));
-  const settings = { VITRINE_DATA: dataFolder, VITRINE_ROOT_KEY: ROOT_KEY, VITRINE_DECODERS: '1', ...METERED };
-  const server = resources.use(await startServerProcess(settings));
-  const pid = server.process.pid ?? 0;
-  const api = apiOf(() => server.url, ROOT_KEY);
+  await using metered = await startMeteredServer();
+  const { server, api, pid, dataFolder } = metered;
   const chance = openChance();
   console.log(`FAULTS_SEED=${chance.seed}`);
   const model = new LibraryModel();
