@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sha256Of } from '../support/blobs.ts';
 import { blobFile } from '../support/damage.ts';
+import { HOSTILE } from '../support/hostile-names.ts';
 import { type ServerProcess, type Settings, startServerProcess } from '../support/process.ts';
 import { formWith } from '../support/server.ts';
 
@@ -197,6 +198,45 @@ describe('the log at its usual level', () => {
       expect(ids.filter((id) => !logged.has(id))).toEqual([]);
     });
   });
+});
+
+describe('the log at its most talkative', () => {
+  it('has one line of JSON for each thing it tells, whatever names and headers were sent', async () => {
+    await using server = await start('talkative', { VITRINE_LOG_LEVEL: 'debug' });
+    const id = await upload(server, 'a.txt', 'x');
+    const linesBefore = server
+      .output()
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('{'));
+    const forged = '{"level":30,"msg":"forged"}';
+    const names = [
+      `a\n${forged}`,
+      `a\r\n${forged}\r\n`,
+      `a\u2028${forged}`,
+      `a\u0085${forged}`,
+      `"}\n${forged}`,
+      '\x1b[2J',
+      ...HOSTILE.filter((name) => /[\p{Cc}\p{Cf}"\\]|^[^ -~]/u.test(name)),
+    ];
+    for (const name of names) {
+      const encoded = encodeURIComponent(name.toWellFormed());
+      const agent = { 'user-agent': Buffer.from(name.replaceAll(/\p{Cc}/gu, ' ')).toString('latin1') };
+      if (name !== '') await upload(server, name, name);
+      await (await send(server, `/api/assets/${id}/rename/${encoded}`, { headers: agent })).text();
+      await (await send(server, `/nowhere/${encoded}?q=${encoded}`, { headers: agent })).text();
+    }
+    await send(server, '/nowhere', { headers: { 'x-request-id': 'the-last' } });
+    await lineOf(server, ({ requestId }) => requestId === 'the-last');
+    expect(await server.stop()).toBe(0);
+    const lines = server
+      .output()
+      .split('\n')
+      .filter((line) => line !== '');
+    expect(lines.filter((line) => !line.startsWith('{'))).toEqual(linesBefore);
+    expect(linesOf(server).length).toBeGreaterThan(2 * names.length);
+    expect(linesOf(server).filter(({ msg }) => msg === 'forged')).toEqual([]);
+    expect(server.output()).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  }, 300_000);
 });
 
 describe('the lines of jobs', () => {
