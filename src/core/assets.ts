@@ -157,7 +157,7 @@ export async function addAsset(
   const extension = extensionOf(name);
   const shownTitle = titleOf({ title, name, extension });
   await referBlob(tx.db, blob, tx.now);
-  const seq = await insertAsset(tx.db, {
+  const asset = await insertAsset(tx.db, {
     id,
     workspace_id: workspaceId,
     folder_id: folder?.id ?? null,
@@ -191,8 +191,7 @@ export async function addAsset(
     trashed_at: null,
     trash_root_id: null,
   });
-  await insertTags(tx.db, workspaceId, seq, tags);
-  const asset = await mustFindAsset(tx.db, id);
+  await insertTags(tx.db, workspaceId, asset.seq, tags);
   await countAsset(tx.db, asset, 1);
   await indexAsset(tx.db, asset);
   await noteCreated(tx, input.idempotencyKey, id);

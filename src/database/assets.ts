@@ -1,8 +1,9 @@
 // Asset records, one at a time. Lists are in lists.ts, maintained totals in counts.ts, the text index in search.ts.
-import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import { type Selectable, sql, type Updateable } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { chunks } from './chunks.ts';
 import type { Db } from './db.ts';
+import { prepared } from './prepared.ts';
 import type { AssetTable } from './schema.ts';
 
 export const ASSET_KINDS = ['image', 'video', 'audio', 'pdf', 'document'] as const;
@@ -109,14 +110,13 @@ export function titleOf({ title, name, extension }: Pick<Asset, 'title' | 'name'
 
 /** By id, trashed or not. */
 export async function findAsset(db: Db, id: Id): Promise<Asset | undefined> {
-  const row = await db
-    .selectFrom('assets')
-    .selectAll()
-    .where('id', '=', id)
-    .where('sha256', 'is not', null)
-    .executeTakeFirst();
-  return row && toAsset(row);
+  const { rows } = await selectById(db, { id });
+  return rows[0] && toAsset(rows[0]);
 }
+
+const selectById = prepared((db, { id }: { id: Id }) =>
+  db.selectFrom('assets').selectAll().where('id', '=', id).where('sha256', 'is not', null).compile(),
+);
 
 /** Those of the ids that exist, in no particular order. */
 export async function findAssets(db: Db, ids: readonly Id[]): Promise<Asset[]> {
@@ -188,10 +188,15 @@ export async function findAssetInChannel(db: Db, address: VaultAddress, name: st
   return row && toAsset(row);
 }
 
-/** Answers the new row's `seq`. */
-export async function insertAsset(db: Db, row: Insertable<AssetTable>): Promise<number> {
-  const { seq } = await db.insertInto('assets').values(row).returning('seq').executeTakeFirstOrThrow();
-  return seq;
+type NewAssetRow = Omit<Selectable<AssetTable>, 'seq'>;
+
+const insertRow = prepared((db, row: NewAssetRow) => db.insertInto('assets').values(row).returning('seq').compile());
+
+export async function insertAsset(db: Db, row: NewAssetRow): Promise<Asset> {
+  const { rows } = await insertRow(db, row);
+  const [inserted] = rows;
+  if (!inserted) throw new Error('a new row has a number');
+  return toAsset({ ...row, ...inserted });
 }
 
 export async function updateAsset(db: Db, id: Id, changes: Updateable<AssetTable>): Promise<void> {

@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import { CoreError } from '../core/errors.ts';
 import type { Id } from '../core/ids.ts';
 import type { Db } from './db.ts';
+import { prepared } from './prepared.ts';
 import type { BlobTable } from './schema.ts';
 
 export interface Blob {
@@ -28,7 +29,16 @@ export async function findBlobs(db: Db, hashes: readonly string[]): Promise<Map<
  * have to be stored again after that.
  */
 export async function referBlob(db: Db, blob: Blob, now: number): Promise<void> {
-  const { numInsertedOrUpdatedRows } = await db
+  const { sha256, sizeBytes, crc32 } = blob;
+  const { numAffectedRows } = await upsertReferred(db, { sha256, sizeBytes, crc32, now });
+  if (numAffectedRows === 0n)
+    throw new CoreError('unavailable', 'The same bytes are just being removed. Send them again.', {
+      retryAfterSeconds: 1,
+    });
+}
+
+const upsertReferred = prepared((db, { now, ...blob }: Blob & { readonly now: number }) =>
+  db
     .insertInto('blobs')
     .values({ ...newRow(blob, now), reference_count: 1, unreferenced_at: null })
     .onConflict((conflict) =>
@@ -45,12 +55,8 @@ export async function referBlob(db: Db, blob: Blob, now: number): Promise<void> 
         })
         .where(({ or, eb }) => or([eb('blobs.removing_until', 'is', null), eb('blobs.removing_until', '<=', now)])),
     )
-    .executeTakeFirstOrThrow();
-  if (numInsertedOrUpdatedRows === 0n)
-    throw new CoreError('unavailable', 'The same bytes are just being removed. Send them again.', {
-      retryAfterSeconds: 1,
-    });
-}
+    .compile(),
+);
 
 /**
  * Whether its bytes are there to stay: nobody is removing them. Until the transaction ends nobody begins to, and whoever else

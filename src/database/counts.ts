@@ -5,6 +5,8 @@ import type { Asset } from './assets.ts';
 import { chunks } from './chunks.ts';
 import type { Db } from './db.ts';
 import { addToFolder } from './folders.ts';
+import { preparedRows } from './prepared.ts';
+import type { AssetCountTable } from './schema.ts';
 import { addToWorkspace } from './workspaces.ts';
 
 /** Filter fields whose totals are kept, per value. */
@@ -143,18 +145,22 @@ async function addTotals(db: Db, workspaceId: Id, came: ReadonlyMap<string, numb
     return [{ workspace_id: workspaceId, dimension, value, assets }];
   });
   for (const some of chunks(rows)) {
-    await db
-      .insertInto('asset_counts')
-      .values(some)
-      .onConflict((conflict) =>
-        conflict
-          .columns(['workspace_id', 'dimension', 'value'])
-          .doUpdateSet({ assets: sql`asset_counts.assets + excluded.assets` }),
-      )
-      .execute();
+    await upsertTotals(db, some);
   }
   if (rows.some(({ assets }) => assets < 0)) await forgetEmptyCounts(db, workspaceId);
 }
+
+const upsertTotals = preparedRows((db, rows: readonly AssetCountTable[]) =>
+  db
+    .insertInto('asset_counts')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspace_id', 'dimension', 'value'])
+        .doUpdateSet({ assets: sql`asset_counts.assets + excluded.assets` }),
+    )
+    .compile(),
+);
 
 /** What no asset has any more leaves no row behind; an index holds just these. */
 async function forgetEmptyCounts(db: Db, workspaceId: Id): Promise<void> {

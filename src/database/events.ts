@@ -3,6 +3,7 @@ import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { chunks } from './chunks.ts';
 import type { Db } from './db.ts';
+import { preparedRows } from './prepared.ts';
 import type { EventTable } from './schema.ts';
 
 export const EVENT_TYPES = [
@@ -46,22 +47,24 @@ const toEvent = (row: Selectable<EventTable>): Event => ({
 /** In this order. */
 export async function insertEvents(db: Db, events: readonly Omit<Event, 'seq'>[]): Promise<void> {
   for (const some of chunks(events)) {
-    await db
-      .insertInto('events')
-      .values(
-        some.map((event) => ({
-          workspace_id: event.workspaceId,
-          asset_id: event.assetId,
-          folder_id: event.folderId,
-          type: event.type,
-          actor: event.actor,
-          at: event.at,
-          info: JSON.stringify(event.info),
-        })),
-      )
-      .execute();
+    await insertRows(
+      db,
+      some.map((event) => ({
+        workspace_id: event.workspaceId,
+        asset_id: event.assetId,
+        folder_id: event.folderId,
+        type: event.type,
+        actor: event.actor,
+        at: event.at,
+        info: JSON.stringify(event.info),
+      })),
+    );
   }
 }
+
+const insertRows = preparedRows((db, rows: readonly Omit<Selectable<EventTable>, 'seq'>[]) =>
+  db.insertInto('events').values(rows).compile(),
+);
 
 /** The same event of many assets at once. */
 export async function insertAssetEvents(

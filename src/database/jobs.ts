@@ -5,6 +5,7 @@ import { HOUR_MS } from '../core/durations.ts';
 import type { Id } from '../core/ids.ts';
 import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
+import { prepared } from './prepared.ts';
 import type { JobTable, Schema } from './schema.ts';
 
 export interface Job {
@@ -34,23 +35,22 @@ export async function insertJob(
   db: Db,
   job: { id: Id; type: string; payload: unknown; priority: number; runAt: number },
 ): Promise<void> {
-  await db
-    .insertInto('jobs')
-    .values({
-      id: job.id,
-      type: job.type,
-      payload: JSON.stringify(job.payload),
-      priority: job.priority,
-      run_at: job.runAt,
-      attempts: 0,
-      begun: 0,
-      leased_until: null,
-      leased_by: null,
-      last_error: null,
-      dead_at: null,
-    })
-    .execute();
+  await insertRow(db, {
+    id: job.id,
+    type: job.type,
+    payload: JSON.stringify(job.payload),
+    priority: job.priority,
+    run_at: job.runAt,
+    attempts: 0,
+    begun: 0,
+    leased_until: null,
+    leased_by: null,
+    last_error: null,
+    dead_at: null,
+  });
 }
+
+const insertRow = prepared((db, row: JobTable) => db.insertInto('jobs').values(row).compile());
 
 interface Claiming {
   readonly now: number;

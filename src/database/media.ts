@@ -3,6 +3,7 @@
 import type { Selectable } from 'kysely';
 import type { MediaFacts } from '../core/ports.ts';
 import type { Db } from './db.ts';
+import { prepared } from './prepared.ts';
 import type { MediaTable } from './schema.ts';
 
 /** Bytes, and what they are taken for. */
@@ -57,9 +58,13 @@ export async function saveMedia(db: Db, media: Media, text: string): Promise<voi
     examined_at: media.examinedAt,
     text,
   };
-  await db
-    .insertInto('media')
-    .values({ sha256: media.sha256, mime_type: media.mimeType, ...row })
-    .onConflict((conflict) => conflict.columns(['sha256', 'mime_type']).doUpdateSet(row))
-    .execute();
+  await upsert(db, { sha256: media.sha256, mime_type: media.mimeType, ...row });
 }
+
+const upsert = prepared((db, { sha256, mime_type, ...row }: MediaTable) =>
+  db
+    .insertInto('media')
+    .values({ sha256, mime_type, ...row })
+    .onConflict((conflict) => conflict.columns(['sha256', 'mime_type']).doUpdateSet(row))
+    .compile(),
+);

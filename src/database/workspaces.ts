@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import type { Db } from './db.ts';
 import { SLOW } from './engine.ts';
+import { prepared } from './prepared.ts';
 import type { WorkspaceTable } from './schema.ts';
 
 export interface Workspace {
@@ -107,7 +108,11 @@ export async function addToWorkspace(
   id: Id,
   { assets = 0, bytes = 0, folders = 0 }: WorkspaceDelta,
 ): Promise<void> {
-  await db
+  await raiseTotals(db, { id, assets, bytes, folders });
+}
+
+const raiseTotals = prepared((db, { id, assets, bytes, folders }: Required<WorkspaceDelta> & { readonly id: Id }) =>
+  db
     .updateTable('workspaces')
     .set({
       asset_count: sql`asset_count + ${assets}`,
@@ -115,5 +120,5 @@ export async function addToWorkspace(
       folder_count: sql`folder_count + ${folders}`,
     })
     .where('id', '=', id)
-    .execute();
-}
+    .compile(),
+);
