@@ -5,16 +5,10 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Core } from '../core/index.ts';
-import { admin } from '../dialects/admin/index.ts';
-import { console } from '../dialects/console/index.ts';
-import { hub } from '../dialects/hub/index.ts';
-import { library } from '../dialects/library/index.ts';
-import { partner } from '../dialects/partner/index.ts';
-import { store } from '../dialects/store/index.ts';
-import { vaults } from '../dialects/vaults/index.ts';
 import { createAttempts } from '../http/attempts.ts';
 import { createServer } from '../http/server.ts';
 import { startBackground } from './background.ts';
+import { DIALECTS } from './dialects.ts';
 import { openCore } from './library.ts';
 import { openMonitoring, startOperations } from './monitoring.ts';
 import { nodeState } from './node-state.ts';
@@ -45,7 +39,7 @@ export async function startApp(config: Config): Promise<App> {
   const operations = resources.use(await startOperations(config, monitoring, core, metrics, stopping.signal));
   const { resumable } = resources.use(await openResumableUploads(config, core, log));
   const server = await createServer(
-    [store, hub, library, partner, vaults, console, admin],
+    DIALECTS,
     {
       core,
       publicUrl: config.publicUrl,

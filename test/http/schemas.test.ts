@@ -1,19 +1,12 @@
 // The schemas of all routes: they are compiled when a request first needs them, which is too late to find one that is broken.
 import fastify, { type FastifyInstance } from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { admin } from '../../src/dialects/admin/index.ts';
-import { console as forConsole } from '../../src/dialects/console/index.ts';
-import { hub } from '../../src/dialects/hub/index.ts';
-import { library } from '../../src/dialects/library/index.ts';
-import { partner } from '../../src/dialects/partner/index.ts';
+import { DIALECTS } from '../../src/app/dialects.ts';
 import { store } from '../../src/dialects/store/index.ts';
-import { vaults } from '../../src/dialects/vaults/index.ts';
 import type { DialectDefinition, HttpServices, Scope } from '../../src/http/dialect.ts';
 import { createValidatorCompiler } from '../../src/http/validation.ts';
 import { openTestCore } from '../support/core.ts';
 import { httpServices } from '../support/http-services.ts';
-
-const DIALECTS = [store, hub, library, partner, vaults, forConsole, admin];
 
 /** Of a dialect alone, with the framework's own compiler for answers, which takes them as they are mounted. */
 async function mountEagerly(dialect: DialectDefinition, services: HttpServices): Promise<FastifyInstance> {

@@ -3,10 +3,11 @@
 import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DIALECTS } from '../../src/core/access.ts';
 import { rounds } from '../support/figures.ts';
 import { type GeneratedRequest, requestsTo, simplestRequest } from '../support/generated-requests.ts';
 import { knownThings, withKnown } from '../support/known-things.ts';
-import { DIALECTS, insideShown, type Operation, readOperations, undocumented } from '../support/openapi.ts';
+import { insideShown, type Operation, readOperations, undocumented } from '../support/openapi.ts';
 import { exactClient } from '../support/requests.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 

@@ -1,9 +1,8 @@
 // The OpenAPI documents that a server itself serves: their operations, and whether an answer is one they tell of.
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import { DIALECTS } from '../../src/core/access.ts';
 import type { TestServer } from './server.ts';
-
-export const DIALECTS = ['store', 'hub', 'library', 'partner', 'vaults', 'console', 'admin'] as const;
 
 /** What of JSON Schema the documents use. */
 export interface Schema {
