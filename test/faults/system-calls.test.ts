@@ -1,6 +1,6 @@
-// One operation, killed at each of the system calls by which it changes what is on the disk: what is found afterwards is the library
-// as it was before or as it is after, never anything between.
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+// One operation, killed at each of the system calls by which it changes what is on the disk, or told by one that there is no room, or
+// that the disk is broken: what is found afterwards is the library as it was before or as it is after, never anything between.
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Chance, openChance } from '../support/chance.ts';
 import { rounds, tellFigures } from '../support/figures.ts';
 import { makeLibrary, OPERATION_NAMES, type OperationName, openLibrary, shownOf } from '../support/one-operation.ts';
-import { type CallPoint, listCallPoints, runKilledAt } from '../support/system-calls.ts';
+import { type CallPoint, listCallPoints, runFailingAt, runKilledAt } from '../support/system-calls.ts';
 
 const PROGRAM = fileURLToPath(new URL('../support/one-operation.ts', import.meta.url));
 const SHORT: readonly OperationName[] = ['small upload', 'replacement', 'purge'];
@@ -16,6 +16,12 @@ const NAMES = rounds(SHORT.length, OPERATION_NAMES.length) === SHORT.length ? SH
 /** Of each operation at most. */
 const POINTS = rounds(6, Number.POSITIVE_INFINITY);
 const AT_ONCE = 2;
+/** Failing ones, besides every sync of records. */
+const FAILING_POINTS = rounds(2, 60);
+const FAILING_NAMES: readonly OperationName[] =
+  NAMES === SHORT ? ['version restore'] : NAMES.filter((name) => name !== 'resumable upload');
+/** What a call says, and what whoever waits is told then. SQLite takes every failed sync for a broken disk. */
+const CODES = { ENOSPC: ['storage_full', 'unavailable'], EIO: ['unavailable'] } as const;
 const SHARDS = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
 const RECORDS = ['vitrine.sqlite', 'vitrine.sqlite-wal'];
 
@@ -64,6 +70,41 @@ describe('killed at a system call', () => {
     expect(found['not reached']).toBeLessThan(chosen.length / 4);
     expect(found.before).toBeGreaterThan(0);
     tellFigures(context, { 'system calls': points.length, 'killed at': chosen.length, ...found, 'half-done': 0 });
+  });
+});
+
+describe('told by a system call that it has failed', () => {
+  it.for(FAILING_NAMES)('%s: it is refused and has not happened, or is acknowledged and has', async (name, context) => {
+    const { points, after } = await openOperation(name);
+    const some = Array.from({ length: FAILING_POINTS }, () => chance.pick(points));
+    const chosen = new Set([...points.filter(({ family, call }) => family === 'records' && call === 'fsync'), ...some]);
+    const left = [...chosen].flatMap((point) => [['ENOSPC', point] as const, ['EIO', point] as const]).values();
+    const found = { refused: 0, 'refused to start': 0, acknowledged: 0 };
+    const work = async (): Promise<void> => {
+      for (const [error, point] of left) {
+        await using copy = await copyOfTemplate();
+        const paths = pathsOf(point, copy.path);
+        const command = [process.execPath, PROGRAM, name, copy.path];
+        const { output, failure } = await runFailingAt(command, point, paths, error);
+        const at = `${error} of ${point.call} ${point.nth} of ${point.family}`;
+        const temporary = await readdir(join(copy.path, 'temporary'));
+        const { shown } = await lookAt(copy.path);
+        if (failure === undefined) {
+          expect([at, output, shown]).toEqual([at, 'done\n', after]);
+          found.acknowledged++;
+          continue;
+        }
+        expect([at, output]).toEqual([at, '']);
+        // It takes several steps, each of which stays.
+        if (name !== 'purge' || shown !== after) expect([at, shown]).toEqual([at, before]);
+        expect([at, temporary]).toEqual([at, []]);
+        const code = /code: '([a-z_]+)'/.exec(failure)?.[1];
+        if (code !== undefined) expect([at, CODES[error]]).toEqual([at, expect.arrayContaining([code])]);
+        found[code === undefined ? 'refused to start' : 'refused']++;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    tellFigures(context, { 'system calls': points.length, failed: chosen.size * 2, ...found, 'half-done': 0 });
   });
 });
 

@@ -6,6 +6,7 @@ import { startApp } from '../../src/app/index.ts';
 import { openCore } from '../../src/app/library.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Actor, Core, Id, StoredContent } from '../../src/core/index.ts';
+import { plain } from './images.ts';
 import { apiOf } from './nodes.ts';
 
 const ROOT_KEY = 'a-root-key-for-a-process-that-does-one-thing';
@@ -24,6 +25,9 @@ export const OPERATIONS = {
   },
   'resumable upload': async () => {
     throw new TypeError('it needs a whole server');
+  },
+  rendition: async (core, actor) => {
+    await core.examineAsset(await idOf(core, actor, 'rendition'), { isBackground: true });
   },
   replacement: async (core, actor) => {
     await core.uploadReplacement(actor, await store(core, 'new bytes'), await idOf(core, actor, 'replacement'));
@@ -70,19 +74,20 @@ export async function openLibrary(
   return { core: opened.core, actor, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
 }
 
-/** What the operations are done to: an asset with two versions for each, one of which is in the trash. */
+/** What the operations are done to: an asset with two versions for each, one of which is in the trash, and one a picture. */
 export async function makeLibrary(folder: string): Promise<void> {
   await using library = await openLibrary(folder);
   const { core, actor } = library;
   for (const name of OPERATION_NAMES) {
     const { id } = await core.uploadAsset(actor, await store(core, `first bytes of ${name}`), { name, folderId: null });
-    await core.uploadReplacement(actor, await store(core, `bytes of ${name}`), id);
+    const bytes = name === 'rendition' ? await plain(64, 48).png().toBuffer() : `bytes of ${name}`;
+    await core.uploadReplacement(actor, await store(core, bytes), id);
     if (name === 'purge') await core.discardEntries(actor, { trash: [id], purge: [], recursive: false });
   }
 }
 
-function store(core: Core, text: string): Promise<StoredContent> {
-  const bytes = Buffer.from(text);
+function store(core: Core, content: string | Buffer): Promise<StoredContent> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   const pieces = Array.from({ length: Math.ceil(bytes.length / PIECE_BYTES) }, (_, i) =>
     bytes.subarray(i * PIECE_BYTES, (i + 1) * PIECE_BYTES),
   );
@@ -103,8 +108,8 @@ async function assetsOf(core: Core, actor: Actor) {
 /** What clients see of a library, without ids and times. */
 export async function shownOf(core: Core, actor: Actor): Promise<string[]> {
   const assets = (await assetsOf(core, actor)).map(
-    async ({ id, name, sha256, version }) =>
-      `${name} ${sha256} version ${version}, shared ${(await core.listAssetShares(actor, id)).length} times`,
+    async ({ id, name, sha256, version, mediaState }) =>
+      `${name} ${sha256} version ${version}, ${mediaState}, shared ${(await core.listAssetShares(actor, id)).length} times`,
   );
   const trashed = await core.listTrashedAssets(actor, { limit: 100 });
   return [...(await Promise.all(assets)), ...trashed.items.map(({ name, sha256 }) => `${name} ${sha256} in the trash`)];

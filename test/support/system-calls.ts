@@ -67,12 +67,43 @@ export async function runKilledAt(
   { call, nth }: CallPoint,
   paths: readonly string[],
 ): Promise<Traced> {
+  return runTraced(command, ['-o', '/dev/null', ...injection({ call, nth }, paths, 'signal=KILL')]);
+}
+
+/** The call fails, once. Answers what the program has said, and of what it has ended, if not well. */
+export async function runFailingAt(
+  command: readonly string[],
+  point: Pick<CallPoint, 'call' | 'nth'>,
+  paths: readonly string[],
+  error: 'EIO' | 'ENOSPC',
+): Promise<{ readonly output: string; readonly failure: string | undefined }> {
+  const { output, code, errors } = await trace(command, [
+    '-o',
+    '/dev/null',
+    ...injection(point, paths, `error=${error}`),
+  ]);
+  return { output, failure: code === 0 ? undefined : errors };
+}
+
+function injection(
+  { call, nth }: Pick<CallPoint, 'call' | 'nth'>,
+  paths: readonly string[],
+  what: string,
+): readonly string[] {
   const filter = paths.flatMap((path) => ['-P', path]);
-  const inject = ['-e', `trace=${call}`, '-e', `inject=${call}:signal=KILL:when=${nth}`];
-  return runTraced(command, ['-o', '/dev/null', ...filter, ...inject]);
+  return [...filter, '-e', `trace=${call}`, '-e', `inject=${call}:${what}:when=${nth}`];
 }
 
 async function runTraced(command: readonly string[], options: readonly string[]): Promise<Traced> {
+  const { output, code, errors, isKilled } = await trace(command, options);
+  if (!isKilled && code !== 0) throw new Error(`${command.join(' ')} ended with ${code}: ${errors}`);
+  return { isKilled, output };
+}
+
+async function trace(
+  command: readonly string[],
+  options: readonly string[],
+): Promise<Traced & { readonly code: number | null; readonly errors: string }> {
   // Without --seccomp-bpf, which is faster and does not count what threads call.
   const child = spawn('strace', ['-f', '-qq', ...options, ...command], {
     // One thread of the pool: the k-th call is the same in each run.
@@ -83,7 +114,5 @@ async function runTraced(command: readonly string[], options: readonly string[])
   const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
   await ended;
   const isKilled = child.signalCode === 'SIGKILL' || child.exitCode === 137;
-  if (!isKilled && child.exitCode !== 0)
-    throw new Error(`${command.join(' ')} ended with ${child.exitCode}: ${errors}`);
-  return { isKilled, output };
+  return { isKilled, output, code: child.exitCode, errors };
 }

@@ -116,9 +116,10 @@ async function main(): Promise<void> {
       }
       sqlite.exec('commit');
     } catch (error) {
-      // Nothing of the batch is durable, so nobody may believe it is. Its place in the WAL is written again by the next one.
+      // Nothing of the batch is durable, so nobody may believe it is.
       noteIfDisk(error);
       if (sqlite.isOpen && sqlite.isTransaction) sqlite.exec('rollback');
+      if (isDiskFailure(error)) writeOverCommit();
       const failure = toFailure(error);
       // Also one that could not be begun is answered, and must not be run later.
       if (batch.length === 0) batch.push(first);
@@ -130,6 +131,15 @@ async function main(): Promise<void> {
     if (!sqlite.isOpen) return;
     if (isBulk) setRoomForBulk(sqlite, false);
     checkpoint();
+  }
+
+  /** A commit whose sync failed lies in the WAL, and would be found by the next process, unless something is written to its place. */
+  function writeOverCommit(): void {
+    try {
+      if (sqlite.isOpen) ALONE['probe disk'](sqlite);
+    } catch (error) {
+      noteIfDisk(error);
+    }
   }
 
   /** Without a savepoint, which would keep every page in memory as it was: its failure takes the whole commit back. */
