@@ -59,7 +59,8 @@ const withAllAnswers = (
     added[400] = problem;
     if (isLimited) added[429] = problem;
     const isConditional = route.config?.isConditional === true;
-    if (isFile(said[200]) || isConditional || WRITING.has(method ?? '')) added[412] = problem;
+    const isWriting = WRITING.has(method ?? '') || route.config?.changesByGet === true;
+    if (isFile(said[200]) || isConditional || isWriting) added[412] = problem;
     if (isConditional && method === 'GET') added[304] = NOT_CHANGED;
     if (isFile(said[200]) && method === 'GET') Object.assign(added, partial(said[200]), { 416: problem });
     // The bodies of all methods but these are read, also where none is asked for.
