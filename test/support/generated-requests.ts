@@ -52,7 +52,9 @@ export function simplestRequest(operation: Operation): GeneratedRequest {
     needed.filter((one) => one.in === 'header').map(({ name, schema }) => [name, value(name, schema)]),
   );
   const request = { method, path: `${path}${query(pairs)}`, headers, credential: 'key' } as const;
-  const [type, schema = {}] = Object.entries(bodies)[0] ?? [];
+  const kinds = Object.entries(bodies);
+  // What can be said with and without a file needs things to be there when it is said without.
+  const [type, schema = {}] = kinds.find(([, { properties = {} }]) => 'file' in properties) ?? kinds[0] ?? [];
   const { required = [], properties = {} } = schema;
   const fields = required
     .filter((name) => name !== 'file')
