@@ -67,7 +67,7 @@ describe('killed at a system call', () => {
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    expect(found['not reached']).toBeLessThan(chosen.length / 4);
+    expect(found['not reached']).toBeLessThan(chosen.length / 2);
     expect(found.before).toBeGreaterThan(0);
     tellFigures(context, { 'system calls': points.length, 'killed at': chosen.length, ...found, 'half-done': 0 });
   });
@@ -145,5 +145,7 @@ async function copyOfTemplate(): Promise<{ readonly path: string } & AsyncDispos
 function chosenOf(points: readonly CallPoint[]): readonly CallPoint[] {
   if (POINTS === Number.POSITIVE_INFINITY) return points;
   const kinds = Map.groupBy(points, ({ family, call }) => `${family} ${call}`);
-  return [...kinds.values()].map((kind) => chance.pick(kind)).slice(-POINTS);
+  // At the first one nothing can have happened yet.
+  const picked = [...kinds.values()].map((kind) => chance.pick(kind)).slice(-POINTS);
+  return [...new Set([...points.slice(0, 1), ...picked])];
 }
