@@ -134,7 +134,7 @@ function browserStep(name, script) {
 /** npm as it was started itself, or the one on the PATH. */
 function npm(...args) {
   const cli = process.env.npm_execpath;
-  return cli?.endsWith('npm-cli.js') ? [process.env.npm_node_execpath ?? node, [cli, ...args]] : ['npm', args];
+  return cli?.endsWith('npm-cli.js') ? [process.env.npm_node_execpath ?? node, cli, ...args] : ['npm', ...args];
 }
 
 /**
