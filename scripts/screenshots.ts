@@ -123,7 +123,7 @@ async function somethingSelected(page: Page): Promise<void> {
 async function previewWithDetails(page: Page): Promise<void> {
   await page.getByRole('option', { name: /^Farmhouse\.jpg,/ }).click();
   await page.keyboard.press('Enter');
-  await page.locator('[data-preview] img').first().waitFor();
+  await page.locator('[data-preview] img[data-picture]:not(.opacity-0)').waitFor();
   await page.keyboard.press('i');
   await page.waitForLoadState('networkidle');
 }
