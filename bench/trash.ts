@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Folder } from '../src/core/index.ts';
+import { trash as putInTrash, restore } from '../test/support/trash.ts';
 import type { AssetListQuery } from './cases.ts';
 import { milliseconds, percentile } from './measure.ts';
 import type { Table } from './report.ts';
@@ -29,14 +30,14 @@ export async function trash(sizes: readonly number[]): Promise<Table[]> {
       for (const [name, work] of [
         ['nothing', () => quiet()],
         ['move', () => core.patchFolder(actor, archive.id, { parentId: other.id })],
-        ['trash', () => core.trashFolder(actor, archive.id)],
-        ['restore', () => core.restoreFolder(actor, archive.id)],
+        ['trash', () => putInTrash(core, actor, archive.id)],
+        ['restore', () => restore(core, actor, archive.id)],
       ] as const) {
         await quiet();
         rows.push([...label, name, ...(await during(work, () => core.listAssets(actor, LIST)))]);
         console.log(rows.at(-1)?.join('  '));
       }
-      await core.trashFolder(actor, archive.id);
+      await putInTrash(core, actor, archive.id);
       purges.push([...label, ...(await purge(seeded, archive))]);
       console.log(purges.at(-1)?.join('  '));
     } finally {

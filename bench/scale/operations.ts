@@ -2,6 +2,7 @@
 // trashing, restoring and purging folders.
 import { createHash, randomBytes } from 'node:crypto';
 import type { Actor, Id, StoredContent } from '../../src/core/index.ts';
+import { restore, trash } from '../../test/support/trash.ts';
 import { type Costs, costsOf } from './costs.ts';
 import type { ScaleLibrary } from './library.ts';
 
@@ -70,8 +71,8 @@ export async function measureOperations(library: ScaleLibrary): Promise<Operatio
   await measure('count a download of a share', () => core.takeShareDownload(share, [some(0)]));
   await measure('rename an asset', (at) => core.patchAsset(dominant, some(at), { name: `renamed ${at}.jpg` }));
   await measure('trash an asset and restore it', async (at) => {
-    await core.trashAsset(dominant, some(at));
-    await core.restoreAsset(dominant, some(at));
+    await trash(core, dominant, some(at));
+    await restore(core, dominant, some(at));
   });
   found.push(...(await measureFolders(library, pick)));
   return found;
@@ -95,9 +96,9 @@ async function measureFolders(library: ScaleLibrary, pick: string): Promise<Oper
     const id = String(folder['id']) as Id;
     for (const [name, work] of [
       ['move', () => core.patchFolder(dominant, id, { parentId: other.id })],
-      ['trash', () => core.trashFolder(dominant, id)],
-      ['restore', () => core.restoreFolder(dominant, id)],
-      ['trash again', () => core.trashFolder(dominant, id)],
+      ['trash', () => trash(core, dominant, id)],
+      ['restore', () => restore(core, dominant, id)],
+      ['trash again', () => trash(core, dominant, id)],
       ['purge, in steps', () => purge(library, id)],
     ] as const) {
       const full = `${name} a folder of ${folder['total_assets']}`;

@@ -14,6 +14,7 @@ import { blobNames, sha256Of } from '../support/blobs.ts';
 import { blobFile, flipBit, remove } from '../support/damage.ts';
 import { openSession } from '../support/postgres.ts';
 import { formWith, startTestServer, type TestServer } from '../support/server.ts';
+import { restore, trash } from '../support/trash.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
@@ -76,7 +77,7 @@ describe('vitrine backup', () => {
       const [trashed = '', versioned = '', shared = ''] = expected.keys();
       const form = formWith('second.bin', randomBytes(100));
       await server.json(content(versioned), { method: 'PUT', body: form });
-      await server.core.trashAsset(SYSTEM, idOf(trashed));
+      await trash(server.core, SYSTEM, idOf(trashed));
       const share = await server.json<{ id: string }>('/api/share', { method: 'POST', json: { asset: shared } });
       const shareToken = server.core.shareToken(idOf(share.id));
 
@@ -104,7 +105,7 @@ describe('vitrine backup', () => {
       expect(await download(server, content(id), key)).toBe(sha256);
     }
     expect((await server.api(content(trashed))).status).toBe(404);
-    await server.core.restoreAsset(SYSTEM, idOf(trashed));
+    await restore(server.core, SYSTEM, idOf(trashed));
     expect(await download(server, content(trashed))).toBe(expected.get(trashed));
     await server.json(`/api/store/asset/${versioned}/versions/1/restore`, { method: 'POST' });
     expect(await download(server, content(versioned))).toBe(expected.get(versioned));

@@ -12,6 +12,7 @@ import { startQuietServer } from '../support/hub.ts';
 import { importFrom, librarySeen, serviceOf } from '../support/importing.ts';
 import { formWith, type TestServer } from '../support/server.ts';
 import { createFolder } from '../support/store.ts';
+import { trash } from '../support/trash.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
@@ -115,9 +116,9 @@ describe('vitrine import', () => {
     const page = await here.json<{ items: { id: string; name: string }[] }>('/api/store/asset/?sort_by=name');
     const named = (name: string) => idOf(page.items.find((item) => item.name === name)?.id ?? '');
     await here.core.deleteAsset(actor, named('empty.txt'));
-    await here.core.trashAsset(actor, named('top.txt'));
+    await trash(here.core, actor, named('top.txt'));
     const folders = await here.json<{ items: { id: string; name: string }[] }>('/api/store/folder/');
-    await here.core.trashFolder(actor, idOf(folders.items.find(({ name }) => name === summer.name)?.id ?? ''));
+    await trash(here.core, actor, idOf(folders.items.find(({ name }) => name === summer.name)?.id ?? ''));
     await remote.upload('new.txt', 'new', `?folder=${summer.id}`);
     await createFolder(remote, 'Below', summer.id);
     const before = await librarySeen(here);

@@ -4,6 +4,7 @@ import { assetKey, findByAssetKey } from '../../src/core/asset-keys.ts';
 import type { Id } from '../../src/core/ids.ts';
 import { newId } from '../../src/core/ids.ts';
 import { contentOf, keyActor, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import { trash } from '../support/trash.ts';
 
 const secret = 'the secret of an installation';
 const ID = '00112233445566778899aabb' as Id;
@@ -98,7 +99,7 @@ describe('asking for an asset by its key', () => {
   it('gives nobody what is in the trash, has expired or is gone', async () => {
     const { core, admin } = opened;
     const [trashed, expired, deleted] = [await create(true), await create(true), await create(true)];
-    await core.trashAsset(admin, trashed.id);
+    await trash(core, admin, trashed.id);
     await core.patchAsset(admin, expired.id, { expiresAt: Date.now() - 1 });
     await core.deleteLiveAsset(admin, deleted.id);
     for (const asset of [trashed, expired, deleted])

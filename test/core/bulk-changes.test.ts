@@ -12,6 +12,7 @@ import {
   takeJobOf,
 } from '../support/core.ts';
 import { storedAndRecounted } from '../support/recount.ts';
+import { restore } from '../support/trash.ts';
 
 type Tenant = Actor & { readonly workspaceId: Id };
 
@@ -304,7 +305,7 @@ describe('a change of a selection', () => {
     const done = await change(actor, entries([inside.id, alone.id, again.id], [folder]), { type: 'trash' });
     expect(done).toMatchObject({ total: 4, done: 4, failed: 0 });
     for (const { id } of [inside, alone, again]) await expect(core.getAsset(actor, id)).rejects.toEqual(unknown);
-    await core.restoreAsset(actor, again.id);
+    await restore(core, actor, again.id);
     const undone = await undo(actor, done);
     expect(undone).toMatchObject({ total: 4, done: 4, failed: 1 });
     expect(undone.failures).toMatchObject([{ id: again.id }]);

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contentOf, openTestCore, type TestCore } from '../support/core.ts';
 import { storedAndRecounted } from '../support/recount.ts';
+import { trash } from '../support/trash.ts';
 
 let opened: TestCore;
 beforeAll(async () => {
@@ -19,7 +20,7 @@ beforeEach(async () => {
   const inner = await core.createFolder(admin, { name: 'inner', parentId: outer.id });
   const asset = await core.createAsset(admin, { name: 'b.png', content: contentOf('b'), folderId: inner.id });
   await core.replaceContent(admin, asset.id, contentOf('c'));
-  await core.trashFolder(admin, inner.id);
+  await trash(core, admin, inner.id);
 });
 
 const DRIFTS = [

@@ -143,7 +143,7 @@ describe('a path of folders', () => {
     const actor = await newTenant(core);
     const made = await core.ensureFolders(actor, null, ['One', 'Two', 'Three']);
     expect((await core.ensureFolders(actor, null, ['one', 'TWO', 'Three'])).id).toBe(made.id);
-    expect(await core.getFolderPath(made.id)).toEqual(['One', 'Two', 'Three']);
+    expect((await core.getFolderPaths([made.id])).get(made.id)).toEqual(['One', 'Two', 'Three']);
     await expect(core.ensureFolders(actor, null, ['a/b'])).rejects.toMatchObject({ code: 'invalid' });
     await expect(core.ensureFolders(actor, null, [])).rejects.toMatchObject({ code: 'invalid' });
   });

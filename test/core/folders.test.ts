@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Core, type Id, shareActor } from '../../src/core/index.ts';
 import { contentOf, keyActor, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import { restore, trash } from '../support/trash.ts';
 
 let opened: TestCore;
 let core: Core;
@@ -32,7 +33,7 @@ describe('folders', () => {
     const other = await core.createFolder(actor, { name: 'other' });
     await core.patchFolder(actor, middle, { parentId: other.id, name: 'renamed' });
     expect(await core.getFolder(actor, leaf)).toMatchObject({ depth: 2 });
-    expect(await core.getFolderPath(leaf)).toEqual(['other', 'renamed', 'level 2']);
+    expect((await core.getFolderPaths([leaf])).get(leaf)).toEqual(['other', 'renamed', 'level 2']);
     await core.patchFolder(actor, middle, { parentId: null });
     expect(await core.getFolder(actor, leaf)).toMatchObject({ depth: 1 });
     expect(await core.getFolder(actor, top)).toMatchObject({ folderCount: 0 });
@@ -56,11 +57,11 @@ describe('folders', () => {
     await expect(core.patchFolder(actor, high, { parentId: parent })).rejects.toEqual(refused);
     const outer = await core.createFolder(actor, { name: 'outer' });
     const [trashed = '' as Id] = await chain(actor, 2, outer.id);
-    await core.trashFolder(actor, trashed);
+    await trash(core, actor, trashed);
     await core.patchFolder(actor, outer.id, { parentId: parent });
-    await expect(core.restoreFolder(actor, trashed)).rejects.toEqual(refused);
+    await expect(restore(core, actor, trashed)).rejects.toEqual(refused);
     await core.patchFolder(actor, outer.id, { parentId: null });
-    await core.restoreFolder(actor, trashed);
+    await restore(core, actor, trashed);
   });
 
   it('count what is in them, directly and at any depth', async () => {

@@ -13,6 +13,7 @@ import {
 } from '../../src/core/index.ts';
 import { findUserToSignIn } from '../../src/core/users.ts';
 import { contentOf, keyActor, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import { restore, trash } from '../support/trash.ts';
 
 let opened: TestCore;
 let core: Core;
@@ -183,9 +184,9 @@ describe('shares', () => {
     const token = core.shareToken(share.id);
     const gone = { code: 'not_found' };
     expect((await core.openShare(token)).target).toMatchObject({ type: 'asset', asset: { id } });
-    await core.trashAsset(actor, id);
+    await trash(core, actor, id);
     await expect(core.openShare(token)).rejects.toMatchObject(gone);
-    await core.restoreAsset(actor, id);
+    await restore(core, actor, id);
     await core.patchShare(actor, share.id, { isActive: false });
     await expect(core.openShare(token)).rejects.toMatchObject(gone);
     await core.patchShare(actor, share.id, { isActive: true, expiresAt: Date.now() - 1 });
@@ -240,6 +241,6 @@ describe('shares', () => {
     ];
     for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'not_found' });
     const ids: Id[] = [one.id, other.id];
-    await expect(core.getAssets(guest, ids)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(core.getArchiveOfAssets(guest, ids)).rejects.toMatchObject({ code: 'not_found' });
   });
 });

@@ -14,6 +14,7 @@ import type {
   Sort,
 } from '../../src/core/index.ts';
 import { contentOf, examined, keyActor, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import { trash } from '../support/trash.ts';
 
 let opened: TestCore;
 let core: Core;
@@ -92,7 +93,7 @@ beforeAll(async () => {
       };
       await core.noteExamined(asset, examined(asset, facts));
     }
-    if (i % 9 === 0) await core.trashAsset(actor, asset.id);
+    if (i % 9 === 0) await trash(core, actor, asset.id);
     else if (actor === tenant) made.push(asset);
   }
   assets = await Promise.all(made.map((asset) => core.getAsset(tenant, asset.id)));
@@ -348,7 +349,7 @@ describe('lists of assets', () => {
           });
           const last = going.pop();
           if (last) {
-            await core.trashAsset(actor, last);
+            await trash(core, actor, last);
             await create(`${going.length}.txt`);
           }
           return page;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, CoreError, type Id, type StoredContent } from '../../src/core/index.ts';
 import { contentOf, forgetBlob, openTestCore, type TestCore } from '../support/core.ts';
 import { storedAndRecounted } from '../support/recount.ts';
+import { purge, restore, trash } from '../support/trash.ts';
 
 /** What the model knows of a record: where it lies and what took it to the trash. */
 interface Place {
@@ -75,15 +76,14 @@ const operation = fc.oneof(
   { weight: 4, arbitrary: fc.record({ ...type('moveFolder'), folder: pick, into: pick }) },
   { weight: 3, arbitrary: fc.record({ ...type('renameFolder'), folder: pick, name: folderName }) },
   { weight: 2, arbitrary: fc.record({ ...type('moveAndRenameFolder'), folder: pick, into: pick, name: folderName }) },
-  { weight: 3, arbitrary: fc.record({ ...type('trashAsset'), asset: pick }) },
-  { weight: 4, arbitrary: fc.record({ ...type('trashFolder'), folder: pick }) },
+  { weight: 5, arbitrary: fc.record({ ...type('trashAsset'), asset: pick }) },
+  { weight: 7, arbitrary: fc.record({ ...type('trashFolder'), folder: pick }) },
   { weight: 3, arbitrary: fc.record({ ...type('restoreAsset'), asset: pick }) },
   { weight: 4, arbitrary: fc.record({ ...type('restoreFolder'), folder: pick }) },
   { weight: 2, arbitrary: fc.record({ ...type('deleteAsset'), asset: pick }) },
   { weight: 2, arbitrary: fc.record({ ...type('deleteFolder'), folder: pick, recursive: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ ...type('purgeFolder'), folder: pick }) },
-  { weight: 3, arbitrary: fc.record({ ...type('discardFolder'), folder: pick }) },
-  { weight: 2, arbitrary: fc.record({ ...type('discardAsset'), asset: pick }) },
+  { weight: 5, arbitrary: fc.record({ ...type('purgeFolder'), folder: pick }) },
+  { weight: 2, arbitrary: fc.record({ ...type('purgeAsset'), asset: pick }) },
   { weight: 1, arbitrary: fc.record({ ...type('deleteVault'), vault: pick, force: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ ...type('replaceContent'), asset: pick, content: pick }) },
   { weight: 2, arbitrary: fc.record({ ...type('restoreVersion'), asset: pick, version: pick }) },
@@ -157,27 +157,18 @@ async function apply(world: World, op: Operation): Promise<void> {
     case 'trashFolder':
     case 'restoreFolder':
     case 'deleteFolder':
-    case 'purgeFolder':
-    case 'discardFolder': {
+    case 'purgeFolder': {
       const id = folderAt(op.folder);
       if (!id) return;
-      const isLive = folders.get(id)?.root === null;
-      if (op.type === 'discardFolder') {
-        await core.discardEntries(actor, {
-          ...(isLive ? { trash: [id], purge: [] } : { trash: [], purge: [id] }),
-          recursive: true,
-        });
-        await core.purgeDoomed();
-      }
-      if (op.type === 'trashFolder' || (op.type === 'discardFolder' && isLive)) {
-        if (op.type === 'trashFolder') await core.trashFolder(actor, id);
+      if (op.type === 'trashFolder') {
+        await trash(core, actor, id);
         for (const place of below(world, id)) place.root ??= id;
       } else if (op.type === 'restoreFolder') {
-        await core.restoreFolder(actor, id);
+        await restore(core, actor, id);
         restoreInModel(world, folders.get(id)?.root ?? null);
       } else {
         if (op.type === 'deleteFolder') await core.deleteFolder(actor, id, op.recursive);
-        if (op.type === 'purgeFolder') await core.purgeFolder(actor, id);
+        if (op.type === 'purgeFolder') await purge(core, actor, id);
         deleteInModel(world, id);
       }
       return;
@@ -215,11 +206,11 @@ async function apply(world: World, op: Operation): Promise<void> {
       return;
     }
     case 'trashAsset':
-      await core.trashAsset(actor, id);
-      place.root = id;
+      await trash(core, actor, id);
+      place.root ??= id;
       return;
     case 'restoreAsset': {
-      await core.restoreAsset(actor, id);
+      await restore(core, actor, id);
       restoreInModel(world, place.parent === null ? null : (folders.get(place.parent)?.root ?? null));
       place.root = null;
       return;
@@ -228,17 +219,10 @@ async function apply(world: World, op: Operation): Promise<void> {
       await core.deleteAsset(actor, id);
       assets.delete(id);
       return;
-    case 'discardAsset': {
-      const isLiveAsset = place.root === null;
-      await core.discardEntries(actor, {
-        ...(isLiveAsset ? { trash: [id], purge: [] } : { trash: [], purge: [id] }),
-        recursive: false,
-      });
-      await core.purgeDoomed();
-      if (place.root === null) place.root = id;
-      else assets.delete(id);
+    case 'purgeAsset':
+      await purge(core, actor, id);
+      assets.delete(id);
       return;
-    }
     case 'replaceContent':
       place.versions = (await core.replaceContent(actor, id, contentAt(op.content))).version;
       return;

@@ -13,6 +13,7 @@ import {
 import { listPublications, type PublicationQuery } from '../../src/database/publications.ts';
 import { contentOf, examined, keyActor, newTenant, openTestCore, type TestCore } from '../support/core.ts';
 import { storedAndRecounted } from '../support/recount.ts';
+import { trash } from '../support/trash.ts';
 
 let opened: TestCore;
 let core: Core;
@@ -185,7 +186,7 @@ describe('references', () => {
     for (const id of ids.slice(0, 3)) {
       await expect(core.getAsset(tenant, id)).rejects.toMatchObject({ code: 'not_found' });
       await expect(core.patchAsset(tenant, id, { name: 'x' })).rejects.toMatchObject({ code: 'not_found' });
-      await expect(core.trashAsset(tenant, id)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(trash(core, tenant, id)).rejects.toMatchObject({ code: 'not_found' });
       await expect(core.deleteAsset(tenant, id)).rejects.toMatchObject({ code: 'not_found' });
       await expect(core.createShare(tenant, { assetId: id, folderId: null })).rejects.toMatchObject({
         code: 'not_found',

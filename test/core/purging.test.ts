@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor, Core, Id } from '../../src/core/index.ts';
 import { contentOf, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import { restore, trash } from '../support/trash.ts';
 
 let opened: TestCore;
 let core: Core;
@@ -49,7 +50,7 @@ describe('purging a folder', () => {
     async (limit) => {
       const actor = await newTenant(core);
       const { root } = await tree(actor);
-      await core.trashFolder(actor, root);
+      await trash(core, actor, root);
       await core.doomTrash(actor);
       expect(await purgeInSteps(actor, root, limit)).toBe(Math.ceil(18 / limit));
       expect([await rowsOf('assets', actor.workspaceId), await rowsOf('folders', actor.workspaceId)]).toEqual([0, 0]);
@@ -59,12 +60,17 @@ describe('purging a folder', () => {
   it('its assets are in the log as deleted, and their bytes wait for the sweep', async () => {
     const actor = await newTenant(core);
     const { root, assets } = await tree(actor);
-    await core.trashFolder(actor, root);
+    await trash(core, actor, root);
     await core.doomTrash(actor);
     await purgeInSteps(actor, root, 4);
-    const events = await core.listWorkspaceEvents(actor, { limit: 100 });
-    const deleted = events.filter((event) => event.type === 'deleted' && event.assetId !== null);
-    expect(deleted.map((event) => event.assetId).sort()).toEqual([...assets].sort());
+    const deleted = await core.engine.db
+      .selectFrom('events')
+      .select('asset_id')
+      .where('workspace_id', '=', actor.workspaceId)
+      .where('type', '=', 'deleted')
+      .where('asset_id', 'is not', null)
+      .execute();
+    expect(deleted.map((event) => event.asset_id).sort()).toEqual([...assets].sort());
     for (const text of [`a in ${root}`, `another ${assets[0]}`]) {
       const blob = await core.engine.db
         .selectFrom('blobs')
@@ -85,7 +91,7 @@ describe('purging a folder', () => {
     const actor = await newTenant(core);
     const { root } = await tree(actor);
     const kept = await core.createAsset(actor, { name: 'kept', folderId: null, content: contentOf(`a in ${root}`) });
-    await core.trashFolder(actor, root);
+    await trash(core, actor, root);
     await core.doomTrash(actor);
     await purgeInSteps(actor, root, 3);
     expect(await core.getAsset(actor, kept.id)).toMatchObject({ sha256: kept.sha256 });
@@ -101,10 +107,10 @@ describe('purging a folder', () => {
     const actor = await newTenant(core);
     const { root, folders, assets } = await tree(actor);
     const [, left = root] = folders;
-    await core.trashAsset(actor, assets[1] ?? root);
-    await core.trashAsset(actor, assets[6] ?? root);
-    await core.trashFolder(actor, left);
-    await core.trashFolder(actor, root);
+    await trash(core, actor, assets[1] ?? root);
+    await trash(core, actor, assets[6] ?? root);
+    await trash(core, actor, left);
+    await trash(core, actor, root);
     await core.doomTrash(actor);
     await purgeInSteps(actor, root, 2);
     expect([await rowsOf('assets', actor.workspaceId), await rowsOf('folders', actor.workspaceId)]).toEqual([0, 0]);
@@ -114,7 +120,7 @@ describe('purging a folder', () => {
     const actor = await newTenant(core);
     const outer = await tree(actor);
     const { root } = await tree(actor, outer.root);
-    await core.trashFolder(actor, root);
+    await trash(core, actor, root);
     const before = await core.getFolder(actor, outer.root);
     await core.doomTrash(actor);
     await purgeInSteps(actor, root, 5);
@@ -128,9 +134,9 @@ describe('purging a folder', () => {
     const { root } = await tree(actor);
     expect(await core.purgeFolderStep({ id: root, workspaceId }, 100)).toBe(false);
     expect(await core.getFolder(actor, root)).toMatchObject({ totalAssets: 15 });
-    await core.trashFolder(actor, root);
+    await trash(core, actor, root);
     expect(await core.purgeFolderStep({ id: root, workspaceId }, 100)).toBe(false);
-    expect(await core.restoreFolder(actor, root)).toMatchObject({ totalAssets: 15 });
+    expect(await restore(core, actor, root)).toMatchObject({ totalAssets: 15 });
     expect(await core.purgeFolderStep({ id: '0000000000000000000000bb' as Id, workspaceId }, 100)).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor, Core } from '../../src/core/index.ts';
 import { matchOf } from '../../src/database/search.ts';
 import { contentOf, newTenant, openTestCore, type TestCore } from '../support/core.ts';
+import { restore, trash } from '../support/trash.ts';
 
 let opened: TestCore;
 let core: Core;
@@ -142,9 +143,9 @@ describe('searching', () => {
     await core.patchAsset(actor, id, { name: 'after.txt', tags: ['new'] });
     expect([await search(actor, 'before'), await search(actor, 'old')]).toEqual([[], []]);
     expect([await search(actor, 'after'), await search(actor, 'new')]).toEqual([['after.txt'], ['after.txt']]);
-    await core.trashAsset(actor, id);
+    await trash(core, actor, id);
     expect(await search(actor, 'after')).toEqual([]);
-    await core.restoreAsset(actor, id);
+    await restore(core, actor, id);
     expect(await search(actor, 'after')).toEqual(['after.txt']);
     await core.deleteAsset(actor, id);
     expect(await search(actor, 'after')).toEqual([]);

@@ -7,6 +7,7 @@ import { plain } from '../support/images.ts';
 import { type CompanyAsset, errorBody, PARTNER, upload } from '../support/partner.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { keyOfAnotherWorkspace, keyWith, pathOf } from '../support/store.ts';
+import { restore, trash } from '../support/trash.ts';
 
 const PUBLIC = 'public, max-age=2592000, immutable';
 const PRIVATE = 'private, max-age=2592000';
@@ -180,13 +181,13 @@ describe('a key that leads nowhere', () => {
   it('is that of an asset in the trash, expired or deleted', async () => {
     const [trashed, expired, deleted] = [await own('public'), await own('public'), await own('public')];
     const actor = await server.core.authenticate('store', server.rootKey);
-    await server.core.trashAsset(actor, idOf(trashed));
+    await trash(server.core, actor, idOf(trashed));
     await server.core.patchAsset(actor, idOf(expired), { expiresAt: Date.now() - 1 });
     await server.core.deleteLiveAsset(actor, idOf(deleted));
     for (const asset of [trashed, expired, deleted])
       for (const key of [null, server.rootKey])
         for (const url of [asset.origURL, asset.thumbURL ?? '']) expect((await get(url, key)).status).toBe(404);
-    await server.core.restoreAsset(actor, idOf(trashed));
+    await restore(server.core, actor, idOf(trashed));
     expect((await get(trashed.origURL)).status).toBe(200);
   });
 

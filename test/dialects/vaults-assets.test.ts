@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/core/index.ts';
 import { fromBase32, SYSTEM } from '../../src/core/index.ts';
 import { formWith, startTestServer, type TestServer } from '../support/server.ts';
+import { restore, trash } from '../support/trash.ts';
 import {
   type AssetJson,
   CHANNEL,
@@ -498,11 +499,11 @@ describe('as other dialects see it', () => {
     expect(await status('hero-images/a.txt')).toBe(404);
     // Out of the vault it is unknown here; in the trash too.
     const key = await makeKey(server, fresh, 'secret');
-    await core.trashAsset(SYSTEM, idOf(asset));
+    await trash(core, SYSTEM, idOf(asset));
     expect((await server.api(`/v1/assets/${asset.id}`, { key })).status).toBe(404);
     expect(await status('banners/renamed.txt')).toBe(404);
     await upload(server, fresh, 'renamed.txt', { channel: 'banners' });
-    await expect(core.restoreAsset(SYSTEM, idOf(asset))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(restore(core, SYSTEM, idOf(asset))).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('serves the new bytes after they were replaced, and says so to caches', async () => {

@@ -11,6 +11,7 @@ import { openSqlite } from '../../src/drivers/sqlite/index.ts';
 import { openSqliteSnapshot } from '../../src/drivers/sqlite/snapshot.ts';
 import { describeEngine, type EngineUnderTest } from '../contract/engine.ts';
 import { contentOf, openTestCore, TEST_TRANSACTIONS_URL, temporaryFolder } from '../support/core.ts';
+import { restore, trash } from '../support/trash.ts';
 
 const FILE = 'vitrine.sqlite';
 
@@ -229,8 +230,8 @@ describe('SQLite: a bulk transaction', () => {
 
     const own = process.threadCpuUsage();
     const all = process.cpuUsage();
-    await core.trashFolder(admin, folder.id);
-    await core.restoreFolder(admin, folder.id);
+    await trash(core, admin, folder.id);
+    await restore(core, admin, folder.id);
     const [{ user, system }, { user: allUser, system: allSystem }] = [
       process.threadCpuUsage(own),
       process.cpuUsage(all),

@@ -10,6 +10,7 @@ import { examined, giveUpJobOf, newTenant, openTestCore, type TestCore } from '.
 import { blobFile, makeOld } from '../support/damage.ts';
 import { plain } from '../support/images.ts';
 import { openEngine, openSession, settled, untilWaiting } from '../support/postgres.ts';
+import { trash } from '../support/trash.ts';
 
 type Tenant = Actor & { readonly workspaceId: Id };
 
@@ -51,7 +52,7 @@ async function busyWorkspace() {
   await session.query(`begin; set local vitrine.workspace = '*'`);
   await session.query(`select * from folders where id = '${folder.id}' for update`);
   let isOver = false;
-  const change = settled(core.trashFolder(actor, folder.id)).finally(() => {
+  const change = settled(trash(core, actor, folder.id)).finally(() => {
     isOver = true;
   });
   await untilWaiting(core.engine, 1);
