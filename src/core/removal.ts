@@ -72,11 +72,8 @@ export async function deleteLiveAsset(tx: Tx, actor: Actor, id: Id, condition?: 
   await deleteAsset(tx, actor, id);
 }
 
-export async function trashAsset(tx: Tx, actor: Actor, id: Id, condition?: WriteCondition): Promise<Asset> {
-  const asset = await protectedAsset(tx.db, actor, 'write', id, tx.now);
-  checkRecordCondition(asset, condition);
-  await putAssetsInTrash(tx, actor, [asset]);
-  return { ...asset, trashedAt: tx.now, trashRootId: id };
+export async function trashAsset(tx: Tx, actor: Actor, id: Id): Promise<void> {
+  await putAssetsInTrash(tx, actor, [await protectedAsset(tx.db, actor, 'write', id, tx.now)]);
 }
 
 /** Live assets, without asking who wants it; for core itself. */
@@ -120,17 +117,16 @@ async function recordEvents(tx: Tx, actor: Actor, type: EventType, assets: reado
 }
 
 /** Back where it was, at the top level if that is gone; its folder comes back too if it is in the trash. Throws `conflict` where a vault has no place for it now. */
-export async function restoreAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset> {
+async function restoreAsset(tx: Tx, actor: Actor, id: Id): Promise<void> {
   const asset = await trashedAsset(tx, actor, id);
   const home = asset.folderId && (await findFolder(tx.db, asset.folderId));
   if (home && home.trashRootId !== null) await restoreRoot(tx, actor, home.trashRootId);
   // It may have gone with that folder, and have come back with it.
   const current = await findAsset(tx.db, id);
   if (!current) throw notFound('Asset');
-  if (current.trashedAt === null) return current;
+  if (current.trashedAt === null) return;
   const folder = current.folderId === null ? null : await findFolder(tx.db, current.folderId);
   const address = await vaultAddressFor(tx.db, folder ?? null, current.name, id);
-  const expiresAt = expiryAfter(tx.now, current);
   await updateAsset(tx.db, id, {
     trashed_at: null,
     trash_root_id: null,
@@ -138,37 +134,29 @@ export async function restoreAsset(tx: Tx, actor: Actor, id: Id): Promise<Asset>
     partition: address?.partition ?? null,
     collection: address?.collection ?? null,
     channel: address?.channel ?? null,
-    expires_at: expiresAt,
+    expires_at: expiryAfter(tx.now, current),
   });
   await countAsset(tx.db, current, 1);
   await recordEvent(tx, { workspaceId: current.workspaceId, assetId: id, type: 'restored', actor: actorRef(actor) });
-  return { ...current, vault: address, expiresAt, trashedAt: null, trashRootId: null };
 }
 
-/** The folder and all below it, in one transaction. */
-export async function trashFolder(tx: Tx, actor: Actor, id: Id): Promise<Folder> {
-  return putFolderInTrash(tx, actor, await writableFolder(tx.db, actor, id, tx.now));
-}
-
-/** A live folder, without asking who wants it; for core itself. */
-export async function putFolderInTrash(tx: Tx, actor: Actor, folder: Folder): Promise<Folder> {
+/** A live folder and all below it, without asking who wants it; for core itself. */
+export async function putFolderInTrash(tx: Tx, actor: Actor, folder: Folder): Promise<void> {
   const { id } = folder;
   if (folder.vaultId === folder.id) throw conflict('A vault can be deleted, not trashed.');
   const folders = await trashSubtree(tx.db, folder.workspaceId, id, tx.now);
   await countInParent(tx.db, folder, folder.parentId, -1);
   await addToWorkspace(tx.db, folder.workspaceId, { folders: -folders });
   await recordEvent(tx, { workspaceId: folder.workspaceId, folderId: id, type: 'trashed', actor: actorRef(actor) });
-  return { ...folder, trashedAt: tx.now, trashRootId: id };
 }
 
 /**
  * Back where it was with all that went with it, and with what went together with any folder above it. Throws `conflict`
  * where there is no place for it now: too deep, or against a vault's rules.
  */
-export async function restoreFolder(tx: Tx, actor: Actor, id: Id): Promise<Folder> {
+export async function restoreFolder(tx: Tx, actor: Actor, id: Id): Promise<void> {
   const folder = await trashedFolder(tx, actor, id);
   await restoreRoot(tx, actor, folder.trashRootId ?? id);
-  return mustFindFolder(tx.db, id);
 }
 
 async function restoreRoot(tx: Tx, actor: Actor, id: Id): Promise<void> {
@@ -210,11 +198,6 @@ export async function deleteVault(tx: Tx, actor: Actor, id: Id, force: boolean):
   await removeFolder(tx, actor, folder);
 }
 
-/** For good, out of the trash, with everything in it. Throws `not_found` for what is not there. */
-export async function purgeFolder(tx: Tx, actor: Actor, id: Id): Promise<void> {
-  await removeFolder(tx, actor, await trashedFolder(tx, actor, id));
-}
-
 /** Of a folder that is out of the trash: its records and those below, at most `limit` of them. Whether some are left. Idempotent. */
 export async function purgeFolderStep(tx: Tx, { id }: Doomed, limit: number): Promise<boolean> {
   return (await isDoomed(tx.db, id)) && purgeBatch(tx.db, { rootId: id, limit, now: tx.now, actor: null });
@@ -227,10 +210,9 @@ export async function leaveTrashRoot(tx: Tx, folder: Folder): Promise<void> {
   await setTrashRoot(tx.db, folder.id, folder.trashRootId);
 }
 
+/** A live folder with all below it. */
 async function removeFolder(tx: Tx, actor: Actor, folder: Folder): Promise<void> {
-  const parent = await findParent(tx, folder);
-  // A parent counts only what is in its own state.
-  if (parent?.trashRootId === folder.trashRootId) await countInParent(tx.db, folder, folder.parentId, -1);
+  await countInParent(tx.db, folder, folder.parentId, -1);
   await detachTrashed(tx.db, folder.id);
   await deleteSubtree(tx.db, folder.workspaceId, folder.id, tx.now, actorRef(actor));
   await recordEvent(tx, {

@@ -40,19 +40,7 @@ import { createPasswordLink, inviteUser, redeemPasswordLink } from './password-l
 import { patchAsset } from './patching.ts';
 import { patchPublication, trashPublication } from './publications.ts';
 import { createReference } from './references.ts';
-import {
-  deleteAsset,
-  deleteFolder,
-  deleteLiveAsset,
-  deleteVault,
-  purgeAssets,
-  purgeFolder,
-  purgeFolderStep,
-  restoreAsset,
-  restoreFolder,
-  trashAsset,
-  trashFolder,
-} from './removal.ts';
+import { deleteAsset, deleteFolder, deleteLiveAsset, deleteVault, purgeAssets, purgeFolderStep } from './removal.ts';
 import { saveRenditions } from './renditions.ts';
 import {
   createResumableUpload,
@@ -157,7 +145,6 @@ export const transactions = {
   patchWorkspace,
   postponeTask,
   purgeAssets,
-  purgeFolder,
   purgeFolderStep,
   putFiles,
   putPortions,
@@ -167,9 +154,7 @@ export const transactions = {
   renewJobs,
   repairDiscrepancies,
   replaceContent,
-  restoreAsset,
   restoreEntries,
-  restoreFolder,
   restoreVersion,
   retryJob,
   returnJobs,
@@ -186,9 +171,7 @@ export const transactions = {
   takeJobs,
   takeMover,
   takeShareDownload,
-  trashAsset,
   trashExpired,
-  trashFolder,
   trashPublication,
   undoBulkChange,
   unsealLibrary,
@@ -206,14 +189,10 @@ export const bulk: ReadonlySet<string> = new Set<keyof typeof transactions>([
   'dropGuards',
   'endDeparture',
   'patchFolder',
-  'purgeFolder',
   'putPortions',
   'repairDiscrepancies',
-  'restoreAsset',
   'restoreEntries',
-  'restoreFolder',
   'stepBulkChange',
   'trashExpired',
-  'trashFolder',
   'undoBulkChange',
 ]);
