@@ -68,12 +68,7 @@ export async function listFoldersAt(
   return listFolderRowsAt(db, { ...query, workspaceId: workspaceFor(actor, 'read'), vaultId: vaultOf(actor) });
 }
 
-/** Names from the top level down to the folder itself. */
-export async function getFolderPath(db: Db, id: Id): Promise<string[]> {
-  return (await findLineage(db, id)).reverse().map((folder) => folder.name);
-}
-
-/** The same for many folders. */
+/** Of each the names from the top level down to the folder itself. */
 export async function getFolderPaths(db: Db, ids: readonly Id[]): Promise<Map<Id, string[]>> {
   const lineages = await findLineages(db, ids);
   return new Map([...lineages].map(([id, lineage]) => [id, lineage.map((folder) => folder.name)]));

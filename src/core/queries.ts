@@ -6,7 +6,6 @@ import {
   checkNewAsset,
   findReadableAssets,
   getAsset,
-  getAssets,
   getAssetToShow,
   listAssets,
   listAssetsAt,
@@ -15,9 +14,9 @@ import { getBulkChange, listBulkChanges } from './bulk-changes.ts';
 import { getSoundBlob, listKnownDamage } from './damage.ts';
 import { listDuplicatesAt } from './duplicates.ts';
 import { findEntryAt, findEntryNamed, findTakenNames, getEntry, getEntryDetails, listTree } from './entries.ts';
-import { listAssetEvents, listWorkspaceEvents } from './events.ts';
+import { listAssetEvents } from './events.ts';
 import { getFigures } from './figures.ts';
-import { getFolder, getFolderPath, getFolderPaths, getFolders, listFolders, listFoldersAt } from './folders.ts';
+import { getFolder, getFolderPaths, getFolders, listFolders, listFoldersAt } from './folders.ts';
 import { getVerified, listLastDeadJobs } from './health.ts';
 import { findCreated } from './idempotency.ts';
 import { areImported, findImported } from './imports.ts';
@@ -86,7 +85,6 @@ export const queries = {
   findUserToSignIn,
   getArchiveOfAssets,
   getAsset,
-  getAssets,
   getAssetToShow,
   getBulkChange,
   getCreators,
@@ -94,7 +92,6 @@ export const queries = {
   getEntryDetails,
   getFigures,
   getFolder,
-  getFolderPath,
   getFolderPaths,
   getFolders,
   getIdentity,
@@ -147,6 +144,5 @@ export const queries = {
   listVaultKeys,
   listVaults,
   listVersions,
-  listWorkspaceEvents,
   measureSelection,
 };

@@ -103,7 +103,7 @@ export async function insertDownloads(
 
 export interface EventQuery {
   readonly workspaceId: Id;
-  readonly assetId?: Id;
+  readonly assetId: Id;
   /** Only what came before this one. */
   readonly beforeSeq?: number | undefined;
   readonly limit: number;
@@ -130,8 +130,11 @@ export async function listChanges(
 
 /** Newest first. */
 export async function listEvents(db: Db, query: EventQuery): Promise<Event[]> {
-  let select = db.selectFrom('events').selectAll().where('workspace_id', '=', query.workspaceId);
-  if (query.assetId !== undefined) select = select.where('asset_id', '=', query.assetId);
+  let select = db
+    .selectFrom('events')
+    .selectAll()
+    .where('workspace_id', '=', query.workspaceId)
+    .where('asset_id', '=', query.assetId);
   if (query.beforeSeq !== undefined) select = select.where('seq', '<', query.beforeSeq);
   return (await select.orderBy('seq', 'desc').limit(query.limit).execute()).map(toEvent);
 }
