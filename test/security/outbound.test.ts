@@ -94,7 +94,8 @@ function tries(operation: Operation, address: string) {
   const schema = operation.bodies['application/json'];
   if (schema) {
     const full = Object.fromEntries(Object.keys(schema.properties ?? {}).map((name) => [name, address]));
-    const sent = body === undefined ? {} : withAddress(JSON.parse(body), address);
+    const { body: simplest = '{}' } = simplestRequest(operation, 'application/json');
+    const sent = withAddress(JSON.parse(simplest), address);
     for (const json of [sent, full])
       all.push({
         method,

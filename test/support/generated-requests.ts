@@ -41,8 +41,8 @@ const formOf = (parts: readonly string[]): string => `${parts.join('')}--${BOUND
 /** Optional to the schema alone. */
 const ALWAYS: readonly string[] = ['x-vault'];
 
-/** What the operation should answer with success. */
-export function simplestRequest(operation: Operation): GeneratedRequest {
+/** What the operation should answer with success; with a body of that type, where it takes several. */
+export function simplestRequest(operation: Operation, bodyType?: string): GeneratedRequest {
   const { method, parameters, bodies } = operation;
   const needed = parameters.filter(({ name, required }) => required || ALWAYS.includes(name));
   const value = (name: string, schema: Schema) => String([simplest(operation, name, schema)].flat()[0]);
@@ -54,7 +54,9 @@ export function simplestRequest(operation: Operation): GeneratedRequest {
   const request = { method, path: `${path}${query(pairs)}`, headers, credential: 'key' } as const;
   const kinds = Object.entries(bodies);
   // What can be said with and without a file needs things to be there when it is said without.
-  const [type, schema = {}] = kinds.find(([, { properties = {} }]) => 'file' in properties) ?? kinds[0] ?? [];
+  const isMeant = ([type, { properties = {} }]: [string, Schema]): boolean =>
+    bodyType === undefined ? 'file' in properties : type === bodyType;
+  const [type, schema = {}] = kinds.find(isMeant) ?? kinds[0] ?? [];
   const { required = [], properties = {} } = schema;
   const fields = required
     .filter((name) => name !== 'file')
