@@ -155,5 +155,6 @@ function otherQuestions({ core, dominant }: ScaleLibrary): Question[] {
     ['trash: folders', () => core.listTrashedFolders(dominant, { limit: PAGE })],
     ['trash: how much there is', () => core.getTrashSize(dominant)],
     ['all tags', () => core.listTags(dominant)],
+    ['the log of the workspace', () => core.listWorkspaceEvents(dominant, { limit: PAGE })],
   ];
 }

@@ -3,8 +3,8 @@ import { findAsset } from '../database/assets.ts';
 import type { Db } from '../database/db.ts';
 import type { Tx } from '../database/engine.ts';
 import { type Event, type EventType, insertEvents, listEvents } from '../database/events.ts';
-import { type Actor, assetItem, authorize } from './access.ts';
-import { notFound } from './errors.ts';
+import { type Actor, assetItem, authorize, vaultOf, workspaceFor } from './access.ts';
+import { CoreError, notFound } from './errors.ts';
 import type { Id } from './ids.ts';
 
 export interface NewEvent {
@@ -38,4 +38,15 @@ export async function listAssetEvents(db: Db, actor: Actor, assetId: Id, query: 
   if (!asset || asset.trashedAt !== null) throw notFound('Asset');
   authorize(actor, 'read', assetItem(asset), 'Asset');
   return listEvents(db, { ...query, workspaceId: asset.workspaceId, assetId });
+}
+
+/** Of the whole workspace, or of one asset though it may be gone, newest first; needs the right to audit. */
+export async function listWorkspaceEvents(
+  db: Db,
+  actor: Actor,
+  query: EventPageQuery & { readonly assetId?: Id | undefined },
+): Promise<Event[]> {
+  const workspaceId = workspaceFor(actor, 'audit');
+  if (vaultOf(actor) !== null) throw new CoreError('forbidden', 'The log is of the whole workspace, not of a vault.');
+  return listEvents(db, { ...query, workspaceId });
 }

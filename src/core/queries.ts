@@ -14,7 +14,7 @@ import { getBulkChange, listBulkChanges } from './bulk-changes.ts';
 import { getSoundBlob, listKnownDamage } from './damage.ts';
 import { listDuplicatesAt } from './duplicates.ts';
 import { findEntryAt, findEntryNamed, findTakenNames, getEntry, getEntryDetails, listTree } from './entries.ts';
-import { listAssetEvents } from './events.ts';
+import { listAssetEvents, listWorkspaceEvents } from './events.ts';
 import { getFigures } from './figures.ts';
 import { getFolder, getFolderPaths, getFolders, listFolders, listFoldersAt } from './folders.ts';
 import { getVerified, listLastDeadJobs } from './health.ts';
@@ -144,5 +144,6 @@ export const queries = {
   listVaultKeys,
   listVaults,
   listVersions,
+  listWorkspaceEvents,
   measureSelection,
 };

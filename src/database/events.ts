@@ -3,6 +3,7 @@ import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Id } from '../core/ids.ts';
 import { chunks } from './chunks.ts';
 import type { Db } from './db.ts';
+import { check } from './filters.ts';
 import { preparedRows } from './prepared.ts';
 import type { EventTable } from './schema.ts';
 
@@ -103,7 +104,7 @@ export async function insertDownloads(
 
 export interface EventQuery {
   readonly workspaceId: Id;
-  readonly assetId: Id;
+  readonly assetId?: Id | undefined;
   /** Only what came before this one. */
   readonly beforeSeq?: number | undefined;
   readonly limit: number;
@@ -130,11 +131,14 @@ export async function listChanges(
 
 /** Newest first. */
 export async function listEvents(db: Db, query: EventQuery): Promise<Event[]> {
-  let select = db
-    .selectFrom('events')
-    .selectAll()
-    .where('workspace_id', '=', query.workspaceId)
-    .where('asset_id', '=', query.assetId);
+  const { workspaceId, assetId } = query;
+  const inWorkspace = sql<SqlBool>`workspace_id = ${workspaceId}`;
+  const events = db.selectFrom('events').selectAll();
+  // An engine without statistics would walk through the log of the workspace for one asset.
+  let select =
+    assetId === undefined
+      ? events.where(inWorkspace)
+      : events.where('asset_id', '=', assetId).where(check(inWorkspace));
   if (query.beforeSeq !== undefined) select = select.where('seq', '<', query.beforeSeq);
   return (await select.orderBy('seq', 'desc').limit(query.limit).execute()).map(toEvent);
 }

@@ -164,13 +164,8 @@ describe('removal for good', () => {
     await core.deleteAsset(actor, o);
     await expect(core.getShare(actor, share.id)).rejects.toEqual(unknown);
     await expect(core.listVersions(actor, o)).rejects.toEqual(unknown);
-    const last = await core.engine.db
-      .selectFrom('events')
-      .selectAll()
-      .where('workspace_id', '=', actor.workspaceId)
-      .orderBy('seq', 'desc')
-      .executeTakeFirst();
-    expect(last).toMatchObject({ type: 'deleted', asset_id: o, actor: 'key:0000000000000000000000aa' });
+    const [last] = await core.listWorkspaceEvents(actor, { limit: 1 });
+    expect(last).toMatchObject({ type: 'deleted', assetId: o, actor: 'key:0000000000000000000000aa' });
   });
 });
 

@@ -126,6 +126,7 @@ describe('a vault', () => {
     await expect(core.deleteVault(bound, vault, true)).rejects.toMatchObject(forbidden);
     await expect(core.patchVault(bound, vault, { name: 'mine' })).rejects.toMatchObject(forbidden);
     await expect(core.createVault(bound, { name: 'another' })).rejects.toMatchObject(forbidden);
+    await expect(core.listWorkspaceEvents(bound, { limit: 1 })).rejects.toMatchObject(forbidden);
     expect((await core.listVaults(bound, { limit: 10 })).items.map((one) => one.id)).toEqual([vault]);
     await core.createKey(actor, { label: 'of the workspace', scopes: ['admin'] });
     const { items } = await core.listApiKeys(bound, {

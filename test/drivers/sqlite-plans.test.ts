@@ -2,6 +2,10 @@
 import { join } from 'node:path';
 import { CompiledQuery, createQueryId, type RootOperationNode, sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { newId } from '../../src/core/ids.ts';
+import type { Db } from '../../src/database/db.ts';
+import type { Engine } from '../../src/database/engine.ts';
+import { listEvents } from '../../src/database/events.ts';
 import { hasDueJob } from '../../src/database/jobs.ts';
 import { openSqlite } from '../../src/drivers/sqlite/index.ts';
 import { TEST_TRANSACTIONS_URL, temporaryFolder } from '../support/core.ts';
@@ -32,6 +36,31 @@ it('a job that is due is looked for along the index, past none of those that wai
   await using folder = await temporaryFolder();
   const file = join(folder.path, 'vitrine.sqlite');
   await using engine = await openSqlite({ file, transactionsUrl: TEST_TRANSACTIONS_URL });
+  const plans = await plansOf(engine, (db) => hasDueJob(db, 1));
+  for (const plan of plans) {
+    expect(plan).toContain('jobs_due (priority=? AND run_at<?)');
+    expect(plan).toContain('jobs_due (priority=? AND run_at>?)');
+    expect(plan).not.toContain('SCAN jobs');
+  }
+  expect(plans).toHaveLength(1);
+});
+
+it('the log is read along an index, of a workspace and of one asset, before there are statistics', async () => {
+  await using folder = await temporaryFolder();
+  const file = join(folder.path, 'vitrine.sqlite');
+  await using engine = await openSqlite({ file, transactionsUrl: TEST_TRANSACTIONS_URL });
+  const [workspaceId, assetId] = [newId(1), newId(1)];
+  const page = { workspaceId, beforeSeq: 7, limit: 50 };
+  expect(await plansOf(engine, (db) => listEvents(db, page))).toEqual([
+    'SEARCH events USING INDEX events_by_workspace (workspace_id=? AND seq<?)',
+  ]);
+  expect(await plansOf(engine, (db) => listEvents(db, { ...page, assetId }))).toEqual([
+    'SEARCH events USING INDEX events_by_asset (asset_id=? AND seq<?)',
+  ]);
+});
+
+/** Of each query that is asked meanwhile, how it is read. */
+async function plansOf(engine: Engine, ask: (db: Db) => Promise<unknown>): Promise<string[]> {
   const asked: RootOperationNode[] = [];
   const watched = engine.db.withPlugin({
     transformQuery({ node }) {
@@ -40,16 +69,13 @@ it('a job that is due is looked for along the index, past none of those that wai
     },
     transformResult: async ({ result }) => result,
   });
-  await hasDueJob(Object.assign(watched, { traits: engine.db.traits }), 1);
+  await ask(Object.assign(watched, { traits: engine.db.traits }));
   const executor = engine.db.getExecutor();
-  const compiled = asked.map((node) => executor.compileQuery(node, createQueryId()));
-  for (const query of compiled) {
+  const plans: string[] = [];
+  for (const query of asked.map((node) => executor.compileQuery(node, createQueryId()))) {
     const plan = CompiledQuery.raw(`explain query plan ${query.sql}`, [...query.parameters]);
     const { rows } = await engine.db.executeQuery<{ detail: string }>(plan);
-    const details = rows.map((row) => row.detail).join('\n');
-    expect(details).toContain('jobs_due (priority=? AND run_at<?)');
-    expect(details).toContain('jobs_due (priority=? AND run_at>?)');
-    expect(details).not.toContain('SCAN jobs');
+    plans.push(rows.map((row) => row.detail).join('\n'));
   }
-  expect(compiled).toHaveLength(1);
-});
+  return plans;
+}

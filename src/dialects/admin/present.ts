@@ -5,6 +5,7 @@ import {
   type CoreSettings,
   DAY_MS,
   type DeadJob,
+  type Event,
   type Figures,
   type Key,
   type KnownDamage,
@@ -15,6 +16,7 @@ import {
   type User,
   type Workspace,
 } from '../../core/index.ts';
+import { presentEvent } from '../../http/event-pages.ts';
 import type { NodeState } from '../../http/node-state.ts';
 import { isoTime, isoTimeOrNull } from '../../http/times.ts';
 
@@ -59,6 +61,13 @@ export const presentSession = (session: Awaited<ReturnType<Core['listOwnSessions
   created: isoTime(session.createdAt),
   expires_at: isoTime(session.expiresAt),
   is_current: session.isCurrent,
+});
+
+export const presentWorkspaceEvent = (event: Event) => ({
+  id: String(event.seq),
+  asset_id: event.assetId,
+  folder_id: event.folderId,
+  ...presentEvent(event),
 });
 
 export const presentUsage = ({ bytes, trashEntries, trashBytes, kinds, days, ...holdings }: Usage) => ({

@@ -1,5 +1,6 @@
 // What requests and answers look like.
 import { Type } from 'typebox';
+import { eventFields, eventPageOf } from '../../http/event-pages.ts';
 import { nullable } from '../../http/nullable.ts';
 
 export { Problem, problems } from '../../http/fastapi-errors.ts';
@@ -107,6 +108,19 @@ export const Sessions = Type.Object(
     items: Type.Array(Type.Object({ id: Type.String(), created: Time, expires_at: Time, is_current: Type.Boolean() })),
   },
   { title: 'Sessions' },
+);
+
+export const EventPage = eventPageOf(
+  Type.Object(
+    {
+      id: Type.String({ description: 'A number that grows from one event to the next.' }),
+      asset_id: nullable(Type.String({ description: 'What it happened to, if that was an asset.' })),
+      folder_id: nullable(Type.String({ description: 'What it happened to, if that was a folder.' })),
+      ...eventFields,
+    },
+    { title: 'Event' },
+  ),
+  'EventPage',
 );
 
 const UsageDay = Type.Object({

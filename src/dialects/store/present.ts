@@ -4,7 +4,6 @@ import {
   type Actor,
   type Asset,
   type Core,
-  type Event,
   type Folder,
   hasPicture,
   type Id,
@@ -107,13 +106,6 @@ export const presentVersion = (version: Version, current: number) => ({
   height: version.height,
   created: isoTime(version.createdAt),
   created_by: refId(version.createdBy),
-});
-
-export const presentEvent = (event: Event) => ({
-  type: event.type,
-  at: isoTime(event.at),
-  actor: event.actor,
-  info: { ...event.info },
 });
 
 /** Without what is none of an outsider's business. */

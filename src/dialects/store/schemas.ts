@@ -1,5 +1,6 @@
 // What requests and answers of this dialect look like.
 import { type TSchema, Type } from 'typebox';
+import { eventFields, eventPageOf } from '../../http/event-pages.ts';
 import { pageOf } from '../../http/listing.ts';
 import { nullable, recordOrId } from '../../http/nullable.ts';
 
@@ -137,25 +138,7 @@ export const VersionRead = Type.Object(
   { title: 'VersionRead' },
 );
 
-export const EventPage = Type.Object(
-  {
-    items: Type.Array(
-      Type.Object(
-        {
-          type: Type.String(),
-          at: Time,
-          actor: nullable(Type.String({ description: 'What kind of record it was and its id, as `key:ID`.' })),
-          info: Metadata,
-        },
-        { title: 'EventRead' },
-      ),
-    ),
-    next_cursor: nullable(Type.String()),
-    next_page: Type.Boolean(),
-    limit: Type.Integer(),
-  },
-  { title: 'EventCursorPage' },
-);
+export const EventPage = eventPageOf(Type.Object(eventFields, { title: 'EventRead' }), 'EventCursorPage');
 
 const folderWrites = {
   description: Type.Optional(nullable(Type.String())),

@@ -1,6 +1,6 @@
-import { install, manage, open, person, type Routes, read, readKeys, writeKeys } from './row.ts';
+import { audit, install, manage, open, person, type Routes, read, readKeys, writeKeys } from './row.ts';
 
-/** Administration: keys, users, workspaces, the own account, how it all goes. */
+/** Administration: keys, users, workspaces, the own account, the log, how it all goes. */
 export const ADMIN: Routes = {
   'GET /openapi/admin.json': open('/openapi/admin.json'),
   'POST /api/admin/api-keys': [
@@ -47,6 +47,11 @@ export const ADMIN: Routes = {
     read('/api/admin/assets/{asset}/addresses'),
     read('/api/admin/assets/{asset.uuid}/addresses'),
     read('/api/admin/assets/{asset.asset}/addresses'),
+  ],
+  'GET /api/admin/events': [
+    audit('/api/admin/events?limit=250'),
+    audit('/api/admin/events?asset_id={asset}', { foreign: 200, trashed: 200 }),
+    audit('/api/admin/events?asset_id={asset.uuid}', { foreign: 200, trashed: 200 }),
   ],
   'GET /api/admin/usage': [manage('/api/admin/usage?days=1'), install('/api/admin/usage?all=true')],
   'GET /api/admin/health': manage('/api/admin/health'),

@@ -13,6 +13,7 @@ export type Need =
   | 'libraries'
   | 'keys:read'
   | 'keys:write'
+  | 'audit'
   | 'workspace'
   | 'instance'
   | 'person'
@@ -81,6 +82,7 @@ export const share = needing('share');
 export const libraries = needing('libraries');
 export const readKeys = needing('keys:read');
 export const writeKeys = needing('keys:write');
+export const audit = needing('audit');
 export const manage = needing('workspace');
 export const install = needing('instance');
 export const person = needing('person');

@@ -2,6 +2,7 @@
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
 import { accountRoutes } from './account.ts';
 import { addressRoutes } from './addresses.ts';
+import { eventRoutes } from './events.ts';
 import { keyRoutes } from './keys.ts';
 import { operationRoutes } from './operation.ts';
 import { setupRoutes } from './setup.ts';
@@ -14,6 +15,7 @@ export function routes(scope: Scope, services: HttpServices): void {
   accountRoutes(scope, services);
   workspaceRoutes(scope, services);
   addressRoutes(scope, services);
+  eventRoutes(scope, services);
   operationRoutes(scope, services);
   setupRoutes(scope, services);
 }

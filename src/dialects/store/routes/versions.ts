@@ -3,7 +3,8 @@ import { Type } from 'typebox';
 import { idOf, notFound, workspaceFor } from '../../../core/index.ts';
 import { requireGrant } from '../../../http/authenticate.ts';
 import type { HttpServices, Scope } from '../../../http/dialect.ts';
-import { audienceOf, presentAsset, presentEvent, presentVersion } from '../present.ts';
+import { eventParameters, presentEvent, readEventPage } from '../../../http/event-pages.ts';
+import { audienceOf, presentAsset, presentVersion } from '../present.ts';
 import { AssetRead, EventPage, Hydration, Id, Problem, problems, VersionRead } from '../schemas.ts';
 
 const tags = ['Versions and log'];
@@ -60,30 +61,19 @@ export function versionRoutes(scope: Scope, services: HttpServices): void {
         summary: 'List what happened to an asset',
         description: 'Scope: `store:read`. Newest first.',
         params: Id,
-        querystring: Type.Object({
-          cursor: Type.Optional(Type.String()),
-          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 250, default: 50 })),
-        }),
+        querystring: Type.Object(eventParameters),
         response: { 200: EventPage, ...problems },
       },
     },
     async (request) => {
       const id = idOf(request.params.id, 'Asset');
-      const { cursor, limit = 50 } = request.query;
-      const cursorScope = { list: `events of ${id}`, workspaceId: workspaceFor(request.actor, 'read') };
-      const after = cursor ? core.decodeCursor(cursorScope, cursor).after : undefined;
-      const beforeSeq = after && Number(after.value);
-      const events = await core.listAssetEvents(request.actor, id, { beforeSeq, limit: limit + 1 });
-      const items = events.slice(0, limit);
-      const last = events.length > limit ? items.at(-1) : undefined;
-      return {
-        items: items.map(presentEvent),
-        next_cursor: last
-          ? core.encodeCursor(cursorScope, { sort: { field: 'at', order: 'desc' }, after: { value: last.seq, id } })
-          : null,
-        next_page: last !== undefined,
-        limit,
-      };
+      return readEventPage(
+        core,
+        { list: `events of ${id}`, workspaceId: workspaceFor(request.actor, 'read') },
+        request.query,
+        (query) => core.listAssetEvents(request.actor, id, query),
+        presentEvent,
+      );
     },
   );
 }
