@@ -16,7 +16,8 @@ import { readZip } from '../support/zip.ts';
 let server: TestServer;
 let asset: AssetRead;
 beforeAll(async () => {
-  server = await startTestServer();
+  // An asset that is looked at meanwhile would change what its shares tell.
+  server = await startTestServer({ settings: { VITRINE_WORKER: 'false' } });
   asset = await server.upload<AssetRead>('shared.txt', 'shared bytes');
 });
 afterAll(() => server[Symbol.asyncDispose]());
