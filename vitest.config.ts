@@ -18,6 +18,8 @@ export default defineConfig({
     hookTimeout: 180_000,
     teardownTimeout: 60_000,
     expect: { poll: { timeout: 60_000 } },
+    // As the browser's tests: what may have failed for want of time is tried once more, and told of (test/support/retried-reporter.ts).
+    retry: process.env['CI'] ? 1 : 0,
     passWithNoTests: false,
     allowOnly: false,
     unstubEnvs: true,

@@ -116,7 +116,9 @@ function step(name, ...args) {
 /** Runs a script of package.json that runs vitest; its counts are read from the report. */
 function testStep(name, script, ...moreReporters) {
   const report = join(scratch, `${script.replace(':', '-')}.json`);
-  const reporters = ['default', ...moreReporters].map((reporter) => `--reporter=${reporter}`);
+  const reporters = ['default', 'test/support/retried-reporter.ts', ...moreReporters].map(
+    (reporter) => `--reporter=${reporter}`,
+  );
   return {
     name,
     command: npm('run', script, '--', ...reporters, '--reporter=json', `--outputFile.json=${report}`),
