@@ -121,11 +121,23 @@ function watch(page: Page, expected: readonly RegExp[]): string[] {
 /** What axe finds by WCAG 2.2 A and AA, in words. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  await comeToRest(page);
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary}`),
   );
 }
+
+/** Half-way from one colour to another nothing can be read; what turns for ever is left to turn. */
+const comeToRest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    // A change that was just made begins its transitions with the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const ending = document
+      .getAnimations()
+      .filter((one) => one.playState === 'running' && Number.isFinite(one.effect?.getComputedTiming().endTime));
+    await Promise.all(ending.map((one) => one.finished.catch(() => undefined)));
+  });
 
 /** By how many pixels the page is wider than the window. */
 export const sidewaysScroll = (page: Page): Promise<number> =>
